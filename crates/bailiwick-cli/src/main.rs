@@ -1,0 +1,3 @@
+//! The `bailiwick` binary.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Estate to Blueprint: everything Bailiwick would put into AWS, as values.

@@ -1,0 +1,1 @@
+//! IAM: service data, policy documents and (next) the decision engine. Pure: no files, clock, environment or network.
