@@ -1,1 +1,19 @@
-//! The estate language: YAML to a typed, resolved `Estate`, or every mistake at once.
+//! The estate language.
+//!
+//! ```text
+//! text ──yaml──▶ spanned tree ──lower──▶ Estate ──check──▶ diagnostics
+//! ```
+//!
+//! Owns: the language's records, how they are read, every diagnostic about them, and
+//! the JSON Schema. Refuses: files, clocks, networks; and to know what a permission
+//! compiles to. Start reading at [`estate::read`], then [`model`].
+
+mod check;
+pub mod code;
+pub mod diagnostic;
+pub mod estate;
+pub mod lower;
+pub mod model;
+pub mod source;
+pub mod value;
+pub mod yaml;

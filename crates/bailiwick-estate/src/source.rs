@@ -1,0 +1,126 @@
+//! The files an estate was read from, and positions in them.
+//!
+//! Owns: file contents, byte spans, the way from a byte to a line and column.
+//! Refuses: to read a file; contents are handed in by the loader.
+
+use std::fmt;
+
+/// One file, by its place in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A range of bytes in one file. Ordered by file, then by position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The empty span at the start of this one: where something is missing.
+    #[must_use]
+    pub fn at_start(self) -> Span {
+        Span {
+            end: self.start,
+            ..self
+        }
+    }
+
+    /// The smallest span that holds both. Both must lie in the same file.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        Span {
+            source: self.source,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}..{}", self.source.0, self.start, self.end)
+    }
+}
+
+/// A file: its path as the user named it, relative to the estate's folder, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path, with `/` between its parts.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A line and a column, both counted from 1; the column counts characters, not bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+/// All files of an estate, sorted by path, so that nothing depends on the order they came in.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Takes files in any order.
+    #[must_use]
+    pub fn new(mut files: Vec<Source>) -> Self {
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        Self { files }
+    }
+
+    /// Every file with its id, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0u32..).map(SourceId).zip(&self.files)
+    }
+
+    /// The file a span lies in.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The text a span covers.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.source(span.source).text[span.start as usize..span.end as usize]
+    }
+
+    /// Where a span starts.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        self.position_of(span.source, span.start)
+    }
+
+    /// Where a span ends: the position after its last character.
+    #[must_use]
+    pub fn end_position(&self, span: Span) -> Position {
+        self.position_of(span.source, span.end)
+    }
+
+    /// `path:line:column`, as editors and terminals make it clickable.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let Position { line, column } = self.position(span);
+        format!("{}:{line}:{column}", self.source(span.source).path)
+    }
+
+    fn position_of(&self, source: SourceId, offset: u32) -> Position {
+        let before = &self.source(source).text[..offset as usize];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
