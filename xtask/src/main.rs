@@ -2,6 +2,15 @@
 //!
 //! One command per file. This crate is never shipped.
 
+mod examples;
+mod gate;
+mod gates;
+mod metadata;
+mod process;
+mod python;
+mod test;
+mod workspace;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -14,8 +23,13 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// Runs every gate: what CI runs, and all that it runs.
+    Test(test::Arguments),
+}
 
 fn main() -> Result<()> {
-    match Arguments::parse().command {}
+    match Arguments::parse().command {
+        Command::Test(arguments) => test::run(&arguments),
+    }
 }
