@@ -61,11 +61,12 @@ impl Metadata {
         let mut command = workspace.cargo();
         command.args(["metadata", "--format-version", "1"]);
         command.args(["--locked", "--all-features", "--quiet"]);
-        let finished = process::run_captured(command)?;
-        if !finished.success {
-            bail!("{}", finished.output);
+        match process::run_for_output(command)? {
+            Ok(output) => {
+                serde_json::from_str(&output).context("cannot read what `cargo metadata` prints")
+            }
+            Err(errors) => bail!(errors),
         }
-        serde_json::from_str(&finished.output).context("cannot read what `cargo metadata` prints")
     }
 
     /// The workspace's own crates.

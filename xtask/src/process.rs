@@ -46,6 +46,22 @@ pub(crate) fn run_captured(mut command: Command) -> Result<Finished> {
     })
 }
 
+/// Runs a program for what it prints to standard output, apart from its warnings.
+/// Returns that, or what it said when it failed.
+pub(crate) fn run_for_output(mut command: Command) -> Result<Result<String, String>> {
+    let name = name_of(&command);
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start `{name}`"))?;
+    Ok(if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        Err(format!("{errors}\n`{name}` ended with {}", output.status))
+    })
+}
+
 /// Runs a program that prints straight to standard output, its errors too:
 /// in a log, two streams would lose their order. Returns whether it succeeded.
 pub(crate) fn run_in_sight(mut command: Command) -> Result<bool> {
@@ -91,6 +107,14 @@ mod tests {
         let finished = shell("echo one; echo two >&2; echo three");
         assert!(finished.success);
         assert_eq!(finished.output, "one\ntwo\nthree\n");
+    }
+
+    #[test]
+    fn a_warning_is_no_output() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo careful >&2; echo '{}'"]);
+        let output = run_for_output(command).expect("a shell");
+        assert_eq!(output.as_deref(), Ok("{}\n"));
     }
 
     #[test]

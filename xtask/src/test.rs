@@ -85,8 +85,11 @@ fn run_gate(gate: &Gate, workspace: &Workspace) -> bool {
     }
     match outcome {
         Outcome::Passed { note } => {
-            let line = format!("{name:10} {took:>12}  {FAINT}{note}{FAINT:#}");
-            anstream::println!("{GOOD}✓{GOOD:#} {line}");
+            anstream::print!("{GOOD}✓{GOOD:#} {name:10} {took:>12}");
+            if !note.is_empty() {
+                anstream::print!("  {FAINT}{note}{FAINT:#}");
+            }
+            anstream::println!();
             true
         }
         Outcome::Failed { output } => {

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 
 use crate::examples::find_files;
 use crate::gate::Outcome;
-use crate::process::run_captured;
+use crate::process::run_for_output;
 use crate::workspace::Workspace;
 
 /// A file or folder in the repository that `bailiwick` writes.
@@ -62,15 +62,15 @@ fn generate(bailiwick: &Path, generated: &Generated, fresh: &Path) -> Result<Res
             command.arg(argument);
         }
     }
-    let finished = run_captured(command)?;
-    if !finished.success {
-        return Ok(Err(finished.output));
+    match run_for_output(command)? {
+        Ok(_) if generated.arguments.contains(&OUTPUT) => Ok(Ok(())),
+        Ok(printed) => {
+            fs::write(fresh, printed)
+                .with_context(|| format!("cannot write {}", fresh.display()))?;
+            Ok(Ok(()))
+        }
+        Err(errors) => Ok(Err(errors)),
     }
-    if !generated.arguments.contains(&OUTPUT) {
-        fs::write(fresh, finished.output)
-            .with_context(|| format!("cannot write {}", fresh.display()))?;
-    }
-    Ok(Ok(()))
 }
 
 /// The names of the files that differ below two paths, or that only one has.
