@@ -9,6 +9,7 @@ mod metadata;
 mod process;
 mod python;
 mod test;
+mod tree;
 mod workspace;
 
 use anyhow::Result;

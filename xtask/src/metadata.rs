@@ -18,8 +18,6 @@ pub(crate) struct Metadata {
     pub(crate) packages: Vec<Package>,
     /// Ids of the workspace's own crates.
     pub(crate) workspace_members: Vec<String>,
-    /// Which package uses which.
-    pub(crate) resolve: Resolve,
     /// Where cargo builds.
     pub(crate) target_directory: PathBuf,
 }
@@ -40,18 +38,6 @@ pub(crate) struct Package {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Dependency {
     pub(crate) name: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct Resolve {
-    pub(crate) nodes: Vec<Node>,
-}
-
-/// The packages that a package really uses, with every feature on.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Node {
-    pub(crate) id: String,
-    pub(crate) dependencies: Vec<String>,
 }
 
 impl Metadata {

@@ -1,7 +1,9 @@
 //! Running other programs: out of sight until they fail, or in plain sight.
 
 use std::io::{self, IsTerminal, Read};
+use std::iter;
 use std::os::fd::AsFd;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -83,13 +85,15 @@ pub(crate) fn is_watched() -> bool {
     io::stdout().is_terminal()
 }
 
+/// A program and its first argument, without their folders: `cargo clippy`.
 fn name_of(command: &Command) -> String {
-    let program = command.get_program().to_string_lossy();
-    let file = program.rsplit('/').next().unwrap_or_default();
-    match command.get_args().next() {
-        Some(argument) => format!("{file} {}", argument.to_string_lossy()),
-        None => file.to_owned(),
-    }
+    let first = command.get_args().next();
+    let words: Vec<_> = iter::once(command.get_program())
+        .chain(first)
+        .filter_map(|word| Path::new(word).file_name())
+        .map(|word| word.to_string_lossy())
+        .collect();
+    words.join(" ")
 }
 
 #[cfg(test)]

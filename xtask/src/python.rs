@@ -32,10 +32,18 @@ pub(crate) struct Environment {
 }
 
 impl Environment {
-    /// The environment's own `python`, its packages installed.
-    ///
-    /// Start a tool as `python -m <module>`: the scripts beside it hold the
-    /// absolute path of the folder and break when the repository moves.
+    /// One of the tools installed here, ready for its arguments.
+    pub(crate) fn tool(&self, workspace: &Workspace, name: &str) -> Result<Command> {
+        let programs = self.prepare(workspace)?.join("bin");
+        // Not the tool by itself: its first line holds the absolute path of this
+        // folder, and breaks when the repository moves.
+        let mut command = Command::new(programs.join("python"));
+        command.arg(programs.join(name));
+        command.current_dir(workspace.root());
+        Ok(command)
+    }
+
+    /// The environment's folder, its packages installed.
     pub(crate) fn prepare(&self, workspace: &Workspace) -> Result<PathBuf> {
         let requirements = workspace.path(&format!("xtask/python/{}.txt", self.name));
         let folder = workspace.path(&format!(".venvs/{}", self.name));
@@ -47,7 +55,7 @@ impl Environment {
             fs::write(&stamp_file, wanted)
                 .with_context(|| format!("cannot write {}", stamp_file.display()))?;
         }
-        Ok(folder.join("bin/python"))
+        Ok(folder)
     }
 }
 

@@ -47,7 +47,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             failed.push(gate.name);
         }
     }
-    anstream::println!();
+    if failed.is_empty() {
+        anstream::println!();
+    }
     for name in &failed {
         anstream::println!("{BAD}✗{BAD:#} {name}: again with `cargo xtask test --only {name}`");
     }
@@ -94,7 +96,7 @@ fn run_gate(gate: &Gate, workspace: &Workspace) -> bool {
         }
         Outcome::Failed { output } => {
             anstream::println!("{BAD}✗{BAD:#} {name:10} {took:>12}");
-            anstream::println!("\n{}\n", output.trim_end());
+            anstream::println!("\n{}\n", output.trim());
             false
         }
     }

@@ -5,25 +5,34 @@
 
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use self::table::{Layer, TABLE};
+use self::table::TABLE;
 use crate::gate::Outcome;
 use crate::metadata::Metadata;
+use crate::tree::{Entry, read_tree};
 use crate::workspace::Workspace;
 
 pub(crate) fn judge(workspace: &Workspace) -> Result<Outcome> {
     let metadata = Metadata::read(workspace)?;
+    let mut findings = check_arrows(&metadata);
+    for layer in TABLE.iter().filter(|layer| layer.pure) {
+        if metadata.members().any(|member| member.name == layer.name) {
+            // Built alone, since a neighbour may switch on features that reach out.
+            let tree = read_tree(workspace, Some(layer.name))?;
+            findings.extend(check_purity(&tree));
+        }
+    }
     let note = format!("{} crates", metadata.workspace_members.len());
-    Ok(Outcome::from_findings(&check_layering(&metadata), note))
+    Ok(Outcome::from_findings(&findings, note))
 }
 
-/// Everything in the workspace that the table does not allow.
-fn check_layering(metadata: &Metadata) -> Vec<String> {
-    let mut findings = Vec::new();
+/// Dependencies between the workspace's crates that the table does not allow.
+fn check_arrows(metadata: &Metadata) -> Vec<String> {
     let internal: BTreeSet<&str> = metadata.members().map(|member| &*member.name).collect();
+    let mut findings = Vec::new();
     for member in metadata.members() {
         let name = &member.name;
         let Some(layer) = TABLE.iter().find(|layer| layer.name == name) else {
@@ -44,44 +53,22 @@ fn check_layering(metadata: &Metadata) -> Vec<String> {
                 findings.push(format!("`{name}` may not depend on `{used}`"));
             }
         }
-        if layer.pure {
-            findings.extend(check_purity(metadata, layer, &member.id));
-        }
     }
     findings
 }
 
-/// The ways in which a pure crate reaches the world outside, the shortest of each.
-fn check_purity(metadata: &Metadata, layer: &Layer, id: &str) -> Vec<String> {
-    let names: BTreeMap<&str, &str> = metadata
-        .packages
-        .iter()
-        .map(|package| (&*package.id, &*package.name))
-        .collect();
-    let uses: BTreeMap<&str, &[String]> = metadata
-        .resolve
-        .nodes
-        .iter()
-        .map(|node| (&*node.id, &*node.dependencies))
-        .collect();
-    let mut findings = Vec::new();
-    let mut seen = BTreeSet::from([id]);
-    let mut waiting = VecDeque::from([(id, format!("`{}`", layer.name))]);
-    while let Some((user, path)) = waiting.pop_front() {
-        for used in uses.get(user).copied().unwrap_or_default() {
-            if !seen.insert(used) {
-                continue;
-            }
-            let name = names.get(&**used).copied().unwrap_or(used);
-            let path = format!("{path} → `{name}`");
-            if table::is_impure(name) {
-                findings.push(format!("`{}` must stay pure: {path}", layer.name));
-            } else {
-                waiting.push_back((used, path));
-            }
+/// The ways in which the crate at the root of a tree reaches the world outside.
+fn check_purity(tree: &[Entry]) -> Vec<String> {
+    let mut findings = BTreeSet::new();
+    let mut path: Vec<String> = Vec::new();
+    for entry in tree {
+        path.truncate(entry.depth);
+        path.push(format!("`{}`", entry.name));
+        if table::is_impure(&entry.name) {
+            findings.insert(format!("{} must stay pure: {}", path[0], path.join(" → ")));
         }
     }
-    findings
+    findings.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -89,36 +76,27 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::tree::parse_tree;
 
-    /// Checks a made-up workspace: who uses whom, by name. Names that begin
-    /// with `bailiwick-`, `xtask` and `stranger` are the workspace's own.
-    fn check(uses: &[(&str, &[&str])], expected: &[&str]) {
-        let mut names: BTreeSet<&str> = uses.iter().map(|(user, _)| *user).collect();
-        names.extend(uses.iter().flat_map(|(_, used)| used.iter().copied()));
-        let used_by = |name: &str| -> Vec<&str> {
-            uses.iter()
-                .filter(|(user, _)| *user == name)
-                .flat_map(|(_, used)| used.iter().copied())
-                .collect()
+    /// Checks a made-up workspace, in which each crate declares what follows it.
+    fn check(declared: &[(&str, &[&str])], expected: &[&str]) {
+        let package = |(name, uses): &(&str, &[&str])| {
+            let uses: Vec<Value> = uses.iter().map(|used| json!({ "name": used })).collect();
+            json!({ "id": name, "name": name, "version": "1.0.0", "dependencies": uses })
         };
-        let package = |name: &&str| {
-            let declared: Vec<Value> = used_by(name)
-                .iter()
-                .map(|used| json!({ "name": used }))
-                .collect();
-            json!({ "id": name, "name": name, "version": "1.0.0", "dependencies": declared })
-        };
-        let node = |name: &&str| json!({ "id": name, "dependencies": used_by(name) });
-        let is_ours =
-            |name: &&&str| name.starts_with("bailiwick-") || ["xtask", "stranger"].contains(*name);
         let metadata: Metadata = serde_json::from_value(json!({
-            "packages": names.iter().map(package).collect::<Vec<_>>(),
-            "workspace_members": names.iter().filter(is_ours).collect::<Vec<_>>(),
-            "resolve": { "nodes": names.iter().map(node).collect::<Vec<_>>() },
+            "packages": declared.iter().map(package).collect::<Vec<_>>(),
+            "workspace_members": declared.iter().map(|(name, _)| name).collect::<Vec<_>>(),
             "target_directory": "target",
         }))
         .expect("metadata");
-        assert_eq!(check_layering(&metadata), expected);
+        assert_eq!(check_arrows(&metadata), expected);
+    }
+
+    /// Checks a tree as `cargo tree` prints it.
+    fn check_tree(tree: &str, expected: &[&str]) {
+        let tree = parse_tree(tree).expect("a tree");
+        assert_eq!(check_purity(&tree), expected);
     }
 
     #[test]
@@ -128,6 +106,7 @@ mod tests {
                 ("bailiwick-cli", &["bailiwick-aws", "tokio"]),
                 ("bailiwick-aws", &["bailiwick-compile", "aws-sdk-iam"]),
                 ("bailiwick-compile", &["bailiwick-estate", "serde"]),
+                ("bailiwick-estate", &[]),
             ],
             &[],
         );
@@ -136,7 +115,10 @@ mod tests {
     #[test]
     fn an_arrow_that_points_up_fails() {
         check(
-            &[("bailiwick-estate", &["bailiwick-compile"])],
+            &[
+                ("bailiwick-estate", &["bailiwick-compile"]),
+                ("bailiwick-compile", &[]),
+            ],
             &["`bailiwick-estate` may not depend on `bailiwick-compile`"],
         );
     }
@@ -144,7 +126,10 @@ mod tests {
     #[test]
     fn an_engine_that_needs_the_estate_is_not_useful_alone() {
         check(
-            &[("bailiwick-iam", &["bailiwick-estate"])],
+            &[
+                ("bailiwick-iam", &["bailiwick-estate"]),
+                ("bailiwick-estate", &[]),
+            ],
             &["`bailiwick-iam` may not depend on `bailiwick-estate`"],
         );
     }
@@ -152,7 +137,10 @@ mod tests {
     #[test]
     fn neighbours_do_not_use_each_other() {
         check(
-            &[("bailiwick-trail", &["bailiwick-access"])],
+            &[
+                ("bailiwick-trail", &["bailiwick-access"]),
+                ("bailiwick-access", &[]),
+            ],
             &["`bailiwick-trail` may not depend on `bailiwick-access`"],
         );
     }
@@ -167,8 +155,8 @@ mod tests {
 
     #[test]
     fn a_pure_crate_may_not_use_the_world() {
-        check(
-            &[("bailiwick-cost", &["reqwest", "tokio"])],
+        check_tree(
+            "0 bailiwick-cost v0.1.0 (here)\n1 tokio v1.0.0\n1 reqwest v0.12.0\n1 serde v1.0.0",
             &[
                 "`bailiwick-cost` must stay pure: `bailiwick-cost` → `reqwest`",
                 "`bailiwick-cost` must stay pure: `bailiwick-cost` → `tokio`",
@@ -178,11 +166,9 @@ mod tests {
 
     #[test]
     fn a_pure_crate_may_not_reach_the_world_through_others() {
-        check(
-            &[
-                ("bailiwick-controls", &["fetcher"]),
-                ("fetcher", &["aws-sdk-s3"]),
-            ],
+        check_tree(
+            "0 bailiwick-controls v0.1.0\n1 serde v1.0.0\n2 serde_core v1.0.0\n\
+             1 fetcher v1.0.0\n2 aws-sdk-s3 v1.0.0",
             &["`bailiwick-controls` must stay pure: \
                `bailiwick-controls` → `fetcher` → `aws-sdk-s3`"],
         );

@@ -1,7 +1,6 @@
 //! May we ship every dependency, and do we want it?
 //!
-//! Judges what `cargo metadata` lists, for every feature and platform:
-//! licences, banned crates, second majors of heavy crates, and sources.
+//! Judges all that is built for any feature and platform: licences, banned crates, second majors of heavy crates, and sources.
 //! `policy.rs` holds what is allowed. Why not cargo-deny:
 //! `docs/decisions/0002-licence-gate.md`.
 
@@ -15,15 +14,19 @@ use spdx::{Expression, ParseMode};
 use self::policy::{BANS, EXCEPTIONS, HEAVY, LICENCES};
 use crate::gate::Outcome;
 use crate::metadata::{Metadata, Package};
+use crate::tree::read_tree;
 use crate::workspace::Workspace;
 
 pub(crate) fn judge(workspace: &Workspace) -> Result<Outcome> {
-    let metadata = Metadata::read(workspace)?;
-    let note = format!("{} packages", metadata.packages.len());
-    Ok(Outcome::from_findings(
-        &check_packages(&metadata.packages),
-        note,
-    ))
+    let tree = read_tree(workspace, None)?;
+    let is_built = |package: &Package| {
+        tree.iter()
+            .any(|entry| entry.name == package.name && entry.version == package.version)
+    };
+    let mut packages = Metadata::read(workspace)?.packages;
+    packages.retain(is_built);
+    let note = format!("{} packages", packages.len());
+    Ok(Outcome::from_findings(&check_packages(&packages), note))
 }
 
 /// Everything about the packages that the policy does not allow.

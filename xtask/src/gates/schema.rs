@@ -3,9 +3,6 @@
 //! Editors complete and check an estate by that schema, so it must agree with
 //! the estates we show. `check-jsonschema` judges both by draft 2020-12.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
 use anyhow::Result;
 
 use crate::examples::{find_examples, find_files};
@@ -34,33 +31,21 @@ pub(crate) fn judge(workspace: &Workspace) -> Result<Outcome> {
         }
         files.extend(found);
     }
-    let python = CHECK_JSONSCHEMA.prepare(workspace)?;
-    let sound = run_captured(check_schema(&python, &schema))?;
+    let mut check_schema = CHECK_JSONSCHEMA.tool(workspace, "check-jsonschema")?;
+    check_schema.arg("--check-metaschema").arg(&schema);
+    let sound = run_captured(check_schema)?;
     if !sound.success {
         return Ok(Outcome::failed(sound.output));
     }
+    let mut check_files = CHECK_JSONSCHEMA.tool(workspace, "check-jsonschema")?;
+    check_files.arg("--schemafile").arg(&schema).args(&files);
     let note = format!("{} files of {} examples", files.len(), examples.len());
-    let finished = run_captured(check_files(&python, &schema, &files))?;
-    Ok(Outcome::from_process(finished, note))
+    Ok(Outcome::from_process(run_captured(check_files)?, note))
 }
 
 /// A Compose file lies beside the estate that deploys it and has a schema of its own.
 fn is_estate_file(name: &str) -> bool {
     name.ends_with(".yaml") && !["compose.yaml", "docker-compose.yaml"].contains(&name)
-}
-
-fn check_schema(python: &Path, schema: &Path) -> Command {
-    let mut command = Command::new(python);
-    command.args(["-m", "check_jsonschema", "--check-metaschema"]);
-    command.arg(schema);
-    command
-}
-
-fn check_files(python: &Path, schema: &Path, files: &[PathBuf]) -> Command {
-    let mut command = Command::new(python);
-    command.args(["-m", "check_jsonschema", "--schemafile"]);
-    command.arg(schema).args(files);
-    command
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ pub(crate) fn judge(workspace: &Workspace) -> Result<Outcome> {
         }
     }
     if !templates.is_empty() {
-        let linted = run_captured(lint(workspace, &templates)?)?;
+        let mut lint = CFN_LINT.tool(workspace, "cfn-lint")?;
+        lint.arg("--").args(&templates);
+        let linted = run_captured(lint)?;
         if !linted.success {
             findings.push(linted.output);
         }
@@ -70,13 +72,6 @@ fn build(
 
 fn is_template(name: &str) -> bool {
     name.ends_with(".template.yaml") || name.ends_with(".template.json")
-}
-
-fn lint(workspace: &Workspace, templates: &[PathBuf]) -> Result<Command> {
-    let mut command = Command::new(CFN_LINT.prepare(workspace)?);
-    command.current_dir(workspace.root());
-    command.args(["-m", "cfnlint", "--"]).args(templates);
-    Ok(command)
 }
 
 #[cfg(test)]
