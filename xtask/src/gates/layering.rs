@@ -5,7 +5,7 @@
 
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
@@ -57,18 +57,27 @@ fn check_arrows(metadata: &Metadata) -> Vec<String> {
     findings
 }
 
-/// The ways in which the crate at the root of a tree reaches the world outside.
+/// The ways in which the crate at the root of a tree reaches the world outside:
+/// for each door the shortest, and not what lies behind a door.
 fn check_purity(tree: &[Entry]) -> Vec<String> {
-    let mut findings = BTreeSet::new();
-    let mut path: Vec<String> = Vec::new();
+    let mut shortest: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut path: Vec<&str> = Vec::new();
     for entry in tree {
         path.truncate(entry.depth);
-        path.push(format!("`{}`", entry.name));
-        if table::is_impure(&entry.name) {
-            findings.insert(format!("{} must stay pure: {}", path[0], path.join(" → ")));
+        let is_behind = path.iter().any(|name| table::is_impure(name));
+        path.push(&entry.name);
+        if is_behind || !table::is_impure(&entry.name) {
+            continue;
+        }
+        let known = shortest.entry(&entry.name).or_insert_with(|| path.clone());
+        if path.len() < known.len() {
+            known.clone_from(&path);
         }
     }
-    findings.into_iter().collect()
+    shortest
+        .into_values()
+        .map(|path| format!("`{}` must stay pure: `{}`", path[0], path.join("` → `")))
+        .collect()
 }
 
 #[cfg(test)]
@@ -171,6 +180,15 @@ mod tests {
              1 fetcher v1.0.0\n2 aws-sdk-s3 v1.0.0",
             &["`bailiwick-controls` must stay pure: \
                `bailiwick-controls` → `fetcher` → `aws-sdk-s3`"],
+        );
+    }
+
+    #[test]
+    fn the_shortest_way_to_each_door_is_told_and_nothing_behind_it() {
+        check_tree(
+            "0 bailiwick-net v0.1.0\n1 fetcher v1.0.0\n2 reqwest v0.12.0\n3 tokio v1.0.0\n\
+             1 reqwest v0.12.0 (*)",
+            &["`bailiwick-net` must stay pure: `bailiwick-net` → `reqwest`"],
         );
     }
 }
