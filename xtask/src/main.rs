@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 
 /// Bailiwick's developer commands.
 #[derive(Parser)]
-#[command(name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

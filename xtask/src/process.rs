@@ -68,6 +68,10 @@ pub(crate) fn run_for_output(mut command: Command) -> Result<Result<String, Stri
 /// in a log, two streams would lose their order. Returns whether it succeeded.
 pub(crate) fn run_in_sight(mut command: Command) -> Result<bool> {
     let name = name_of(&command);
+    if is_watched() {
+        // The line that names the running gate is left alone.
+        anstream::println!();
+    }
     let errors = io::stdout()
         .as_fd()
         .try_clone_to_owned()
