@@ -2,20 +2,35 @@
 //!
 //! One command per file. This crate is never shipped.
 
+mod examples;
+mod gate;
+mod gates;
+mod metadata;
+mod process;
+mod python;
+mod test;
+mod tree;
+mod workspace;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 /// Bailiwick's developer commands.
 #[derive(Parser)]
-#[command(name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// Runs every gate: what CI runs, and all that it runs.
+    Test(test::Arguments),
+}
 
 fn main() -> Result<()> {
-    match Arguments::parse().command {}
+    match Arguments::parse().command {
+        Command::Test(arguments) => test::run(&arguments),
+    }
 }
