@@ -12,6 +12,7 @@ mod check;
 pub mod code;
 pub mod diagnostic;
 pub mod estate;
+pub mod holding;
 pub mod lower;
 pub mod model;
 pub mod source;
