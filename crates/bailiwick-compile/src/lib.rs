@@ -1,1 +1,27 @@
 //! Estate to Blueprint: everything Bailiwick would put into AWS, as values.
+//!
+//! ```text
+//! Estate ──permission──▶ statements ──fit──▶ policies ─┐
+//!        └─access──▶ groups, users, roles, trust ──────┴─▶ Blueprint ──files──▶ texts
+//! ```
+//!
+//! Owns: what words and statements compile to, CloudFormation templates as values,
+//! the organisation-level resources that CloudFormation should not own, and the
+//! layout of the blueprint. Refuses: files, clocks, networks; to talk to AWS; to judge
+//! what is compiled. Start reading at [`compile`], then [`permission`].
+//!
+//! Invariant: the same estate gives the same bytes, whatever order its files came in.
+
+mod access;
+mod blueprint;
+mod compile;
+mod host;
+mod identity_center;
+mod organization;
+pub mod permission;
+mod saas;
+pub mod template;
+
+pub use blueprint::{Blueprint, Stack};
+pub use compile::compile;
+pub use identity_center::{Assignment, PermissionSet};

@@ -1,0 +1,37 @@
+//! The order in which an estate is compiled.
+
+use bailiwick_estate::diagnostic::{Diagnostic, Severity};
+use bailiwick_estate::estate::Estate;
+
+use crate::blueprint::Blueprint;
+use crate::permission::{Compiled, Setting};
+use crate::{access, host, identity_center, organization, saas};
+
+/// Compiles an estate. There is a blueprint only when no diagnostic is an error.
+#[must_use]
+pub fn compile(estate: &Estate) -> (Option<Blueprint>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    // Every permission is compiled once for its own sake, so that one that nobody
+    // holds yet is checked as well.
+    for permission in estate.permissions.iter() {
+        Compiled::of(permission, &Setting::anywhere(), &mut diagnostics);
+    }
+    let center = identity_center::compile(estate, &mut diagnostics);
+    let stacks = access::compile(estate, &center, &mut diagnostics);
+    let blueprint = Blueprint {
+        estate: estate.estate.to_string(),
+        stacks,
+        organization: organization::compile(estate),
+        center,
+        hosts: host::compile(estate),
+        saas: saas::compile(estate),
+    };
+    diagnostics.sort_by(|left, right| {
+        (left.span, left.code, &left.message).cmp(&(right.span, right.code, &right.message))
+    });
+    diagnostics.dedup();
+    let wrong = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    ((!wrong).then_some(blueprint), diagnostics)
+}
