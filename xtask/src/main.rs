@@ -8,6 +8,7 @@ mod gates;
 mod metadata;
 mod process;
 mod python;
+mod service_data;
 mod test;
 mod tree;
 mod workspace;
@@ -27,10 +28,13 @@ struct Arguments {
 enum Command {
     /// Runs every gate: what CI runs, and all that it runs.
     Test(test::Arguments),
+    /// Makes, or checks, the table of AWS services and actions.
+    ServiceData(service_data::Arguments),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Test(arguments) => test::run(&arguments),
+        Command::ServiceData(arguments) => service_data::run(&arguments),
     }
 }

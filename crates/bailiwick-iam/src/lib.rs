@@ -1,1 +1,35 @@
-//! IAM: service data, policy documents and (next) the decision engine. Pure: no files, clock, environment or network.
+//! IAM: what AWS's services can be asked to do, and policy documents as values.
+//!
+//! Owns the service data (services, actions, resource types, condition keys),
+//! the policy document model with its reader and writer, the compression of
+//! action sets, and the fitting of statements into AWS's quotas. It does not
+//! decide requests: that is the decision engine's.
+//!
+//! Invariant: pure. No files, clock, environment or network; the service data
+//! is compiled in.
+//!
+//! Start reading at [`service_data()`], [`policy::Policy`], [`actions::cover`]
+//! and [`fit::fit`]. Together:
+//!
+//! ```
+//! use bailiwick_iam::{actions, fit, policy, service_data};
+//!
+//! let reading = actions::expand(service_data(), "s3:List*");
+//! let patterns = actions::cover(service_data(), &reading);
+//! let statement = policy::Statement::allow(patterns).on(["*"]);
+//! let limit = policy::SizeQuota::ManagedPolicy.limit();
+//! let policies = fit::fit(vec![statement], limit).unwrap();
+//! assert_eq!(
+//!     policies[0].to_minified(),
+//!     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:List*","Resource":"*"}]}"#
+//! );
+//! ```
+
+pub mod actions;
+pub mod arn_pattern;
+pub mod fit;
+pub mod policy;
+pub mod service_data;
+mod template;
+
+pub use service_data::service_data;
