@@ -4,7 +4,7 @@ use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::Estate;
 
 use crate::blueprint::Blueprint;
-use crate::permission::{Compiled, Setting};
+use crate::permission::Compiled;
 use crate::{access, host, identity_center, organization, saas};
 
 /// Compiles an estate. There is a blueprint only when no diagnostic is an error.
@@ -14,7 +14,7 @@ pub fn compile(estate: &Estate) -> (Option<Blueprint>, Vec<Diagnostic>) {
     // Every permission is compiled once for its own sake, so that one that nobody
     // holds yet is checked as well.
     for permission in estate.permissions.iter() {
-        Compiled::of(permission, &Setting::anywhere(), &mut diagnostics);
+        Compiled::check(permission, &mut diagnostics);
     }
     let center = identity_center::compile(estate, &mut diagnostics);
     let stacks = access::compile(estate, &center, &mut diagnostics);

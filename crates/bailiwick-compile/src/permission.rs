@@ -10,9 +10,7 @@ mod resource;
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{
-    Allowance, KubernetesAllowance, LinuxAllowance, Mfa, Permission, SaasAllowance,
-};
+use bailiwick_estate::model::{Allowance, KubernetesAllowance, Mfa, Permission};
 use bailiwick_iam::arn_pattern::Placement;
 use bailiwick_iam::policy::{Condition, Effect, Selection, Sid, Statement};
 
@@ -29,8 +27,7 @@ pub struct Setting {
 
 impl Setting {
     /// For nobody in particular, anywhere.
-    #[must_use]
-    pub fn anywhere() -> Self {
+    fn anywhere() -> Self {
         Self {
             account: "*".to_owned(),
             iam_users: true,
@@ -46,28 +43,42 @@ impl Setting {
     }
 }
 
-/// What a permission compiles to, by who decides.
+/// What IAM is told of a permission. Clusters, hosts and other products decide the rest.
 #[derive(Clone, Debug, Default)]
-pub struct Compiled<'e> {
+pub struct Compiled {
     /// IAM statements.
     pub statements: Vec<Statement>,
     /// ARNs of AWS managed policies.
     pub managed: Vec<String>,
-    /// Access policies on EKS clusters.
-    pub kubernetes: Vec<&'e KubernetesAllowance>,
-    /// Linux users on hosts.
-    pub linux: Vec<&'e LinuxAllowance>,
-    /// Roles and capabilities in other products.
-    pub saas: Vec<&'e SaasAllowance>,
-    /// What such a product must deny.
-    pub saas_denied: Vec<&'e SaasAllowance>,
 }
 
-impl<'e> Compiled<'e> {
+/// The entries into clusters that a permission allows.
+pub(crate) fn kubernetes(permission: &Permission) -> impl Iterator<Item = &KubernetesAllowance> {
+    permission
+        .allow
+        .iter()
+        .filter_map(|allowance| match allowance {
+            Allowance::Kubernetes(kubernetes) => Some(kubernetes),
+            _ => None,
+        })
+}
+
+/// Whether IAM decides any of what a permission says.
+pub(crate) fn decided_by_iam(permission: &Permission) -> bool {
+    let by_iam = |allowance: &Allowance| {
+        matches!(
+            allowance,
+            Allowance::Access(_) | Allowance::Actions(_) | Allowance::Managed(_)
+        )
+    };
+    permission.allow.iter().chain(&permission.deny).any(by_iam)
+}
+
+impl Compiled {
     /// Compiles a permission, and reports what it says that nothing can decide.
     #[must_use]
     pub fn of(
-        permission: &'e Declared<Permission>,
+        permission: &Declared<Permission>,
         setting: &Setting,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -84,44 +95,38 @@ impl<'e> Compiled<'e> {
         compiled
     }
 
-    /// Whether IAM decides any of it.
-    #[must_use]
-    pub fn has_iam(&self) -> bool {
-        !self.statements.is_empty() || !self.managed.is_empty()
+    /// Reports what a permission says that nothing can decide, for nobody in particular.
+    pub(crate) fn check(permission: &Declared<Permission>, diagnostics: &mut Vec<Diagnostic>) {
+        let _ = Self::of(permission, &Setting::anywhere(), diagnostics);
     }
 
     fn allow(
         &mut self,
-        allowance: &'e Allowance,
+        allowance: &Allowance,
         setting: &Setting,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let effect = Effect::Allow;
         match allowance {
-            Allowance::Access(access) => self
-                .statements
-                .extend(access::compile(access, effect, setting, diagnostics)),
-            Allowance::Actions(actions) => self
-                .statements
-                .extend(exact::compile(actions, effect, setting, diagnostics)),
+            Allowance::Access(access) => {
+                self.statements
+                    .extend(access::compile(access, effect, setting, diagnostics))
+            }
+            Allowance::Actions(actions) => {
+                self.statements
+                    .extend(exact::compile(actions, effect, setting, diagnostics))
+            }
             Allowance::Managed(managed) => self.managed.extend(
                 managed
                     .managed
                     .iter()
                     .map(|name| format!("arn:aws:iam::aws:policy/{name}")),
             ),
-            Allowance::Kubernetes(kubernetes) => self.kubernetes.push(kubernetes),
-            Allowance::Linux(linux) => self.linux.push(linux),
-            Allowance::Saas(saas) => self.saas.push(saas),
+            Allowance::Kubernetes(_) | Allowance::Linux(_) | Allowance::Saas(_) => {}
         }
     }
 
-    fn deny(
-        &mut self,
-        denial: &'e Allowance,
-        setting: &Setting,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    fn deny(&mut self, denial: &Allowance, setting: &Setting, diagnostics: &mut Vec<Diagnostic>) {
         let effect = Effect::Deny;
         let reason = match denial {
             Allowance::Access(access) => {
@@ -134,10 +139,7 @@ impl<'e> Compiled<'e> {
                 self.statements.extend(statements);
                 return;
             }
-            Allowance::Saas(saas) => {
-                self.saas_denied.push(saas);
-                return;
-            }
+            Allowance::Saas(_) => return,
             Allowance::Managed(_) => "AWS managed policies allow; attaching one denies nothing",
             Allowance::Kubernetes(_) => "Kubernetes and EKS access policies only allow",
             Allowance::Linux(_) => "a Linux user is there or is not",

@@ -94,4 +94,21 @@ codes! {
     DECLARED_TWICE = 302, "BW0302";
     /// The same item twice in one list.
     LISTED_TWICE = 303, "BW0303";
+
+    /// An action that AWS does not have.
+    UNKNOWN_ACTION = 501, "BW0501";
+    /// A service that AWS does not have.
+    UNKNOWN_SERVICE = 502, "BW0502";
+    /// A resource that none of the services has.
+    UNKNOWN_RESOURCE = 503, "BW0503";
+    /// An allowance or denial that comes to nothing.
+    NOTHING = 504, "BW0504";
+    /// A denial by tags that lets requests without tags through.
+    NOT_DENIED = 505, "BW0505";
+    /// A denial of something that can only be allowed.
+    CANNOT_DENY = 506, "BW0506";
+    /// A permission too large for AWS's quotas.
+    TOO_LARGE = 507, "BW0507";
+    /// A technical account that cannot hold what it is granted.
+    CANNOT_HOLD = 508, "BW0508";
 }

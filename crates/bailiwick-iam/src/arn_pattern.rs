@@ -15,7 +15,7 @@ use std::fmt;
 
 pub use fill::FillError;
 pub use place::Placement;
-pub use short_form::{ShortFormError, resource_arns};
+pub use short_form::{ShortFormError, resource_arns, resource_type};
 
 /// The shape of an ARN, with `${...}` where a value goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -38,7 +38,7 @@ pub(super) fn compile(
     let mut untagged = BTreeSet::new();
     for service in &services {
         for action in service.actions() {
-            let name = ActionName::of(service, action);
+            let name = action.full_name();
             if !levels.contains(&action.level()) || excepted(allowance, name) {
                 continue;
             }
@@ -73,7 +73,10 @@ pub(super) fn compile(
         .collect()
 }
 
-fn services(allowance: &AccessAllowance, diagnostics: &mut Vec<Diagnostic>) -> Vec<&'static Service> {
+fn services(
+    allowance: &AccessAllowance,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'static Service> {
     let data = service_data();
     let mut services = Vec::new();
     for written in &allowance.to {
@@ -87,7 +90,8 @@ fn services(allowance: &AccessAllowance, diagnostics: &mut Vec<Diagnostic>) -> V
         }
         let help = match data.suggest_service(written) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write the prefix that the service's actions have, such as `s3` or `logs`".to_owned(),
+            None => "write the prefix that the service's actions have, such as `s3` or `logs`"
+                .to_owned(),
         };
         diagnostics.push(
             Diagnostic::error(
@@ -128,11 +132,9 @@ fn levels(allowance: &AccessAllowance) -> BTreeSet<AccessLevel> {
 
 fn excepted(allowance: &AccessAllowance, action: ActionName) -> bool {
     allowance.except.iter().any(|pattern| {
-        pattern
-            .split_once(':')
-            .is_some_and(|(prefix, name)| {
-                prefix.eq_ignore_ascii_case(action.prefix()) && matches_wildcard(name, action.name())
-            })
+        pattern.split_once(':').is_some_and(|(prefix, name)| {
+            prefix.eq_ignore_ascii_case(action.prefix()) && matches_wildcard(name, action.name())
+        })
     })
 }
 
@@ -171,7 +173,10 @@ fn told_apart(action: &Action, when: Option<&Conditions>) -> bool {
 }
 
 fn sid(allowance: &AccessAllowance, effect: Effect, services: &[&Service]) -> Option<Sid> {
-    let reason = allowance.because.as_deref().filter(|because| because.len() <= 40);
+    let reason = allowance
+        .because
+        .as_deref()
+        .filter(|because| because.len() <= 40);
     if let Some(sid) = reason.and_then(Sid::from_words) {
         return Some(sid);
     }
@@ -188,7 +193,11 @@ fn sid(allowance: &AccessAllowance, effect: Effect, services: &[&Service]) -> Op
 }
 
 fn not_denied(allowance: &AccessAllowance, untagged: &BTreeSet<ActionName>) -> Diagnostic {
-    let some: Vec<String> = untagged.iter().take(3).map(|name| format!("`{name}`")).collect();
+    let some: Vec<String> = untagged
+        .iter()
+        .take(3)
+        .map(|name| format!("`{name}`"))
+        .collect();
     let more = match untagged.len() {
         0..=3 => String::new(),
         all => format!(" and {} more", all - 3),
@@ -196,7 +205,10 @@ fn not_denied(allowance: &AccessAllowance, untagged: &BTreeSet<ActionName>) -> D
     Diagnostic::warning(
         Code::NOT_DENIED,
         allowance.fields.value("when"),
-        format!("requests for {}{more} carry no such tags, so they are not denied", some.join(", ")),
+        format!(
+            "requests for {}{more} carry no such tags, so they are not denied",
+            some.join(", ")
+        ),
     )
     .help("deny them by name or resource, without tags, or leave them out with `except`")
 }

@@ -58,7 +58,10 @@ pub(super) fn compile(
 
 /// A label from the reason, when it is short; else from what the statement is about.
 fn sid(allowance: &ActionAllowance, effect: Effect, prefixes: &BTreeSet<&str>) -> Option<Sid> {
-    let reason = allowance.because.as_deref().filter(|because| because.len() <= 40);
+    let reason = allowance
+        .because
+        .as_deref()
+        .filter(|because| because.len() <= 40);
     if let Some(sid) = reason.and_then(Sid::from_words) {
         return Some(sid);
     }
@@ -74,9 +77,13 @@ fn unknown_action(action: &Spanned<Text>) -> Diagnostic {
     let written: &Text = action;
     let help = match (data.suggest_action(written), written.split_once(':')) {
         (Some(near), _) => format!("did you mean `{near}`?"),
-        (None, None) => "an action is a service's prefix, a colon and a name: `s3:GetObject`".to_owned(),
+        (None, None) => {
+            "an action is a service's prefix, a colon and a name: `s3:GetObject`".to_owned()
+        }
         (None, Some((prefix, _))) => match (data.service(prefix), data.suggest_service(prefix)) {
-            (None, Some(near)) => format!("no service has the prefix `{prefix}`; did you mean `{near}`?"),
+            (None, Some(near)) => {
+                format!("no service has the prefix `{prefix}`; did you mean `{near}`?")
+            }
             (None, None) => format!("no service has the prefix `{prefix}`"),
             (Some(service), _) => format!("{} has no such action", service.name()),
         },

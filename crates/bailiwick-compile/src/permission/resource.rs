@@ -50,7 +50,10 @@ pub(super) fn resolve(
         match resource_arns(service, written, &placement) {
             Ok(arns) => found.push(Found {
                 service: service.prefix(),
-                types: resource_type(service, written).map(ResourceType::name).into_iter().collect(),
+                types: resource_type(service, written)
+                    .map(ResourceType::name)
+                    .into_iter()
+                    .collect(),
                 arns,
             }),
             Err(problem) => problems.push(problem),
@@ -65,7 +68,11 @@ pub(super) fn resolve(
 fn everything(service: &'static Service) -> Found {
     Found {
         service: service.prefix(),
-        types: service.resource_types().iter().map(ResourceType::name).collect(),
+        types: service
+            .resource_types()
+            .iter()
+            .map(ResourceType::name)
+            .collect(),
         arns: vec!["*".to_owned()],
     }
 }
@@ -132,7 +139,10 @@ fn unknown_resource(
     services: &[&'static Service],
     problems: &[ShortFormError],
 ) -> Diagnostic {
-    let names: Vec<String> = services.iter().map(|service| format!("`{}`", service.prefix())).collect();
+    let names: Vec<String> = services
+        .iter()
+        .map(|service| format!("`{}`", service.prefix()))
+        .collect();
     let suggestion = problems.iter().find_map(|problem| match problem {
         ShortFormError::UnknownResourceType { suggestion, .. } => *suggestion,
         ShortFormError::Fill(_) => None,
@@ -157,7 +167,8 @@ fn unknown_resource(
                     .collect();
                 format!("write an ARN, or one of {}", kinds.join(", "))
             }
-            _ => "write an ARN, or `type/name` with a resource type of one of these services".to_owned(),
+            _ => "write an ARN, or `type/name` with a resource type of one of these services"
+                .to_owned(),
         },
     };
     Diagnostic::error(

@@ -17,7 +17,11 @@ impl LogicalIds {
             .flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric()))
             .map(capitalised)
             .collect();
-        let base = if base.is_empty() { "Resource".to_owned() } else { base };
+        let base = if base.is_empty() {
+            "Resource".to_owned()
+        } else {
+            base
+        };
         let mut id = base.clone();
         let mut number = 1;
         while !self.taken.insert(id.clone()) {
@@ -43,8 +47,14 @@ mod tests {
     #[test]
     fn names_that_read_alike_get_numbers() {
         let mut ids = LogicalIds::default();
-        assert_eq!(ids.give(&["stage-deployers", "group"]), "StageDeployersGroup");
-        assert_eq!(ids.give(&["stage_deployers", "group"]), "StageDeployersGroup2");
+        assert_eq!(
+            ids.give(&["stage-deployers", "group"]),
+            "StageDeployersGroup"
+        );
+        assert_eq!(
+            ids.give(&["stage_deployers", "group"]),
+            "StageDeployersGroup2"
+        );
         assert_eq!(ids.give(&["…"]), "Resource");
     }
 }

@@ -19,11 +19,11 @@ pub fn text(value: Value) -> Value {
             let kept = text.replace("${", "${!").replace("${!AWS::", "${AWS::");
             json!({ "Fn::Sub": kept })
         }
-        Value::Array(items) => Value::Array(items.into_iter().map(self::text).collect()),
+        Value::Array(items) => Value::Array(items.into_iter().map(text).collect()),
         Value::Object(members) => Value::Object(
             members
                 .into_iter()
-                .map(|(key, value)| (key, self::text(value)))
+                .map(|(key, value)| (key, text(value)))
                 .collect(),
         ),
         other => other,

@@ -50,6 +50,11 @@ pub fn resource_arns(
     Ok(filled.into_iter().collect::<Result<_, _>>()?)
 }
 
+/// The resource type that `short_form` names in `service`, if it has such a type.
+pub fn resource_type<'s>(service: &'s Service, short_form: &str) -> Option<&'s ResourceType> {
+    resolve(service, short_form).ok().map(|(kind, _)| kind)
+}
+
 fn resolve<'s, 't>(
     service: &'s Service,
     short_form: &'t str,

@@ -1,0 +1,52 @@
+//! IAM groups and the policies attached to them.
+
+use bailiwick_estate::code::Code;
+use bailiwick_estate::diagnostic::Diagnostic;
+use bailiwick_estate::lower::Declared;
+use bailiwick_iam::policy::AttachmentQuota;
+use serde_json::json;
+
+use super::AccessStack;
+use crate::template::Resource;
+
+impl AccessStack<'_> {
+    /// One IAM group for each group that holds anything here, with its users; none where
+    /// people come in through Identity Center.
+    pub(super) fn add_groups(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        if !self.setting.iam_users {
+            return;
+        }
+        let mut group_ids = Vec::new();
+        for (name, (holding, permissions)) in self.groups() {
+            let mut arns = Vec::new();
+            for permission in permissions {
+                if let Some(permission) = self.estate.permissions.get(permission) {
+                    arns.extend(self.attach(permission, diagnostics).arns);
+                }
+            }
+            let limit = AttachmentQuota::Group.default_limit();
+            if arns.len() > limit {
+                diagnostics.push(too_many(holding.group, arns.len(), limit));
+            }
+            let mut resource = Resource::new("AWS::IAM::Group")
+                .with("GroupName", json!(name))
+                .with("ManagedPolicyArns", json!(arns));
+            if let Some(description) = holding.group.description.as_deref() {
+                resource = resource.note(description);
+            }
+            let id = self.add(&[name, "group"], resource);
+            group_ids.push((holding.group, id));
+        }
+        self.add_users(&group_ids);
+    }
+}
+
+/// More policies than IAM attaches ("IAM and AWS STS quotas", IAM User Guide).
+pub(super) fn too_many<T>(holder: &Declared<T>, count: usize, limit: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::TOO_LARGE,
+        holder.span,
+        format!("`{}` would have {count} managed policies, IAM attaches {limit}", holder.name),
+    )
+    .help("grant fewer permissions to it, or make the larger ones smaller: wider resources or access levels say more in less")
+}

@@ -1,0 +1,128 @@
+//! Who may enter Kubernetes clusters on EKS.
+//!
+//! Access to EKS's own API is not access to Kubernetes: an access entry ties an IAM user
+//! or role to an access policy. A group cannot have one, nor can the role of a permission
+//! set be named before it exists, so that each permission gets a role that its holders
+//! may take.
+//!
+//! Source: "Grant IAM users access to Kubernetes with EKS access entries" and "Review
+//! access policy permissions", Amazon EKS User Guide.
+
+use std::collections::BTreeMap;
+
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{KubernetesAccess, KubernetesAllowance, Mfa, Permission};
+use bailiwick_iam::policy::{Condition, Sid, Statement};
+use serde_json::{Value, json};
+
+use super::{AccessStack, trust};
+use crate::permission::kubernetes;
+use crate::template::{Resource, text};
+
+impl<'e> AccessStack<'e> {
+    /// The roles and access entries of every permission that enters a cluster of this
+    /// account.
+    pub(super) fn add_clusters(&mut self) {
+        for permission in self.standing_permissions() {
+            for (cluster, allowances) in self.clusters_of(permission) {
+                let name = role_name(permission.name.as_str(), cluster);
+                let set = (!self.setting.iam_users).then_some(permission.name.as_str());
+                let trusted = trust::account(self.account_id(), set).to_json();
+                let role = Resource::new("AWS::IAM::Role")
+                    .with("RoleName", json!(name))
+                    .with("AssumeRolePolicyDocument", text(trusted))
+                    .with("Tags", self.tags())
+                    .note(format!(
+                        "Enters the cluster {cluster}: {}",
+                        permission.means
+                    ));
+                let role = self.add(&[permission.name.as_str(), cluster, "role"], role);
+                let policies: Vec<Value> = allowances.into_iter().map(access_policy).collect();
+                let entry = Resource::new("AWS::EKS::AccessEntry")
+                    .with("ClusterName", json!(self.cluster_name(cluster)))
+                    .with("PrincipalArn", json!({ "Fn::GetAtt": [role, "Arn"] }))
+                    .with("AccessPolicies", json!(policies))
+                    .with("Tags", self.tags());
+                self.add(&[permission.name.as_str(), cluster, "entry"], entry);
+            }
+        }
+    }
+
+    /// That the holders of a permission may take the roles that enter its clusters.
+    pub(super) fn may_enter_clusters(
+        &self,
+        permission: &'e Declared<Permission>,
+    ) -> Option<Statement> {
+        let roles: Vec<String> = self
+            .clusters_of(permission)
+            .into_keys()
+            .map(|cluster| {
+                let role = role_name(permission.name.as_str(), cluster);
+                format!("arn:aws:iam::{}:role/{role}", self.account_id())
+            })
+            .collect();
+        if roles.is_empty() {
+            return None;
+        }
+        let mut statement = Statement::allow(["sts:AssumeRole"]).on(roles);
+        statement.sid = Sid::from_words("enter clusters");
+        let needs_mfa = permission.mfa == Some(Mfa::Required);
+        if needs_mfa && self.setting.iam_users {
+            let mfa = Condition::test("Bool", "aws:MultiFactorAuthPresent", ["true"]);
+            statement = statement.when(mfa);
+        }
+        Some(statement)
+    }
+
+    /// The clusters of this account that a permission enters, and how.
+    fn clusters_of(
+        &self,
+        permission: &'e Declared<Permission>,
+    ) -> BTreeMap<&'e str, Vec<&'e KubernetesAllowance>> {
+        let mut clusters: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for allowance in kubernetes(permission) {
+            let system = allowance.cluster.of(&self.estate.systems);
+            let account = system.and_then(|system| self.estate.account_of(system));
+            if account.is_some_and(|account| account.name == self.account.name) {
+                clusters
+                    .entry(allowance.cluster.as_str())
+                    .or_default()
+                    .push(allowance);
+            }
+        }
+        clusters
+    }
+
+    fn cluster_name(&self, cluster: &'e str) -> &'e str {
+        let system = self.estate.systems.get(cluster);
+        let called = system.and_then(|system| system.called.as_deref());
+        called.unwrap_or(cluster)
+    }
+}
+
+fn access_policy(allowance: &KubernetesAllowance) -> Value {
+    let policy = match allowance.kubernetes {
+        KubernetesAccess::View => "AmazonEKSViewPolicy",
+        KubernetesAccess::Edit => "AmazonEKSEditPolicy",
+        KubernetesAccess::Admin => "AmazonEKSAdminPolicy",
+        KubernetesAccess::ClusterAdmin => "AmazonEKSClusterAdminPolicy",
+    };
+    let scope = if allowance.namespaces.is_empty() {
+        json!({ "Type": "cluster" })
+    } else {
+        let namespaces: Vec<&str> = allowance
+            .namespaces
+            .iter()
+            .map(|name| name.as_str())
+            .collect();
+        json!({ "Type": "namespace", "Namespaces": namespaces })
+    };
+    json!({
+        "PolicyArn": format!("arn:aws:eks::aws:cluster-access-policy/{policy}"),
+        "AccessScope": scope,
+    })
+}
+
+fn role_name(permission: &str, cluster: &str) -> String {
+    format!("{permission}-{cluster}")
+}

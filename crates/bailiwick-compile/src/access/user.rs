@@ -1,0 +1,47 @@
+//! IAM users: people where there is no Identity Center, and technical accounts with
+//! access keys. Their passwords, keys and MFA devices are never in a template.
+
+use std::collections::BTreeMap;
+
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Authentication, Group, Member};
+use serde_json::{Value, json};
+
+use super::AccessStack;
+use crate::template::Resource;
+
+impl<'e> AccessStack<'e> {
+    /// One IAM user for each person, and for each technical account with an access key,
+    /// that is in one of the groups.
+    pub(super) fn add_users(&mut self, groups: &[(&'e Declared<Group>, String)]) {
+        let mut users: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        for (group, id) in groups {
+            for member in &group.members {
+                if self.is_user(member) {
+                    users
+                        .entry(member.as_str())
+                        .or_default()
+                        .push(json!({ "Ref": id }));
+                }
+            }
+        }
+        for (name, groups) in users {
+            let resource = Resource::new("AWS::IAM::User")
+                .with("UserName", json!(name))
+                .with("Groups", json!(groups))
+                .with("Tags", self.tags());
+            self.add(&[name, "user"], resource);
+        }
+    }
+
+    fn is_user(&self, member: &Member) -> bool {
+        match member {
+            Member::Person(_) => true,
+            Member::TechnicalAccount(technical) => technical
+                .of(&self.estate.technical_accounts)
+                .is_some_and(|technical| {
+                    matches!(technical.authentication, Authentication::AccessKey(_))
+                }),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The blueprint: everything Bailiwick would put into AWS and beside it, and how it is
+//! laid out as files.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use bailiwick_iam::service_data;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::identity_center::Center;
+use crate::template::Template;
+
+/// The version of the layout, raised when a reader of it would have to change.
+const FORMAT: u32 = 1;
+
+/// Everything an estate compiles to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blueprint {
+    /// The estate's name.
+    pub estate: String,
+    /// The CloudFormation stacks, by account.
+    pub stacks: Vec<Stack>,
+    /// What the organisation is to hold: a name and a document each.
+    pub organization: Vec<(&'static str, Value)>,
+    /// What IAM Identity Center is to hold.
+    pub center: Center,
+    /// Linux users, by host.
+    pub hosts: Vec<(String, Value)>,
+    /// Roles in other products, by product.
+    pub saas: Vec<(String, Value)>,
+}
+
+/// One stack: a template for an account and region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stack {
+    /// The account's name.
+    pub account: String,
+    /// The region.
+    pub region: String,
+    /// What it is for: `access`.
+    pub name: String,
+    /// The template.
+    pub template: Template,
+}
+
+impl Blueprint {
+    /// The files, by path, with `/` between the parts. The last is `bailiwick.json`, which
+    /// lists the others with their SHA-256.
+    #[must_use]
+    pub fn files(&self) -> Vec<(String, String)> {
+        let mut files = BTreeMap::new();
+        for stack in &self.stacks {
+            let path = format!(
+                "accounts/{}/{}/{}.template.yaml",
+                file_name(&stack.account),
+                stack.region,
+                stack.name
+            );
+            files.insert(path, yaml(&stack.template.to_json()));
+        }
+        for (name, document) in &self.organization {
+            files.insert(format!("organization/{name}.json"), pretty(document));
+        }
+        for set in &self.center.permission_sets {
+            let path = format!("organization/permission-sets/{}.json", file_name(&set.name));
+            files.insert(path, pretty(&set.to_json()));
+        }
+        if !self.center.assignments.is_empty() {
+            let (standing, on_request): (Vec<_>, Vec<_>) = self
+                .center
+                .assignments
+                .iter()
+                .partition(|assignment| assignment.request.is_none());
+            let list = |assignments: Vec<&crate::Assignment>| -> Vec<Value> {
+                assignments
+                    .iter()
+                    .map(|assignment| assignment.to_json())
+                    .collect()
+            };
+            let document = json!({ "standing": list(standing), "onRequest": list(on_request) });
+            files.insert("organization/assignments.json".into(), pretty(&document));
+        }
+        for (host, document) in &self.hosts {
+            let path = format!("hosts/{}.cloud-config.yaml", file_name(host));
+            files.insert(path, format!("#cloud-config\n{}", yaml(document)));
+        }
+        for (product, document) in &self.saas {
+            files.insert(
+                format!("saas/{}.json", file_name(product)),
+                pretty(document),
+            );
+        }
+        let manifest = self.manifest(&files);
+        let mut files: Vec<_> = files.into_iter().collect();
+        files.push(("bailiwick.json".into(), pretty(&manifest)));
+        files
+    }
+
+    fn manifest(&self, files: &BTreeMap<String, String>) -> Value {
+        let data = service_data();
+        let digests: BTreeMap<&str, String> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), sha_256(text)))
+            .collect();
+        json!({
+            "estate": self.estate,
+            "format": FORMAT,
+            "serviceData": { "date": data.date(), "version": data.version() },
+            "files": digests,
+        })
+    }
+}
+
+/// A name as part of a path: what a file system could take for more is replaced.
+fn file_name(name: &str) -> String {
+    let safe = |c: char| c.is_alphanumeric() || "-_.+@=,".contains(c);
+    let name: String = name
+        .chars()
+        .map(|c| if safe(c) { c } else { '-' })
+        .collect();
+    if name.starts_with('.') {
+        format!("-{name}")
+    } else {
+        name
+    }
+}
+
+fn sha_256(text: &str) -> String {
+    let mut hex = String::new();
+    for byte in Sha256::digest(text) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+fn yaml(value: &Value) -> String {
+    // INVARIANT: a JSON value has string keys and finite numbers, all of which YAML has.
+    let text = serde_saphyr::to_string(value).expect("a JSON value can be written as YAML");
+    format!("{}\n", text.trim_end())
+}

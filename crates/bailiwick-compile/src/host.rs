@@ -1,0 +1,99 @@
+//! Linux users on hosts, as cloud-init takes them.
+//!
+//! Source: "Users and Groups" in the cloud-init module reference. A host that runs
+//! already takes the same users by `cloud-init single --name users_groups`.
+
+use std::collections::BTreeMap;
+
+use bailiwick_estate::estate::Estate;
+use bailiwick_estate::model::{Allowance, Authentication, LinuxAccess, Member};
+use serde_json::{Value, json};
+
+/// The group whose members may become root.
+const ADMINISTRATORS: &str = "wheel";
+
+/// One document for each host that anybody has a Linux user on: the host's name, and its
+/// cloud-config.
+pub(crate) fn compile(estate: &Estate) -> Vec<(String, Value)> {
+    let mut hosts: BTreeMap<&str, BTreeMap<&str, User<'_>>> = BTreeMap::new();
+    for holding in estate.holdings() {
+        for allowance in &holding.permission.allow {
+            let Allowance::Linux(linux) = allowance else {
+                continue;
+            };
+            // A host is listed even while nobody is named: its file says so.
+            let users = hosts.entry(linux.host.as_str()).or_default();
+            if holding.request.is_some() {
+                continue;
+            }
+            for member in &holding.group.members {
+                let user = users
+                    .entry(member.as_str())
+                    .or_insert_with(|| User::of(estate, member));
+                user.root |= linux.linux == LinuxAccess::Root;
+            }
+        }
+    }
+    hosts
+        .into_iter()
+        .map(|(host, users)| {
+            let users: Vec<Value> = users
+                .into_iter()
+                .map(|(name, user)| user.to_json(name))
+                .collect();
+            let document = json!({ "groups": [ADMINISTRATORS], "users": users });
+            (host.to_owned(), document)
+        })
+        .collect()
+}
+
+struct User<'e> {
+    title: Option<&'e str>,
+    keys: Vec<&'e str>,
+    root: bool,
+}
+
+impl<'e> User<'e> {
+    fn of(estate: &'e Estate, member: &'e Member) -> Self {
+        let (title, keys) = match member {
+            Member::Person(person) => match person.of(&estate.people) {
+                Some(person) => (
+                    person.title.as_deref(),
+                    person.ssh_keys.iter().map(|key| key.as_str()).collect(),
+                ),
+                None => (None, Vec::new()),
+            },
+            Member::TechnicalAccount(technical) => match technical.of(&estate.technical_accounts) {
+                Some(technical) => {
+                    let keys = match &technical.authentication {
+                        Authentication::SshKey(key) => vec![key.ssh_key.as_str()],
+                        _ => Vec::new(),
+                    };
+                    (Some(technical.purpose.as_str()), keys)
+                }
+                None => (None, Vec::new()),
+            },
+        };
+        Self {
+            title,
+            keys,
+            root: false,
+        }
+    }
+
+    /// Passwords stay locked: people log in by key, or by Session Manager.
+    fn to_json(&self, name: &str) -> Value {
+        let mut user = json!({
+            "name": name,
+            "gecos": self.title,
+            "lock_passwd": true,
+            "shell": "/bin/bash",
+            "ssh_authorized_keys": self.keys,
+        });
+        if self.root {
+            user["groups"] = json!([ADMINISTRATORS]);
+            user["sudo"] = json!("ALL=(ALL) NOPASSWD:ALL");
+        }
+        user
+    }
+}
