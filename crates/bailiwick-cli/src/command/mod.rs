@@ -1,0 +1,3 @@
+//! The commands, one per file: its arguments with their examples, and what it does.
+
+pub mod check;
