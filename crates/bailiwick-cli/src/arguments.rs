@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::check;
+use crate::command::{check, completions, explain, init, schema};
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
 
@@ -21,13 +21,21 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
 }
 
 impl Command {
     fn run(&self) -> Outcome {
         match self {
+            Self::Init(arguments) => init::run(arguments),
             Self::Check(arguments) => check::run(arguments),
+            Self::Explain(arguments) => explain::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
+            Self::Completions(arguments) => completions::run(arguments, Arguments::command()),
         }
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::failure::Outcome;
 use crate::front::Front;
-use crate::render::{human, summary};
+use crate::render::{human, json, pretty, sarif, summary};
 use crate::{console, exit_code};
 
 /// Say what is wrong with an estate.
@@ -35,6 +35,10 @@ pub struct Arguments {
 enum Format {
     /// For people.
     Human,
+    /// For programs.
+    Json,
+    /// For code review tools: SARIF 2.1.0.
+    Sarif,
 }
 
 /// Runs the command.
@@ -42,6 +46,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let front = Front::read(&arguments.folder)?;
     let text = match arguments.format {
         Format::Human => human::render(&front) + &summary::render(&front),
+        Format::Json => pretty(&json::render(&front)),
+        Format::Sarif => pretty(&sarif::render(&front)),
     };
     console::print(&text)?;
     Ok(match front.errors() {

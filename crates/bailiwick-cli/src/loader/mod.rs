@@ -62,6 +62,17 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { folder, files })
 }
 
+/// The YAML files of a folder and the folders below it, as the user would type them.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn find(folder: &Path) -> Result<Vec<String>, LoadError> {
+    let found = walk(folder)?;
+    let typed = typed_folder(folder);
+    let paths = found.iter().map(|file| shown(&typed, &file.relative));
+    Ok(paths.collect())
+}
+
 /// A file's path as the user would type it, given the folder they typed.
 #[must_use]
 pub fn shown(folder: &str, relative: &str) -> String {
@@ -137,11 +148,15 @@ fn read(folder: &str, file: &Found) -> Result<Source, LoadError> {
     }
 }
 
-fn typed(path: &Path) -> String {
+/// A path as the user would type it.
+#[must_use]
+pub fn typed(path: &Path) -> String {
     shown(&typed_folder(path), "")
 }
 
-fn typed_folder(path: &Path) -> String {
+/// A folder as the user would type it before a file's path; empty for `.`.
+#[must_use]
+pub fn typed_folder(path: &Path) -> String {
     let parts = path
         .components()
         .filter(|part| *part != Component::CurDir)

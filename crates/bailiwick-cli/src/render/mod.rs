@@ -3,7 +3,16 @@
 //! Owns: how things look. Refuses: to print; [`crate::console`] does.
 
 pub mod human;
+pub mod json;
+pub mod markdown;
 mod printable;
+pub mod sarif;
 pub mod summary;
 
 pub use printable::printable;
+
+/// JSON as a file holds it: indented, with a line break at its end.
+#[must_use]
+pub fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}
