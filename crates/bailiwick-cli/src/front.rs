@@ -8,6 +8,7 @@ use bailiwick_estate::source::{SourceId, Sources};
 use bailiwick_estate::yaml::Refusal;
 use thiserror::Error;
 
+use crate::blueprint::{Blueprint, compile};
 use crate::failure::Failure;
 use crate::loader::{self, LoadError, shown};
 
@@ -16,8 +17,10 @@ use crate::loader::{self, LoadError, shown};
 pub struct Front {
     /// The files.
     pub sources: Sources,
-    /// The estate: there only when no diagnostic is an error.
+    /// The estate: there only when every file could be read without an error.
     pub estate: Option<Estate>,
+    /// What the estate compiles to: there only when no diagnostic is an error.
+    pub blueprint: Option<Blueprint>,
     /// What was written.
     pub tree: Root,
     /// What is wrong, by place.
@@ -82,11 +85,16 @@ impl Front {
             let folder = shown(&folder, "");
             return Err(FrontError::NotAnEstate { folder });
         }
+        let (blueprint, found) = reading.estate.as_ref().map(compile).unwrap_or_default();
+        let mut diagnostics = reading.diagnostics;
+        diagnostics.extend(found);
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         Ok(Self {
             sources,
             estate: reading.estate,
+            blueprint,
             tree: reading.tree,
-            diagnostics: reading.diagnostics,
+            diagnostics,
             folder,
         })
     }

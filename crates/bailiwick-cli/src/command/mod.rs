@@ -1,5 +1,6 @@
 //! The commands, one per file: its arguments with their examples, and what it does.
 
+pub mod build;
 pub mod check;
 pub mod completions;
 pub mod explain;

@@ -16,3 +16,9 @@ pub use printable::printable;
 pub fn pretty(value: &serde_json::Value) -> String {
     format!("{value:#}\n")
 }
+
+/// `1 file`, `2 files`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use bailiwick_estate::estate::noun;
 
-use super::printable;
+use super::{counted, printable};
 use crate::front::Front;
 
 /// The sections that give a first idea of an estate; the others say how, not how much.
@@ -63,8 +63,4 @@ pub fn render(front: &Front) -> String {
         "{NAME}{}{NAME:#}: {holds} — {GOOD}no problems{GOOD:#}\n",
         printable(name)
     )
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
