@@ -1,3 +1,8 @@
-//! The `bailiwick` binary.
+//! The `bailiwick` binary. Everything is in the library; start reading at
+//! [`bailiwick_cli::run`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bailiwick_cli::run()
+}

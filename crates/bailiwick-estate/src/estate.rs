@@ -31,7 +31,17 @@ macro_rules! estate {
 
         /// The sections that declare things by name.
         pub const SECTIONS: &[&str] = &[$(<$record as Section>::SECTION),*];
-        const SINGLES: &[&str] = &[$(stringify!($single)),*];
+        /// The keys that stand for one thing of the whole estate.
+        pub const SINGLES: &[&str] = &[$(stringify!($single)),*];
+
+        /// What one thing of a section is called: `account` for `accounts`.
+        #[must_use]
+        pub fn noun(section: &str) -> Option<&'static str> {
+            [$((<$record as Section>::SECTION, <$record as Section>::NOUN)),*]
+                .into_iter()
+                .find(|(key, _)| *key == section)
+                .map(|(_, noun)| noun)
+        }
 
         impl Estate {
             fn lower(root: &Root, context: &mut Context<'_>) -> Option<Self> {
@@ -205,6 +215,18 @@ impl Root {
             .get(section)?
             .iter()
             .find(|entry| entry.key == name)
+    }
+
+    /// What was written in a section, in the order of the files.
+    #[must_use]
+    pub fn section_entries(&self, section: &str) -> &[Entry] {
+        self.entries.get(section).map_or(&[], Vec::as_slice)
+    }
+
+    /// What was written for one of the [`SINGLES`].
+    #[must_use]
+    pub fn single_entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.get(key)?.first()
     }
 
     fn merge(files: Vec<Node>, diagnostics: &mut Vec<Diagnostic>) -> Self {

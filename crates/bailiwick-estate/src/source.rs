@@ -4,6 +4,9 @@
 //! Refuses: to read a file; contents are handed in by the loader.
 
 use std::fmt;
+use std::ops::Range;
+
+use crate::lines::Lines;
 
 /// One file, by its place in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +72,7 @@ pub struct Position {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    lines: Vec<Lines>,
 }
 
 impl Sources {
@@ -76,7 +80,8 @@ impl Sources {
     #[must_use]
     pub fn new(mut files: Vec<Source>) -> Self {
         files.sort_by(|left, right| left.path.cmp(&right.path));
-        Self { files }
+        let lines = files.iter().map(|file| Lines::of(&file.text)).collect();
+        Self { files, lines }
     }
 
     /// Every file with its id, by path.
@@ -115,12 +120,13 @@ impl Sources {
         format!("{}:{line}:{column}", self.source(span.source).path)
     }
 
+    /// The bytes of a line, counted from 1, without its line break.
+    #[must_use]
+    pub fn line(&self, source: SourceId, line: usize) -> Range<usize> {
+        self.lines[source.0 as usize].line(&self.source(source).text, line)
+    }
+
     fn position_of(&self, source: SourceId, offset: u32) -> Position {
-        let before = &self.source(source).text[..offset as usize];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        self.lines[source.0 as usize].position(&self.source(source).text, offset as usize)
     }
 }

@@ -1,0 +1,61 @@
+//! The arguments, and the way from them to a command.
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::command::{build, check, completions, explain, init, schema};
+use crate::failure::{Outcome, describe};
+use crate::{console, exit_code};
+
+/// The source of truth for an AWS estate.
+///
+/// An estate is a folder of YAML files. Bailiwick reads it as a whole, says what is
+/// wrong with it, explains it, and makes everything else from it.
+#[derive(Debug, Parser)]
+#[command(name = "bailiwick", version, max_term_width = 100, after_help = after_help())]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Arguments),
+    Check(check::Arguments),
+    Build(build::Arguments),
+    Explain(explain::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+}
+
+impl Command {
+    fn run(&self) -> Outcome {
+        match self {
+            Self::Init(arguments) => init::run(arguments),
+            Self::Check(arguments) => check::run(arguments),
+            Self::Build(arguments) => build::run(arguments),
+            Self::Explain(arguments) => explain::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
+            Self::Completions(arguments) => completions::run(arguments, Arguments::command()),
+        }
+    }
+}
+
+/// Reads the arguments, runs the command, and reports its failure.
+#[must_use]
+pub fn run() -> ExitCode {
+    let code = Arguments::parse().command.run().unwrap_or_else(|failure| {
+        console::remark(&describe(&*failure));
+        exit_code::COULD_NOT
+    });
+    ExitCode::from(code)
+}
+
+fn after_help() -> String {
+    let codes: Vec<String> = exit_code::ALL
+        .iter()
+        .map(|(code, meaning)| format!("  {code}  {meaning}"))
+        .collect();
+    format!("Exit codes:\n{}", codes.join("\n"))
+}

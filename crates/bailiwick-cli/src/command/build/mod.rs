@@ -1,0 +1,49 @@
+//! `bailiwick build`: everything the estate compiles to, as files.
+
+mod manifest;
+mod replace;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::failure::Outcome;
+use crate::front::Front;
+use crate::loader::typed;
+use crate::render::{counted, human, summary};
+use crate::{console, exit_code};
+
+/// Write what the estate compiles to: templates, policies, assignments.
+///
+/// The folder is replaced as a whole or not at all. One that holds anything that an
+/// earlier build did not write is refused.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bailiwick build -o out        the estate in this folder
+  bailiwick build -o out acme   the estate in the folder `acme`")]
+pub struct Arguments {
+    /// The folder to write.
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+
+    /// The folder of the estate, or one file.
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let front = Front::read(&arguments.folder)?;
+    let Some((estate, blueprint)) = front.estate.as_ref().zip(front.blueprint.as_ref()) else {
+        console::remark(&(human::render(&front) + &summary::render(&front)));
+        return Ok(exit_code::ESTATE_HAS_ERRORS);
+    };
+    let mut files = blueprint.files();
+    let count = files.len();
+    manifest::add(estate.estate.as_str(), &mut files);
+    replace::replace(&arguments.output, &files)?;
+    let count = counted(count, "file", "files");
+    let output = typed(&arguments.output);
+    console::print(&format!("{}: wrote {count} to {output}\n", estate.estate))?;
+    Ok(exit_code::FINE)
+}

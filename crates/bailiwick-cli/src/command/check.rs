@@ -1,0 +1,57 @@
+//! `bailiwick check`: says what is wrong with an estate.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::failure::Outcome;
+use crate::front::Front;
+use crate::render::{human, json, pretty, sarif, summary};
+use crate::{console, exit_code};
+
+/// Say what is wrong with an estate.
+///
+/// Reads every `*.yaml` and `*.yml` of a folder and of the folders below it, and
+/// reports all mistakes at once, each with its place and what to do about it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bailiwick check                               the estate in this folder
+  bailiwick check acme                          the estate in the folder `acme`
+  bailiwick check --format json acme            for programs
+  bailiwick check --format sarif > check.sarif  for code review tools
+
+Exits with 0 when there is no error, with 1 when there is one.")]
+pub struct Arguments {
+    /// How the diagnostics are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// The folder of the estate, or one file.
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For code review tools: SARIF 2.1.0.
+    Sarif,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let front = Front::read(&arguments.folder)?;
+    let text = match arguments.format {
+        Format::Human => human::render(&front) + &summary::render(&front),
+        Format::Json => pretty(&json::render(&front)),
+        Format::Sarif => pretty(&sarif::render(&front)),
+    };
+    console::print(&text)?;
+    Ok(match front.errors() {
+        0 => exit_code::FINE,
+        _ => exit_code::ESTATE_HAS_ERRORS,
+    })
+}

@@ -1,0 +1,8 @@
+//! The commands, one per file: its arguments with their examples, and what it does.
+
+pub mod build;
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod init;
+pub mod schema;

@@ -1,0 +1,23 @@
+//! The exit codes of `bailiwick`: a public list that scripts may rely on.
+
+/// All is well; warnings are allowed.
+pub const FINE: u8 = 0;
+
+/// The estate has errors; they were printed.
+pub const ESTATE_HAS_ERRORS: u8 = 1;
+
+/// It could not be done at all: nothing to read, no way to write, wrong usage.
+pub const COULD_NOT: u8 = 2;
+
+/// Every exit code with what it means, as `--help` shows them.
+pub const ALL: &[(u8, &str)] = &[
+    (FINE, "fine; there may be warnings"),
+    (
+        ESTATE_HAS_ERRORS,
+        "the estate has errors; they were printed",
+    ),
+    (
+        COULD_NOT,
+        "it could not be read or written at all, or was asked for wrongly",
+    ),
+];

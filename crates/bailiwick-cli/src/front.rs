@@ -1,0 +1,124 @@
+//! The front end as every command uses it: files in, an estate and its diagnostics out.
+
+use std::path::Path;
+
+use bailiwick_estate::diagnostic::{Diagnostic, Severity};
+use bailiwick_estate::estate::{self, Estate, Root};
+use bailiwick_estate::source::{SourceId, Sources};
+use bailiwick_estate::yaml::Refusal;
+use thiserror::Error;
+
+use crate::blueprint::{Blueprint, compile};
+use crate::failure::Failure;
+use crate::loader::{self, LoadError, shown};
+
+/// An estate as far as it could be read.
+#[derive(Debug)]
+pub struct Front {
+    /// The files.
+    pub sources: Sources,
+    /// The estate: there only when every file could be read without an error.
+    pub estate: Option<Estate>,
+    /// What the estate compiles to: there only when no diagnostic is an error.
+    pub blueprint: Option<Blueprint>,
+    /// What was written.
+    pub tree: Root,
+    /// What is wrong, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    folder: String,
+}
+
+/// Why there is nothing to diagnose.
+#[derive(Debug, Error)]
+pub enum FrontError {
+    /// The files could not be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A file asks for more than any estate needs.
+    #[error("cannot read `{path}`")]
+    Refused {
+        /// The file.
+        path: String,
+        /// What it asks for.
+        #[source]
+        refusal: Refusal,
+    },
+    /// The files are YAML, and about something else.
+    #[error("no file in `{folder}` is part of an estate")]
+    NotAnEstate {
+        /// The folder.
+        folder: String,
+    },
+}
+
+impl Failure for FrontError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Load(error) => error.hint(),
+            Self::Refused { .. } => Some(
+                "no estate is written like this; see whether the file belongs here, and split it if it does"
+                    .into(),
+            ),
+            Self::NotAnEstate { .. } => Some(
+                "a file of an estate has sections such as `accounts:` or `groups:`; `bailiwick init DIR` writes a small estate to start from"
+                    .into(),
+            ),
+        }
+    }
+}
+
+impl Front {
+    /// Loads, reads and compiles the estate in a folder.
+    ///
+    /// # Errors
+    /// When there is nothing to diagnose: no files, no estate, or files too large.
+    pub fn read(folder: &Path) -> Result<Self, FrontError> {
+        let loaded = loader::load(folder)?;
+        let folder = loaded.folder;
+        let sources = Sources::new(loaded.files);
+        let reading = estate::read(&sources).map_err(|(path, refusal)| FrontError::Refused {
+            path: shown(&folder, &path),
+            refusal,
+        })?;
+        let is_yaml = |diagnostic: &Diagnostic| !diagnostic.code.to_string().starts_with("BW00");
+        if reading.tree.is_empty() && reading.diagnostics.iter().all(is_yaml) {
+            let folder = shown(&folder, "");
+            return Err(FrontError::NotAnEstate { folder });
+        }
+        let (blueprint, found) = reading.estate.as_ref().map(compile).unwrap_or_default();
+        let mut diagnostics = reading.diagnostics;
+        diagnostics.extend(found);
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+        Ok(Self {
+            sources,
+            estate: reading.estate,
+            blueprint,
+            tree: reading.tree,
+            diagnostics,
+            folder,
+        })
+    }
+
+    /// A file's path as the user would type it.
+    #[must_use]
+    pub fn path(&self, source: SourceId) -> String {
+        shown(&self.folder, &self.sources.source(source).path)
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many warnings there are.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let same = |diagnostic: &&Diagnostic| diagnostic.severity == severity;
+        self.diagnostics.iter().filter(same).count()
+    }
+}

@@ -1,0 +1,134 @@
+//! Finding the YAML files below a folder.
+
+use std::collections::HashSet;
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{LoadError, slashed, typed};
+
+/// How many files and folders are looked at before the folder is taken for something else.
+pub(super) const ENTRY_LIMIT: usize = 100_000;
+
+/// A file that was found, not yet read.
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    /// Relative to the folder, with `/`.
+    pub(super) relative: String,
+    pub(super) bytes: u64,
+    pub(super) is_file: bool,
+}
+
+/// All YAML files below a folder, by path.
+pub(super) fn walk(folder: &Path) -> Result<Vec<Found>, LoadError> {
+    let mut walk = Walk {
+        root: folder,
+        open: vec![folder.to_owned()],
+        links: Vec::new(),
+        seen: HashSet::new(),
+        found: Vec::new(),
+        entries: 0,
+    };
+    // What lies in the folder itself comes before what links lead to, so that a file
+    // is known by its own path.
+    loop {
+        if let Some(folder) = walk.open.pop() {
+            walk.folder(&folder)?;
+        } else if let Some(link) = walk.links.pop() {
+            walk.link(link)?;
+        } else {
+            break;
+        }
+    }
+    walk.found
+        .sort_by(|left, right| left.relative.cmp(&right.relative));
+    Ok(walk.found)
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    open: Vec<PathBuf>,
+    links: Vec<PathBuf>,
+    /// What was reached, by its true path.
+    seen: HashSet<PathBuf>,
+    found: Vec<Found>,
+    entries: usize,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path) -> Result<(), LoadError> {
+        if !self.first_time(folder)? {
+            return Ok(());
+        }
+        let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let mut entries: Vec<DirEntry> = entries.map_err(|error| unreadable(folder, error))?;
+        self.entries += entries.len();
+        if self.entries > ENTRY_LIMIT {
+            let folder = typed(self.root);
+            return Err(LoadError::TooMany { folder });
+        }
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            let kind = entry
+                .file_type()
+                .map_err(|error| unreadable(&path, error))?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_symlink() {
+                self.links.push(path);
+            } else if kind.is_dir() && !is_yaml(&path) {
+                self.open.push(path);
+            } else if is_yaml(&path) {
+                self.file(path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, path: PathBuf) -> Result<(), LoadError> {
+        match path.metadata() {
+            Ok(metadata) if metadata.is_dir() && !is_yaml(&path) => self.open.push(path),
+            Ok(_) if is_yaml(&path) => self.file(path)?,
+            Err(error) if is_yaml(&path) => return Err(unreadable(&path, error)),
+            // A link that leads nowhere is none of our business unless it is named like ours.
+            Ok(_) | Err(_) => {}
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: PathBuf) -> Result<(), LoadError> {
+        if !self.first_time(&path)? {
+            return Ok(());
+        }
+        let metadata = path.metadata().map_err(|error| unreadable(&path, error))?;
+        let relative = slashed(path.strip_prefix(self.root).unwrap_or(&path));
+        self.found.push(Found {
+            relative,
+            bytes: metadata.len(),
+            is_file: metadata.is_file(),
+            path,
+        });
+        Ok(())
+    }
+
+    fn first_time(&mut self, path: &Path) -> Result<bool, LoadError> {
+        let real = path
+            .canonicalize()
+            .map_err(|error| unreadable(path, error))?;
+        Ok(self.seen.insert(real))
+    }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+fn unreadable(path: &Path, source: io::Error) -> LoadError {
+    LoadError::Unreadable {
+        path: typed(path),
+        source,
+    }
+}

@@ -1,0 +1,66 @@
+//! The last line of a check.
+
+use anstyle::{AnsiColor, Style};
+
+use bailiwick_estate::estate::noun;
+
+use super::{counted, printable};
+use crate::front::Front;
+
+/// The sections that give a first idea of an estate; the others say how, not how much.
+const TOLD: &[&str] = &[
+    "accounts",
+    "people",
+    "technical_accounts",
+    "groups",
+    "permissions",
+    "systems",
+    "workloads",
+    "controls",
+];
+
+const GOOD: Style = AnsiColor::BrightGreen.on_default().bold();
+const NAME: Style = Style::new().bold();
+
+/// `3 errors, 1 warning in 4 files`, or what the estate holds and that it is well.
+#[must_use]
+pub fn render(front: &Front) -> String {
+    let (errors, warnings) = (front.errors(), front.warnings());
+    if errors + warnings > 0 {
+        let wrong = [("error", errors), ("warning", warnings)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(noun, count)| counted(count, noun, &format!("{noun}s")))
+            .collect::<Vec<_>>();
+        let files = counted(front.sources.iter().count(), "file", "files");
+        let first = front.diagnostics.first();
+        let more = first.map_or(String::new(), |first| {
+            format!("`bailiwick explain {}` tells more\n", first.code)
+        });
+        return format!("{NAME}{}{NAME:#} in {files}\n{more}", wrong.join(", "));
+    }
+    let name = front
+        .estate
+        .as_ref()
+        .map_or("the estate", |estate| estate.estate.as_str());
+    let holds = TOLD
+        .iter()
+        .map(|section| (section, front.tree.section_entries(section).len()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(section, count)| {
+            counted(
+                count,
+                noun(section).unwrap_or(section),
+                &section.replace('_', " "),
+            )
+        })
+        .collect::<Vec<_>>();
+    let holds = match holds.is_empty() {
+        true => "nothing yet".to_owned(),
+        false => holds.join(", "),
+    };
+    format!(
+        "{NAME}{}{NAME:#}: {holds} — {GOOD}no problems{GOOD:#}\n",
+        printable(name)
+    )
+}
