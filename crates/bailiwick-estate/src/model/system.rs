@@ -1,6 +1,6 @@
 //! Environments, and the systems in them that people get access to.
 
-use super::{Account, Section, section};
+use super::{Account, Network, Section, section};
 use crate::lower::{List, Ref, Text, record, words};
 use crate::model::Owner;
 use crate::value::Url;
@@ -47,6 +47,10 @@ record! {
         pub part_of: Option<Ref<System>>,
         /// The AWS account it lives in; that of what it is part of when left out.
         pub account: Option<Ref<Account>>,
+        /// The network it lies in; that of what it is part of when left out.
+        pub network: Option<Ref<Network>>,
+        /// The security groups of that network that it carries: they decide who reaches it.
+        pub security_groups: List<Text>,
         /// The name it has there: a cluster's, an instance's `Name` tag, a bucket's.
         pub called: Option<Text>,
         /// Where people sign in.
