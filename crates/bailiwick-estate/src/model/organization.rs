@@ -52,6 +52,8 @@ record! {
     pub struct Defaults {
         /// The monthly budget of an account.
         pub budget: Option<Rate>,
+        /// How more is asked for.
+        pub raise: Option<Text>,
         /// The region of workloads, and of AWS CLI profiles.
         pub region: Option<Region>,
         /// The output format of AWS CLI profiles.

@@ -1,8 +1,8 @@
 //! Workloads: a service that runs, with everything it needs.
 
 use super::{
-    Account, Budget, Cost, Decision, Environment, Group, Network, Procedure, Recipient, Section,
-    Zone, section,
+    Account, Budget, Cost, Decision, Environment, Group, Network, Owner, Procedure, Recipient,
+    Section, TechnicalAccount, Zone, section,
 };
 use crate::lower::{List, Names, Pairs, Ref, Spanned, Text, record, words};
 use crate::value::{Count, DomainName, Duration, Money, Ports, Rate, Region, Size, TagKey};
@@ -14,6 +14,8 @@ record! {
         pub title: Option<Text>,
         /// What it does, and for whom.
         pub description: Option<Text>,
+        /// Who answers for it.
+        pub owner: Option<Owner>,
         /// The account it runs in.
         pub account: Ref<Account>,
         /// The environment it belongs to; the account's when left out.
@@ -28,6 +30,14 @@ record! {
         pub host: Option<Host>,
         /// How many use it.
         pub traffic: Option<Traffic>,
+        /// The AWS services it is made of.
+        pub services: List<Text>,
+        /// How many copies of its containers always run.
+        pub copies: Option<Count>,
+        /// The memory that its containers may use together.
+        pub memory: Option<Size>,
+        /// The technical account that fetches its images and secrets when it starts.
+        pub started_by: Option<Ref<TechnicalAccount>>,
         /// Its containers.
         pub containers: Names<Container>,
         /// Where its image is built and kept.
@@ -77,6 +87,18 @@ record! {
         pub purchase: Option<Purchase>,
         /// How many machines run.
         pub instances: Option<Count>,
+        /// How their number follows what has to run.
+        pub scaling: Option<Text>,
+        /// The subnet they start in.
+        pub subnet: Option<Text>,
+        /// The security groups they carry.
+        pub security_groups: List<Text>,
+        /// The technical account that they act as.
+        pub acts_as: Option<Ref<TechnicalAccount>>,
+        /// The EC2 key pair that they are created with.
+        pub key_pair: Option<Text>,
+        /// What a new machine does by itself before it serves.
+        pub first_start: Option<Ref<Procedure>>,
         /// The operating system.
         pub image: Option<Text>,
         /// The size of the root volume.
@@ -163,6 +185,8 @@ record! {
         pub base: Option<Text>,
         /// The Dockerfile.
         pub dockerfile: Option<Text>,
+        /// What the Dockerfile says, one instruction after the other.
+        pub instructions: List<Text>,
         /// What is kept out of it.
         pub ignore: Option<Text>,
         /// How many versions are kept.
@@ -297,6 +321,10 @@ record! {
         pub of: Option<Text>,
         /// What it does.
         pub does: Text,
+        /// The name of its alarm in AWS, where it has one already.
+        pub called: Option<Text>,
+        /// The technical account that it acts as.
+        pub acts_as: Option<Ref<TechnicalAccount>>,
         /// Who is told.
         pub notify: List<Recipient>,
         /// Why.
