@@ -185,7 +185,7 @@ record! {
         pub base: Option<Text>,
         /// The Dockerfile.
         pub dockerfile: Option<Text>,
-        /// What the Dockerfile says, one instruction after the other.
+        /// What the Dockerfile says after its base image, one instruction after the other.
         pub instructions: List<Text>,
         /// What is kept out of it.
         pub ignore: Option<Text>,
