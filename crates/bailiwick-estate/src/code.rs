@@ -95,6 +95,77 @@ codes! {
     /// The same item twice in one list.
     LISTED_TWICE = 303, "BW0303";
 
+    /// A way in that its class does not have.
+    UNKNOWN_ENTRY = 401, "BW0401";
+    /// A way in, granted on an account of another class.
+    ENTRY_OF_ANOTHER_CLASS = 402, "BW0402";
+    /// A system that is part of itself.
+    PART_OF_ITSELF = 403, "BW0403";
+    /// A unit's path that leads through undeclared units.
+    UNIT_PATH = 404, "BW0404";
+    /// A permission granted in no place.
+    HELD_NOWHERE = 405, "BW0405";
+    /// A system in no known AWS account.
+    SYSTEM_WITHOUT_ACCOUNT = 406, "BW0406";
+    /// Two accounts with one id.
+    SAME_ACCOUNT_ID = 407, "BW0407";
+    /// Two accounts with one e-mail address.
+    SAME_ACCOUNT_EMAIL = 408, "BW0408";
+    /// Two people with one e-mail address.
+    SAME_PERSON_EMAIL = 409, "BW0409";
+    /// More or fewer members than seats.
+    SEATS = 410, "BW0410";
+    /// IAM users where a class forbids them.
+    IAM_USERS_FORBIDDEN = 411, "BW0411";
+    /// Half of an exception from MFA.
+    MFA_EXCEPTION = 412, "BW0412";
+    /// An exception that nobody approved.
+    EXCEPTION_UNAPPROVED = 413, "BW0413";
+    /// An account for one customer that holds more.
+    SHARED_BY_CUSTOMERS = 414, "BW0414";
+    /// Data that an account's class does not allow.
+    DATA_NOT_ALLOWED = 415, "BW0415";
+    /// Approvers of nothing that is requested.
+    APPROVAL_WITHOUT_REQUEST = 416, "BW0416";
+    /// A request that nobody approves.
+    REQUEST_WITHOUT_APPROVERS = 417, "BW0417";
+    /// A system of the wrong kind.
+    WRONG_KIND_OF_SYSTEM = 418, "BW0418";
+    /// A subnet outside its network.
+    SUBNET_OUTSIDE = 419, "BW0419";
+    /// Addresses that two networks share.
+    NETWORK_OVERLAP = 420, "BW0420";
+    /// A network larger or smaller than AWS takes.
+    NETWORK_SIZE = 421, "BW0421";
+    /// A control that nothing can show.
+    NOTHING_SHOWS_CONTROL = 422, "BW0422";
+    /// A selection of nothing.
+    SELECTS_NOTHING = 423, "BW0423";
+    /// An attestation that ends before it begins.
+    ATTESTATION_ENDS_EARLY = 424, "BW0424";
+    /// A budget that tells nobody.
+    SILENT_BUDGET = 425, "BW0425";
+    /// A billing alarm without a threshold, or with two.
+    ALARM_THRESHOLD = 426, "BW0426";
+    /// A log that cannot flow there.
+    LOG_DESTINATION = 427, "BW0427";
+    /// A retention that CloudWatch Logs does not have.
+    LOG_RETENTION = 428, "BW0428";
+    /// A required tag that is missing.
+    TAG_MISSING = 429, "BW0429";
+    /// A value that a tag cannot have.
+    TAG_VALUE = 430, "BW0430";
+    /// A session too short or too long for AWS.
+    SESSION_LENGTH = 431, "BW0431";
+    /// Something that is no public SSH key.
+    SSH_KEY = 432, "BW0432";
+    /// A secret in clear.
+    SECRET_IN_CLEAR = 433, "BW0433";
+    /// Trust in everybody.
+    OIDC_SUBJECT = 434, "BW0434";
+    /// A name that AWS does not take.
+    AWS_NAME = 435, "BW0435";
+
     /// An action that AWS does not have.
     UNKNOWN_ACTION = 501, "BW0501";
     /// A service that AWS does not have.

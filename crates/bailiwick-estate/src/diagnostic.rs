@@ -97,4 +97,15 @@ impl Diagnostic {
         self.help = help.or(self.help);
         self
     }
+
+    /// Takes a text that nobody may see out of everything it says.
+    pub(crate) fn conceal(&mut self, secret: &str) {
+        let related = self.related.iter_mut().map(|related| &mut related.message);
+        let others = [&mut self.label, &mut self.help].into_iter().flatten();
+        for text in related.chain(others).chain([&mut self.message]) {
+            if text.contains(secret) {
+                *text = text.replace(secret, "***");
+            }
+        }
+    }
 }

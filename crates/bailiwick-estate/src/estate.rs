@@ -151,6 +151,9 @@ pub struct Reading {
     pub tree: Root,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where secrets stand in clear: whoever shows the files must not show these; see
+    /// [`Sources::concealed`].
+    pub secrets: Vec<Span>,
 }
 
 /// Reads an estate from its files.
@@ -183,8 +186,14 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
     let mut context = Context::new(&declared, &mut diagnostics);
     let estate = Estate::lower(&tree, &mut context);
     if let Some(estate) = &estate {
-        crate::check::check(estate, &mut diagnostics);
+        crate::check::check(estate, &tree, &mut diagnostics);
     }
+    let secrets = crate::check::find_secrets(sources, &mut diagnostics);
+    diagnostics.iter_mut().for_each(|diagnostic| {
+        secrets
+            .iter()
+            .for_each(|secret| diagnostic.conceal(sources.slice(*secret)))
+    });
     if unreadable {
         // A file that is not YAML takes its names with it: what refers to them is not wrong.
         diagnostics.retain(|diagnostic| diagnostic.code != Code::UNKNOWN_NAME);
@@ -198,6 +207,7 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
         estate: estate.filter(|_| !wrong),
         tree,
         diagnostics,
+        secrets,
     })
 }
 

@@ -95,6 +95,26 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The same files with `*` in place of every character in these spans, line breaks
+    /// kept, so that spans and lines stay where they are.
+    #[must_use]
+    pub fn concealed(&self, spans: &[Span]) -> Self {
+        let mut files = self.files.clone();
+        for span in spans {
+            let text = &mut files[span.source.0 as usize].text;
+            let range = span.start as usize..span.end as usize;
+            let hidden: String = text[range.clone()]
+                .chars()
+                .flat_map(|character| match character {
+                    '\n' | '\r' => std::iter::repeat_n(character, 1),
+                    _ => std::iter::repeat_n('*', character.len_utf8()),
+                })
+                .collect();
+            text.replace_range(range, &hidden);
+        }
+        Self { files }
+    }
+
     /// The text a span covers.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

@@ -1,8 +1,93 @@
 //! What the parts of an estate must say together, one rule per file.
-use crate::diagnostic::Diagnostic;
-use crate::estate::Estate;
+//!
+//! Owns: the rules of the language that no single record can keep, with the AWS page
+//! beside each rule that is AWS's. Refuses: to know what a permission compiles to.
+//!
+//! To add a rule, write a file with a function `check`, name it in [`RULES`], and add
+//! its code to [`crate::code`] with a page.
+
+mod account_emails;
+mod account_ids;
+mod alarm_thresholds;
+mod allowance_kinds;
+mod approvals;
+mod attestations;
+mod aws_names;
+mod budgets;
+mod control_evidence;
+mod customers;
+mod entries;
+mod exceptions;
+mod held_nowhere;
+mod iam_users;
+mod listed_twice;
+mod log_destinations;
+mod log_retention;
+mod network_sizes;
+mod networks;
+mod oidc_subjects;
+mod part_of;
+mod people_emails;
+mod repeated;
+mod scopes;
+mod seats;
+mod secrets;
+mod sessions;
+mod ssh_keys;
+mod system_accounts;
+mod tags;
+mod units;
+
+pub(crate) use secrets::find_secrets;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::estate::{Estate, Root};
+
+/// A rule: it looks at an estate and says what is wrong. A record that could not be
+/// read is absent from the estate, so a rule is silent about names it cannot follow.
+type Rule = fn(&Estate, &mut Vec<Diagnostic>);
+
+const RULES: &[Rule] = &[
+    account_emails::check,
+    account_ids::check,
+    alarm_thresholds::check,
+    allowance_kinds::check,
+    approvals::check,
+    attestations::check,
+    aws_names::check,
+    budgets::check,
+    control_evidence::check,
+    customers::check,
+    exceptions::check,
+    held_nowhere::check,
+    iam_users::check,
+    listed_twice::check,
+    log_destinations::check,
+    log_retention::check,
+    network_sizes::check,
+    networks::check,
+    oidc_subjects::check,
+    part_of::check,
+    people_emails::check,
+    seats::check,
+    sessions::check,
+    ssh_keys::check,
+    system_accounts::check,
+    tags::check,
+];
 
 /// Runs every rule.
-pub(crate) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
-    let _ = (estate, diagnostics);
+pub(crate) fn check(estate: &Estate, tree: &Root, diagnostics: &mut Vec<Diagnostic>) {
+    let whole = diagnostics
+        .iter()
+        .all(|diagnostic| diagnostic.severity != Severity::Error);
+    for rule in RULES {
+        rule(estate, diagnostics);
+    }
+    entries::check(estate, tree, diagnostics);
+    units::check(estate, tree, diagnostics);
+    if whole {
+        // With a record missing, a selection may look empty that is not.
+        scopes::check(estate, diagnostics);
+    }
 }

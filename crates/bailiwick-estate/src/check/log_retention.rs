@@ -1,0 +1,55 @@
+//! CloudWatch Logs keeps events for one of a list of numbers of days.
+//!
+//! Source: "PutRetentionPolicy", Amazon CloudWatch Logs API Reference.
+
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::estate::Estate;
+use crate::model::Destination;
+
+const DAYS: [u64; 22] = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+    3288, 3653,
+];
+
+pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
+    for log in estate.logs.iter() {
+        let mut groups = log.to.iter();
+        let Some(group) = groups.find(|to| matches!(to, Destination::CloudWatch(_))) else {
+            continue;
+        };
+        if log
+            .retention
+            .days()
+            .is_some_and(|days| DAYS.contains(&days))
+        {
+            continue;
+        }
+        let seconds = log.retention.seconds();
+        let longer = DAYS.iter().find(|days| **days * 86_400 >= seconds);
+        let help = match longer {
+            Some(days) => format!(
+                "the next longer choice is `{days}d`; the choices are {}",
+                choices()
+            ),
+            None => format!(
+                "the longest choice is `3653d`; the choices are {}",
+                choices()
+            ),
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                Code::LOG_RETENTION,
+                log.fields.value("retention"),
+                format!("CloudWatch Logs cannot keep events for `{}`", log.retention),
+            )
+            .related(group.span(), "the log flows to CloudWatch Logs here")
+            .help(help),
+        );
+    }
+}
+
+fn choices() -> String {
+    let days: Vec<String> = DAYS.iter().map(u64::to_string).collect();
+    format!("{} days", days.join(", "))
+}

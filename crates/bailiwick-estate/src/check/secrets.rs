@@ -1,0 +1,129 @@
+//! No secret stands in an estate, in any of its files, not even in a comment.
+//!
+//! The texts themselves are searched, not the tree, so that comments and files that are
+//! not YAML are searched too. What is found is never shown: the places go to whoever
+//! renders the files, and the values are taken out of all messages.
+//!
+//! Sources: "IAM identifiers" (unique ID prefixes `AKIA` and `ASIA`), IAM User Guide;
+//! "Behind GitHub's new authentication token formats", GitHub Blog; "Token types", Slack
+//! API documentation; RFC 7468 for the armour of private keys.
+
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+
+/// How far from an access key's id its secret is looked for, in bytes.
+const NEAR: usize = 240;
+
+/// Places in one text, each with what lies there.
+type Found = Vec<(std::ops::Range<usize>, &'static str)>;
+
+/// Looks for secrets in every file; returns where they are.
+pub(crate) fn find_secrets(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (source, file) in sources.iter() {
+        let mut found = private_keys(&file.text);
+        found.extend(tokens(&file.text));
+        found.sort_by_key(|(range, _)| (range.start, range.end));
+        for (range, what) in found {
+            let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+            let (start, end) = (offset(range.start), offset(range.end));
+            let span = Span { source, start, end };
+            spans.push(span);
+            diagnostics.push(
+                Diagnostic::error(Code::SECRET_IN_CLEAR, span, format!("{what} stands here in clear"))
+                    .help("replace it now, since whoever read this file has it; keep the new one in a secret store, and write here only where it is kept"),
+            );
+        }
+    }
+    spans
+}
+
+fn private_keys(text: &str) -> Found {
+    let mut found = Found::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find("-----BEGIN ") {
+        let start = from + at;
+        let line = text[start..].lines().next().unwrap_or_default();
+        from = start + "-----BEGIN ".len();
+        if !line.contains("PRIVATE KEY") {
+            continue;
+        }
+        let closing = text[from..].find("-----END ").map(|at| from + at);
+        let end = closing.map_or(start + line.len(), |closing| {
+            closing + text[closing..].lines().next().map_or(0, str::len)
+        });
+        found.push((start..end, "a private key"));
+        from = end;
+    }
+    found
+}
+
+fn tokens(text: &str) -> Found {
+    let mut found = Found::new();
+    let words: Vec<(usize, &str)> = words(text).collect();
+    let ids: Vec<usize> = words
+        .iter()
+        .filter(|(_, word)| is_access_key_id(word))
+        .map(|(start, _)| *start)
+        .collect();
+    for (start, word) in words {
+        let near_id = || ids.iter().any(|id| id.abs_diff(start) <= NEAR);
+        let what = if is_access_key_id(word) {
+            "the id of an AWS access key"
+        } else if is_secret_access_key(word) && near_id() {
+            "an AWS secret access key"
+        } else if is_github_token(word) {
+            "a GitHub token"
+        } else if is_slack_token(word) {
+            "a Slack token"
+        } else if word.contains("hooks.slack.com/services/T") {
+            "a Slack webhook, which anybody may post to,"
+        } else {
+            continue;
+        };
+        found.push((start..start + word.len(), what));
+    }
+    found
+}
+
+/// Runs of the characters that tokens are made of.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let inside = |c: char| c.is_ascii_alphanumeric() || "+/_-.".contains(c);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(inside)?;
+        let length = text[start..].find(|c| !inside(c));
+        from = length.map_or(text.len(), |length| start + length);
+        Some((start, &text[start..from]))
+    })
+}
+
+fn is_access_key_id(word: &str) -> bool {
+    (word.starts_with("AKIA") || word.starts_with("ASIA"))
+        && word.len() == 20
+        && word
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+}
+
+fn is_secret_access_key(word: &str) -> bool {
+    word.len() == 40
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+/".contains(c))
+        && word.chars().any(|c| c.is_ascii_lowercase())
+        && word.chars().any(|c| c.is_ascii_uppercase())
+}
+
+fn is_github_token(word: &str) -> bool {
+    let rest = |prefix: &str| word.strip_prefix(prefix).map_or(0, str::len);
+    let classic = ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"];
+    classic.iter().any(|prefix| rest(prefix) >= 36) || rest("github_pat_") >= 60
+}
+
+fn is_slack_token(word: &str) -> bool {
+    let kinds = ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-"];
+    let rest = kinds.iter().find_map(|kind| word.strip_prefix(kind));
+    rest.is_some_and(|rest| rest.len() >= 20 && rest.contains(|c: char| c.is_ascii_digit()))
+}
