@@ -182,4 +182,6 @@ codes! {
     TOO_LARGE = 507, "BW0507";
     /// A technical account that cannot hold what it is granted.
     CANNOT_HOLD = 508, "BW0508";
+    /// A permission whose name AWS does not take for a permission set.
+    PERMISSION_SET_NAME = 450, "BW0450";
 }

@@ -16,6 +16,8 @@ pub mod holding;
 mod lines;
 pub mod lower;
 pub mod model;
+pub mod permission_set;
+pub mod seating;
 pub mod source;
 pub mod value;
 pub mod yaml;

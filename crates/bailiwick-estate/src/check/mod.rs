@@ -28,6 +28,7 @@ mod networks;
 mod oidc_subjects;
 mod part_of;
 mod people_emails;
+mod permission_set_names;
 mod repeated;
 mod scopes;
 mod seats;
@@ -69,6 +70,7 @@ const RULES: &[Rule] = &[
     oidc_subjects::check,
     part_of::check,
     people_emails::check,
+    permission_set_names::check,
     seats::check,
     sessions::check,
     ssh_keys::check,
