@@ -166,6 +166,9 @@ codes! {
     /// A name that AWS does not take.
     AWS_NAME = 435, "BW0435";
 
+    /// A permission whose name AWS does not take for a permission set.
+    PERMISSION_SET_NAME = 450, "BW0450";
+
     /// An action that AWS does not have.
     UNKNOWN_ACTION = 501, "BW0501";
     /// A service that AWS does not have.
@@ -182,6 +185,4 @@ codes! {
     TOO_LARGE = 507, "BW0507";
     /// A technical account that cannot hold what it is granted.
     CANNOT_HOLD = 508, "BW0508";
-    /// A permission whose name AWS does not take for a permission set.
-    PERMISSION_SET_NAME = 450, "BW0450";
 }

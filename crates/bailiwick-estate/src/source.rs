@@ -112,7 +112,7 @@ impl Sources {
                 .collect();
             text.replace_range(range, &hidden);
         }
-        Self { files }
+        Self::new(files)
     }
 
     /// The text a span covers.
