@@ -38,9 +38,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         console::remark(&(human::render(&front) + &summary::render(&front)));
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
-    let mut files = blueprint.files();
+    let files = blueprint.files();
     let count = files.len();
-    manifest::add(estate.estate.as_str(), &mut files);
     replace::replace(&arguments.output, &files)?;
     let count = counted(count, "file", "files");
     let output = typed(&arguments.output);
