@@ -9,9 +9,9 @@ use bailiwick_estate::source::{SourceId, Sources, Span};
 use bailiwick_estate::yaml::Refusal;
 use thiserror::Error;
 
-use crate::blueprint::{Blueprint, compile};
 use crate::failure::Failure;
 use crate::loader::{self, LoadError, shown};
+use bailiwick_compile::{Blueprint, compile};
 
 /// An estate as far as it could be read.
 #[derive(Debug)]

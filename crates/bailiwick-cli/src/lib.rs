@@ -9,7 +9,6 @@
 //! Start reading at [`run`], then at `command/check.rs`.
 
 mod arguments;
-pub mod blueprint;
 pub mod command;
 pub mod console;
 pub mod exit_code;

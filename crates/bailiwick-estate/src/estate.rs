@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::{
-    Context, Declarations, Lower, Name, Names, Reference, Schemas, Section, Text, alternatives, nearest,
-    schema_field,
+    Context, Declarations, Lower, Name, Names, Reference, Schemas, Section, Text, alternatives,
+    nearest, schema_field,
 };
 use crate::model::*;
 use crate::source::{Sources, Span};

@@ -92,7 +92,11 @@ fn unknown(tree: &Root, written: &str) -> FindError {
         .flat_map(|section| entries(section).map(move |entry| format!("{section}/{}", entry.key)))
         .chain(SINGLES.iter().map(|single| (*single).to_owned()))
         .collect();
-    let name = |pointer: &'_ str| pointer.split_once('/').map_or(0, |(section, _)| section.len() + 1);
+    let name = |pointer: &'_ str| {
+        pointer
+            .split_once('/')
+            .map_or(0, |(section, _)| section.len() + 1)
+    };
     let near = if written.contains('/') {
         nearest(written, pointers.iter().map(String::as_str))
     } else {

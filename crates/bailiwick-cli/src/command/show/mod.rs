@@ -87,7 +87,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if front.errors() == 0 {
         return Ok(exit_code::FINE);
     }
-    console::remark("\nThe estate has errors, so what follows from it is left out here: see `bailiwick check`.\n");
+    console::remark(
+        "\nThe estate has errors, so what follows from it is left out here: see `bailiwick check`.\n",
+    );
     Ok(exit_code::ESTATE_HAS_ERRORS)
 }
 

@@ -35,12 +35,7 @@ pub(super) fn referrers(front: &Front, subject: &Subject<'_>) -> Vec<Field> {
         .collect()
 }
 
-fn referrer(
-    front: &Front,
-    spans: &HashSet<Span>,
-    name: String,
-    entry: &Entry,
-) -> Option<Field> {
+fn referrer(front: &Front, spans: &HashSet<Span>, name: String, entry: &Entry) -> Option<Field> {
     let mut search = Search {
         spans,
         path: Vec::new(),

@@ -12,7 +12,13 @@ pub(super) fn fields(front: &Front, entry: &Entry, single: bool) -> Vec<Field> {
         Kind::Mapping(entries) => record(entries),
         Kind::Null => Vec::new(),
         _ if single => return vec![placed(front, entry, field(entry))],
-        _ => return vec![placed(front, entry, Field::new("value", item(&entry.value)))],
+        _ => {
+            return vec![placed(
+                front,
+                entry,
+                Field::new("value", item(&entry.value)),
+            )];
+        }
     };
     for field in &mut fields {
         if let Some(written) = entry.value.get(&field.key) {

@@ -30,7 +30,10 @@ pub(super) fn facts(estate: &Estate, account: &Declared<Account>) -> Vec<Field> 
         Field::maybe("ask in", channel(estate, account)),
         Field::maybe("budget", budget(estate, account)),
         Field::maybe("region", region(estate, account)),
-        Field::list("systems", systems.map(|system| Item::Text(system.name.to_string()))),
+        Field::list(
+            "systems",
+            systems.map(|system| Item::Text(system.name.to_string())),
+        ),
         Field::list("held", held.map(holding::record)),
     ]
     .into_iter()

@@ -17,7 +17,10 @@ pub(super) fn record(holding: &Holding<'_>) -> Item {
         Field::text("in", place),
         Field::text("by", format!("groups/{}", holding.group.name)),
     ];
-    fields.extend(Field::maybe("way in", holding.entry.map(|entry| &entry.name)));
+    fields.extend(Field::maybe(
+        "way in",
+        holding.entry.map(|entry| &entry.name),
+    ));
     match &holding.request {
         None => fields.push(Field::text("held", "standing")),
         Some(request) => {

@@ -7,7 +7,9 @@ use crate::render::outline::{Field, Item};
 
 pub(super) fn facts(estate: &Estate, name: &str) -> Vec<Field> {
     let groups: Vec<_> = estate.groups_of(name).collect();
-    let names = groups.iter().map(|group| Item::Text(group.name.to_string()));
+    let names = groups
+        .iter()
+        .map(|group| Item::Text(group.name.to_string()));
     let held = groups
         .iter()
         .flat_map(|group| estate.holdings_of(group))

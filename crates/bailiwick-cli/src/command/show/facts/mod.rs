@@ -19,7 +19,10 @@ pub(super) fn facts(estate: &Estate, subject: &Subject<'_>) -> Vec<Field> {
     let name = &*subject.entry.key;
     let facts = match subject.section {
         Some("people" | "technical_accounts") => Some(member::facts(estate, name)),
-        Some("groups") => estate.groups.get(name).map(|group| group::facts(estate, group)),
+        Some("groups") => estate
+            .groups
+            .get(name)
+            .map(|group| group::facts(estate, group)),
         Some("accounts") => {
             let account = estate.accounts.get(name);
             account.map(|account| account::facts(estate, account))
