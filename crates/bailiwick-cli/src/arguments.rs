@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::{build, check, completions, explain, init, schema};
+use crate::command::{build, check, completions, explain, init, schema, show};
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
 
@@ -23,6 +23,7 @@ pub struct Arguments {
 enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
+    Show(show::Arguments),
     Build(build::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -34,6 +35,7 @@ impl Command {
         match self {
             Self::Init(arguments) => init::run(arguments),
             Self::Check(arguments) => check::run(arguments),
+            Self::Show(arguments) => show::run(arguments),
             Self::Build(arguments) => build::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::{self, Estate, Root};
-use bailiwick_estate::source::{SourceId, Sources};
+use bailiwick_estate::lower::Reference;
+use bailiwick_estate::source::{SourceId, Sources, Span};
 use bailiwick_estate::yaml::Refusal;
 use thiserror::Error;
 
@@ -23,6 +24,8 @@ pub struct Front {
     pub blueprint: Option<Blueprint>,
     /// What was written.
     pub tree: Root,
+    /// Every place where something names something else.
+    pub references: Vec<Reference>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
     folder: String,
@@ -94,6 +97,7 @@ impl Front {
             estate: reading.estate,
             blueprint,
             tree: reading.tree,
+            references: reading.references,
             diagnostics,
             folder,
         })
@@ -103,6 +107,13 @@ impl Front {
     #[must_use]
     pub fn path(&self, source: SourceId) -> String {
         shown(&self.folder, &self.sources.source(source).path)
+    }
+
+    /// `path:line` of a place.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let line = self.sources.position(span).line;
+        format!("{}:{line}", self.path(span.source))
     }
 
     /// How many errors there are.

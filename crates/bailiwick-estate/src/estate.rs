@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::{
-    Context, Declarations, Lower, Name, Names, Schemas, Section, Text, alternatives, nearest,
-    schema_field,
+    Context, Declarations, Lower, Name, Names, Reference, Schemas, Section, Text, alternatives,
+    nearest, schema_field,
 };
 use crate::model::*;
 use crate::source::{Sources, Span};
@@ -149,6 +149,8 @@ pub struct Reading {
     pub estate: Option<Estate>,
     /// The merged tree, for showing what was written.
     pub tree: Root,
+    /// Every place where something names something else.
+    pub references: Vec<Reference>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Where secrets stand in clear: whoever shows the files must not show these; see
@@ -185,6 +187,7 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
     let declared = tree.declarations();
     let mut context = Context::new(&declared, &mut diagnostics);
     let estate = Estate::lower(&tree, &mut context);
+    let references = context.into_references();
     if let Some(estate) = &estate {
         crate::check::check(estate, &tree, &mut diagnostics);
     }
@@ -206,6 +209,7 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
     Ok(Reading {
         estate: estate.filter(|_| !wrong),
         tree,
+        references,
         diagnostics,
         secrets,
     })

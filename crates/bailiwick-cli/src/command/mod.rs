@@ -6,3 +6,4 @@ pub mod completions;
 pub mod explain;
 pub mod init;
 pub mod schema;
+pub mod show;

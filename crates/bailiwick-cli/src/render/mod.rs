@@ -5,6 +5,7 @@
 pub mod human;
 pub mod json;
 pub mod markdown;
+pub mod outline;
 mod printable;
 pub mod sarif;
 pub mod summary;

@@ -11,12 +11,24 @@ use crate::yaml::{Kind, Node, Scalar};
 /// The names a section declares, each with where.
 pub(crate) type Declarations = BTreeMap<String, Span>;
 
-/// Carries the declared names in and the diagnostics out.
+/// A place where a record names another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The section that declares what is named.
+    pub section: &'static str,
+    /// The name.
+    pub name: String,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Carries the declared names in, the diagnostics and the references out.
 #[derive(Debug)]
 pub struct Context<'a> {
     declared: &'a BTreeMap<&'static str, Declarations>,
     diagnostics: &'a mut Vec<Diagnostic>,
     key: Option<Span>,
+    references: Vec<Reference>,
 }
 
 impl<'a> Context<'a> {
@@ -29,6 +41,7 @@ impl<'a> Context<'a> {
             declared,
             diagnostics,
             key: None,
+            references: Vec::new(),
         }
     }
 
@@ -46,6 +59,21 @@ impl<'a> Context<'a> {
     /// Reports what is wrong.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Remembers that a record names another.
+    pub(crate) fn refer(&mut self, section: &'static str, name: &str, span: Span) {
+        let name = name.to_owned();
+        self.references.push(Reference {
+            section,
+            name,
+            span,
+        });
+    }
+
+    /// Every reference that was read, in the order of the sections.
+    pub(crate) fn into_references(self) -> Vec<Reference> {
+        self.references
     }
 
     /// Where a section declares a name, if it does.

@@ -17,7 +17,7 @@ mod words;
 
 use serde_json::Value;
 
-pub use context::Context;
+pub use context::{Context, Reference};
 pub use list::{List, Pairs};
 pub use names::{Declared, Name, Names, Section};
 pub use record::{Assumed, Fields, Record, RecordReader};

@@ -87,6 +87,7 @@ impl<T: Section> Lower for Ref<T> {
             context.report(unknown);
             return None;
         }
+        context.refer(T::SECTION, &text, node.span);
         let name = Name::new(&text).ok()?;
         Some(Self {
             name,
@@ -152,6 +153,7 @@ impl Lower for Pointer {
             context.report(unknown);
             return None;
         }
+        context.refer(section, name, node.span);
         let name = Name::new(name).ok()?;
         let span = node.span;
         Some(Self {
