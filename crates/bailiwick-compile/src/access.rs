@@ -27,6 +27,7 @@ use crate::identity_center::Center;
 use crate::permission::{Compiled, Setting};
 use crate::template::{ACCOUNT_ID, LogicalIds, MOST_RESOURCES, Resource, Template};
 
+pub(crate) use group::only_machines;
 pub(crate) use policy::{fitted, numbered};
 
 /// The region an access stack is deployed in when nothing says another: IAM is global,

@@ -15,7 +15,7 @@ use bailiwick_estate::value::Duration;
 use bailiwick_iam::policy::{Policy, Sid, SizeQuota, Statement};
 use serde_json::{Value, json};
 
-use crate::access::{fitted, has_identity_center, numbered};
+use crate::access::{fitted, has_identity_center, numbered, only_machines};
 use crate::permission::{Compiled, Setting, decided_by_iam, kubernetes};
 
 /// Everything that Identity Center is to hold.
@@ -105,6 +105,10 @@ pub(crate) fn compile(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) -> Cen
         let Some(account) = holding.account() else {
             continue;
         };
+        // A technical account takes a role of its own, and signs in nowhere.
+        if only_machines(holding.group) {
+            continue;
+        }
         // What only hosts or other products decide needs no session in the account.
         if !decided_by_iam(holding.permission) && kubernetes(holding.permission).next().is_none() {
             continue;

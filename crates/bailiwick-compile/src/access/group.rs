@@ -3,6 +3,7 @@
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Group, Member};
 use bailiwick_iam::policy::AttachmentQuota;
 use serde_json::json;
 
@@ -18,11 +19,19 @@ impl AccessStack<'_> {
         }
         let mut group_ids = Vec::new();
         for (name, (holding, permissions)) in self.groups() {
+            if only_machines(holding.group) && !self.has_key_users(holding.group) {
+                // Roles cannot be in IAM groups: they carry the policies themselves.
+                continue;
+            }
             let mut arns = Vec::new();
             for permission in permissions {
                 if let Some(permission) = self.estate.permissions.get(permission) {
                     arns.extend(self.attach(permission, diagnostics).arns);
                 }
+            }
+            if arns.is_empty() {
+                // Hosts or other products decide all of it.
+                continue;
             }
             let limit = AttachmentQuota::Group.default_limit();
             if arns.len() > limit {
@@ -39,6 +48,12 @@ impl AccessStack<'_> {
         }
         self.add_users(&group_ids);
     }
+}
+
+/// Whether a group is for technical accounts alone.
+pub(crate) fn only_machines(group: &Group) -> bool {
+    let machine = |member: &Member| matches!(member, Member::TechnicalAccount(_));
+    group.seats.is_empty() && !group.members.is_empty() && group.members.iter().all(machine)
 }
 
 /// More policies than IAM attaches ("IAM and AWS STS quotas", IAM User Guide).

@@ -27,7 +27,8 @@ impl<'e> AccessStack<'e> {
             for (cluster, allowances) in self.clusters_of(permission) {
                 let name = role_name(permission.name.as_str(), cluster);
                 let set = (!self.setting.iam_users).then_some(permission.name.as_str());
-                let trusted = trust::account(self.account_id(), set).to_json();
+                let mfa = self.needs_mfa(permission);
+                let trusted = trust::account(self.account_id(), set, mfa).to_json();
                 let role = Resource::new("AWS::IAM::Role")
                     .with("RoleName", json!(name))
                     .with("AssumeRolePolicyDocument", text(trusted))
@@ -66,8 +67,7 @@ impl<'e> AccessStack<'e> {
         }
         let mut statement = Statement::allow(["sts:AssumeRole"]).on(roles);
         statement.sid = Sid::from_words("enter clusters");
-        let needs_mfa = permission.mfa == Some(Mfa::Required);
-        if needs_mfa && self.setting.iam_users {
+        if self.needs_mfa(permission) {
             let mfa = Condition::test("Bool", "aws:MultiFactorAuthPresent", ["true"]);
             statement = statement.when(mfa);
         }
@@ -91,6 +91,10 @@ impl<'e> AccessStack<'e> {
             }
         }
         clusters
+    }
+
+    fn needs_mfa(&self, permission: &Permission) -> bool {
+        permission.mfa == Some(Mfa::Required) && self.setting.iam_users
     }
 
     fn cluster_name(&self, cluster: &'e str) -> &'e str {

@@ -37,17 +37,25 @@ pub(super) fn oidc(trust: &OidcTrust, account: &str) -> Policy {
 /// Trust in the account itself, so that its own identity policies decide who may; where
 /// people come in through Identity Center, only in the roles of one permission set.
 ///
-/// Source: "How permission sets are provisioned as roles" in "Permission sets", IAM
-/// Identity Center User Guide: the role's name is `AWSReservedSSO_NAME_SUFFIX`.
-pub(super) fn account(account: &str, permission_set: Option<&str>) -> Policy {
+/// Source: "Referencing permission sets in resource policies, Amazon EKS Cluster config
+/// maps, and AWS KMS key policies", IAM Identity Center User Guide: the role's name is
+/// `AWSReservedSSO_NAME_SUFFIX`, in a folder of the region unless that is us-east-1.
+pub(super) fn account(account: &str, permission_set: Option<&str>, mfa: bool) -> Policy {
     let root = format!("arn:aws:iam::{account}:root");
     let mut statement = Statement::allow(["sts:AssumeRole"])
         .for_principal(Principal::of(PrincipalKind::Aws, [root]));
+    let mut condition = Condition::default();
     if let Some(set) = permission_set {
-        let role = format!(
-            "arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_{set}_*"
-        );
-        statement = statement.when(Condition::test("ArnLike", "aws:PrincipalArn", [role]));
+        // The suffix has sixteen characters: `_*` would let in the sets whose names go on.
+        let suffix = "?".repeat(16);
+        let role = format!("AWSReservedSSO_{set}_{suffix}");
+        let folder = format!("arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com");
+        let roles = [format!("{folder}/{role}"), format!("{folder}/*/{role}")];
+        condition = condition.and("ArnLike", "aws:PrincipalArn", roles);
     }
+    if mfa {
+        condition = condition.and("Bool", "aws:MultiFactorAuthPresent", ["true"]);
+    }
+    statement = statement.when(condition);
     Policy::new([statement])
 }

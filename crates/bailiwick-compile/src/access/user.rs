@@ -34,6 +34,10 @@ impl<'e> AccessStack<'e> {
         }
     }
 
+    pub(super) fn has_key_users(&self, group: &Group) -> bool {
+        group.members.iter().any(|member| self.is_user(member))
+    }
+
     fn is_user(&self, member: &Member) -> bool {
         match member {
             Member::Person(_) => true,

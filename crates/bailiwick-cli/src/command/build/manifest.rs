@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-const MANIFEST: &str = "bailiwick.json";
+/// The manifest's file.
+pub(super) const MANIFEST: &str = "bailiwick.json";
 
 /// What the build wrote whose manifest lies in a folder; `None` when there is none.
 pub(super) fn read(folder: &Path) -> Option<BTreeSet<String>> {

@@ -167,12 +167,16 @@ mod tests {
     use crate::command::build::manifest::MANIFEST;
 
     fn files(paths: &[(&str, &str)]) -> Vec<(String, String)> {
-        let mut files = paths
+        let digests: serde_json::Map<String, serde_json::Value> = paths
+            .iter()
+            .map(|(path, _)| (path.to_string(), "digest".into()))
+            .collect();
+        let manifest = serde_json::json!({ "files": digests }).to_string();
+        paths
             .iter()
             .map(|(path, text)| (path.to_string(), text.to_string()))
-            .collect();
-        manifest::add("acme", &mut files);
-        files
+            .chain([(MANIFEST.to_owned(), manifest)])
+            .collect()
     }
 
     #[test]
