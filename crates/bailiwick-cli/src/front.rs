@@ -93,7 +93,8 @@ impl Front {
         diagnostics.extend(found);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         Ok(Self {
-            sources,
+            // Whatever shows the files from here on cannot show a secret.
+            sources: sources.concealed(&reading.secrets),
             estate: reading.estate,
             blueprint,
             tree: reading.tree,

@@ -98,13 +98,18 @@ impl Diagnostic {
         self
     }
 
-    /// Takes a text that nobody may see out of everything it says.
+    /// Takes a text that nobody may see, and each longer line of it, out of everything
+    /// it says.
     pub(crate) fn conceal(&mut self, secret: &str) {
+        let lines = secret.lines().map(str::trim);
+        let lines: Vec<&str> = lines.filter(|line| line.len() >= 16).collect();
         let related = self.related.iter_mut().map(|related| &mut related.message);
         let others = [&mut self.label, &mut self.help].into_iter().flatten();
         for text in related.chain(others).chain([&mut self.message]) {
-            if text.contains(secret) {
-                *text = text.replace(secret, "***");
+            for line in &lines {
+                if text.contains(line) {
+                    *text = text.replace(line, "***");
+                }
             }
         }
     }

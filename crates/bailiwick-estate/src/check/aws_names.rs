@@ -1,8 +1,9 @@
-//! Names that become names in AWS fit there.
+//! Names that become names in IAM fit there.
 //!
-//! Sources: "CreatePermissionSet", IAM Identity Center API Reference: 1 to 32 of
-//! `[\w+=,.@-]`; "CreateGroup" and "CreatePolicy", IAM API Reference: 1 to 128 of the
-//! same. Groups of Identity Center take nearly any name ("AWS::IdentityStore::Group").
+//! Sources: "CreateGroup" and "CreatePolicy", IAM API Reference: 1 to 128 of
+//! `[\w+=,.@-]`. Where people sign in by Identity Center, permissions are permission
+//! sets, which [`super::permission_set_names`] looks at, and groups take nearly any name
+//! ("AWS::IdentityStore::Group", AWS CloudFormation).
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
@@ -11,25 +12,18 @@ use crate::lower::Name;
 use crate::model::{Allowance, Member, Permission};
 use crate::source::Span;
 
-const POLICY_LENGTH: usize = 128;
-const PERMISSION_SET_LENGTH: usize = 32;
+const LONGEST: usize = 128;
 
 pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
     let organization = estate.organization.as_ref();
-    let identity_center = organization.is_some_and(|organization| organization.identity.is_some());
-    let (becomes, length) = if identity_center {
-        ("a permission set", PERMISSION_SET_LENGTH)
-    } else {
-        ("an IAM policy", POLICY_LENGTH)
-    };
+    if organization.is_some_and(|organization| organization.identity.is_some()) {
+        return;
+    }
     for permission in estate.permissions.iter() {
         if allows_in_aws(permission) {
             let (name, span) = (&permission.name, permission.span);
-            diagnostics.extend(complaint(name, span, becomes, length));
+            diagnostics.extend(complaint(name, span, "an IAM policy"));
         }
-    }
-    if identity_center {
-        return;
     }
     for group in estate.groups.iter() {
         let person = |member: &Member| matches!(member, Member::Person(_));
@@ -41,7 +35,7 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
         };
         if group.members.iter().any(person) && in_aws() {
             let (name, span) = (&group.name, group.span);
-            diagnostics.extend(complaint(name, span, "an IAM group", POLICY_LENGTH));
+            diagnostics.extend(complaint(name, span, "an IAM group"));
         }
     }
 }
@@ -57,7 +51,7 @@ pub(super) fn allows_in_aws(permission: &Permission) -> bool {
     permission.allow.iter().any(by_iam)
 }
 
-fn complaint(name: &Name, span: Span, becomes: &str, length: usize) -> Option<Diagnostic> {
+fn complaint(name: &Name, span: Span, becomes: &str) -> Option<Diagnostic> {
     let allowed = |c: &char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(*c);
     let strange = name.as_str().chars().find(|character| !allowed(character));
     let count = name.as_str().chars().count();
@@ -66,7 +60,7 @@ fn complaint(name: &Name, span: Span, becomes: &str, length: usize) -> Option<Di
         Some(strange) => {
             format!("`{name}` becomes the name of {becomes}, which cannot hold `{strange}`")
         }
-        None if count > length => {
+        None if count > LONGEST => {
             format!(
                 "`{name}` becomes the name of {becomes}, and with {count} characters is too long"
             )
@@ -74,15 +68,15 @@ fn complaint(name: &Name, span: Span, becomes: &str, length: usize) -> Option<Di
         None => return None,
     };
     Some(Diagnostic::error(Code::AWS_NAME, span, message).help(format!(
-        "use up to {length} letters, digits and `_ + = , . @ -`, such as `{}`; what people call it goes into `title`",
-        mended(name, length)
+        "use up to {LONGEST} letters, digits and `_ + = , . @ -`, such as `{}`; what people call it goes into `title`",
+        mended(name)
     )))
 }
 
-fn mended(name: &Name, length: usize) -> String {
+fn mended(name: &Name) -> String {
     let spaced = name.as_str().replace([' ', '/'], "-");
     let fits = |c: &char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(*c);
-    let mended: String = spaced.chars().filter(fits).take(length).collect();
+    let mended: String = spaced.chars().filter(fits).take(LONGEST).collect();
     if mended.is_empty() {
         "stage-deployers".to_owned()
     } else {

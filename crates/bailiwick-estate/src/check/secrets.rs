@@ -60,36 +60,35 @@ fn private_keys(text: &str) -> Found {
 }
 
 fn tokens(text: &str) -> Found {
-    let mut found = Found::new();
-    let words: Vec<(usize, &str)> = words(text).collect();
-    let ids: Vec<usize> = words
-        .iter()
+    let key_ids: Vec<(usize, &str)> = words(text, "")
         .filter(|(_, word)| is_access_key_id(word))
-        .map(|(start, _)| *start)
         .collect();
-    for (start, word) in words {
-        let near_id = || ids.iter().any(|id| id.abs_diff(start) <= NEAR);
-        let what = if is_access_key_id(word) {
-            "the id of an AWS access key"
-        } else if is_secret_access_key(word) && near_id() {
-            "an AWS secret access key"
-        } else if is_github_token(word) {
-            "a GitHub token"
-        } else if is_slack_token(word) {
-            "a Slack token"
-        } else if word.contains("hooks.slack.com/services/T") {
-            "a Slack webhook, which anybody may post to,"
-        } else {
-            continue;
-        };
-        found.push((start..start + word.len(), what));
-    }
-    found
+    let near_id = |start: usize| key_ids.iter().any(|(id, _)| id.abs_diff(start) <= NEAR);
+    let secret_keys =
+        words(text, "+/").filter(|(start, word)| is_secret_access_key(word) && near_id(*start));
+    let github = words(text, "_").filter(|(_, word)| is_github_token(word));
+    let slack = words(text, "-").filter(|(_, word)| is_slack_token(word));
+    let webhooks =
+        words(text, "+/_-.").filter(|(_, word)| word.contains("hooks.slack.com/services/T"));
+    let kinds: [(&str, Vec<(usize, &str)>); 5] = [
+        ("the id of an AWS access key", key_ids.clone()),
+        ("an AWS secret access key", secret_keys.collect()),
+        ("a GitHub token", github.collect()),
+        ("a Slack token", slack.collect()),
+        ("a Slack webhook", webhooks.collect()),
+    ];
+    kinds
+        .into_iter()
+        .flat_map(|(what, words)| {
+            let place = move |(start, word): (usize, &str)| (start..start + word.len(), what);
+            words.into_iter().map(place)
+        })
+        .collect()
 }
 
-/// Runs of the characters that tokens are made of.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let inside = |c: char| c.is_ascii_alphanumeric() || "+/_-.".contains(c);
+/// Runs of letters, digits and these other characters.
+fn words<'t>(text: &'t str, others: &'static str) -> impl Iterator<Item = (usize, &'t str)> {
+    let inside = move |c: char| c.is_ascii_alphanumeric() || others.contains(c);
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = from + text[from..].find(inside)?;

@@ -136,6 +136,10 @@ impl Builder {
                     let kind = Kind::Null;
                     return self.place(Node { span, kind }, Place::one(line), diagnostics);
                 };
+                let limit = self.limits.nodes;
+                if self.nodes + anchored.size > limit {
+                    return Err(Refusal::TooLarge { line, limit });
+                }
                 let (kind, size) = (anchored.node.kind.clone(), anchored.size);
                 let place = Place {
                     size,

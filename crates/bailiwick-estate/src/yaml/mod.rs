@@ -5,8 +5,10 @@
 //! the fields of the model do that. Start reading at [`parse`].
 
 mod build;
+mod lines;
 mod node;
 mod parse;
+mod syntax;
 
 pub use node::{Entry, Kind, Node, Scalar};
 pub use parse::{LIMITS, Limits, Refusal, parse};

@@ -1,10 +1,11 @@
 //! Reading one file: events in, a tree and diagnostics out.
 
-use granit_parser::{Event, Parser, ScanError, Span as EventSpan};
+use granit_parser::{ErrorKind, Event, Parser, Span as EventSpan};
 use thiserror::Error;
 
 use super::build::Builder;
 use super::node::Node;
+use super::syntax::explain;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
@@ -68,7 +69,14 @@ pub fn parse(
         let (event, at) = match next {
             Ok(next) => next,
             Err(error) => {
-                diagnostics.push(syntax_error(source, text, &error));
+                if *error.kind() == ErrorKind::RecursionLimitExceeded {
+                    let line = error.marker().line();
+                    return Err(Refusal::TooDeep {
+                        line,
+                        limit: limits.depth,
+                    });
+                }
+                diagnostics.push(explain(source, text, &error));
                 return Ok(None);
             }
         };
@@ -100,52 +108,4 @@ fn byte_span(source: SourceId, text: &str, at: &EventSpan) -> Span {
         start: clamp(range.start),
         end: clamp(range.end.max(range.start)),
     }
-}
-
-fn syntax_error(source: SourceId, text: &str, error: &ScanError) -> Diagnostic {
-    let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let offset = (0..=offset)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0);
-    let start = u32::try_from(offset).unwrap_or(u32::MAX);
-    let width = text[offset..]
-        .chars()
-        .next()
-        .filter(|next| *next != '\n')
-        .map_or(0, |next| u32::try_from(next.len_utf8()).unwrap_or(1));
-    let span = Span {
-        source,
-        start,
-        end: start + width,
-    };
-    let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let help = if text[line_start..].starts_with([' ', '\t'])
-        && text[line_start..].trim_start_matches(' ').starts_with('\t')
-    {
-        "YAML indents with spaces; replace the tab"
-    } else {
-        "look at the indentation, the quotes and the colons of this line and the one before"
-    };
-    Diagnostic::error(
-        Code::SYNTAX,
-        span,
-        format!("this is not YAML: {}", reason(error)),
-    )
-    .help(help)
-}
-
-/// The parser's reason in one line, without its position, which the span says.
-fn reason(error: &ScanError) -> String {
-    let text = error.to_string();
-    let text = text
-        .split(" at byte ")
-        .next()
-        .and_then(|text| text.split(" at char ").next())
-        .unwrap_or_default();
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .to_owned()
 }
