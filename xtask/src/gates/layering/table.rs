@@ -27,6 +27,7 @@ pub(crate) const TABLE: &[Layer] = &[
             "bailiwick-iam",
             "bailiwick-net",
             "bailiwick-estate",
+            "bailiwick-literate",
         ],
         pure: false,
     },
@@ -94,6 +95,7 @@ pub(crate) const TABLE: &[Layer] = &[
             "bailiwick-iam",
             "bailiwick-net",
             "bailiwick-estate",
+            "bailiwick-literate",
         ],
         pure: true,
     },
@@ -113,6 +115,12 @@ pub(crate) const TABLE: &[Layer] = &[
         name: "bailiwick-net",
         may_use: &[],
         pure: true,
+    },
+    // Only tests use it.
+    Layer {
+        name: "bailiwick-literate",
+        may_use: &[],
+        pure: false,
     },
     Layer {
         name: "bailiwick-estate",
