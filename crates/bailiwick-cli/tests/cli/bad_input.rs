@@ -142,18 +142,11 @@ fn files_that_are_too_large_together() {
 fn nesting_without_end() {
     let folder = Folder::with(&[("acme/a.yaml", &"[".repeat(200_000))]);
     assert_snapshot!(folder.run("check acme"), @r#"
-    exit 1
-    --- stdout
-    error[BW0102]: no file says the estate's name
-    --> acme/a.yaml:1:1
-     = help: add a line such as `estate: acme` to one of the files
-
-    error[BW0001]: this is not YAML: 
-    --> acme/a.yaml:1:256
-     = help: look at the indentation, the quotes and the colons of this line and the one before
-
-    2 errors in 1 file
-    `bailiwick explain BW0102` tells more
+    exit 2
+    --- stderr
+    error: cannot read `acme/a.yaml`
+    cause: lists and mappings nest deeper than 64 levels at line 1
+    hint: no estate is written like this; see whether the file belongs here, and split it if it does
     "#);
 }
 
