@@ -61,3 +61,44 @@ fn is_key_under(entries: &[Entry], path: &str) -> bool {
         .iter()
         .any(|(entry, rest)| is_under(&entry.value, rest))
 }
+
+#[cfg(test)]
+mod tests {
+    use bailiwick_estate::estate::read;
+    use bailiwick_estate::source::{Source, Sources};
+
+    use super::find;
+
+    #[test]
+    fn places_are_found_by_name_and_number() {
+        let text = "
+estate: acme
+units: { cloud/eu: { title: Europe } }
+teams: { ship: { title: Ship } }
+procedures:
+  deploy: { title: Deploy, kind: routine, steps: [Look, { do: Leap }] }
+";
+        let path = "acme.yaml".to_owned();
+        let sources = Sources::new(vec![Source {
+            path,
+            text: text.to_owned(),
+        }]);
+        let tree = read(&sources).expect("a small estate").tree;
+        let cases = [
+            ("estate", true),
+            ("teams", true),
+            ("teams/ship/title", true),
+            ("teams/ship/title/first", false),
+            ("units/cloud/eu/title", true),
+            ("units/cloud", false),
+            ("procedures/deploy/steps/1", true),
+            ("procedures/deploy/steps/2/do", true),
+            ("procedures/deploy/steps/0", false),
+            ("procedures/deploy/steps/3", false),
+            ("budgets/acme", false),
+        ];
+        for (place, there) in cases {
+            assert_eq!(find(&tree, place).is_ok(), there, "{place}");
+        }
+    }
+}

@@ -190,3 +190,76 @@ fn backticked(cell: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, parse_row};
+
+    fn complaint(row: &str) -> String {
+        parse_row(1, row).map_or_else(|why| why, |_| "nothing".to_owned())
+    }
+
+    #[test]
+    fn a_row_says_what_it_lacks() {
+        let cases = [
+            ("| 1 | narrative: a heading | | |", "nothing"),
+            (
+                "| 1-2 | mistake: `too` means two; nothing rests on it | | |",
+                "nothing",
+            ),
+            (
+                "| 1 | fact: a title | | |",
+                "this fact has no place in the estate",
+            ),
+            (
+                "| 1 | rule: a rule | `a/b` | |",
+                "no command shows this rule",
+            ),
+            (
+                "| 2-1 | narrative | | |",
+                "`2-1` is not a line or a range of lines",
+            ),
+            (
+                "| 0 | narrative | | |",
+                "`0` is not a line or a range of lines",
+            ),
+            (
+                "| 1 | guess: so | | |",
+                "`guess` is none of narrative, fact, rule, procedure, mistake",
+            ),
+            ("| 1 | narrative | |", "a row has 4 cells, this one has 3"),
+            (
+                "| 1 | fact: so | `a/b` | `ls` → `b` |",
+                "`ls` does not start with `bailiwick`",
+            ),
+            (
+                "| 1 | fact: so | `a/b` | `bailiwick show a/b x` |",
+                "it is not said what `bailiwick show a/b x` prints",
+            ),
+            (
+                "| 1 | fact: so | `a/b` | `later: bailiwick show a/b x` |",
+                "`bailiwick show a/b x` is not a command that comes later",
+            ),
+            (
+                "| 1 | fact: so | `a/b` | `later: bailiwick prove x` |",
+                "nothing",
+            ),
+        ];
+        for (row, expected) in cases {
+            assert_eq!(complaint(row), expected, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_bar_in_a_cell_is_escaped() {
+        let row = parse_row(
+            7,
+            r"| 3 | fact: so | `a/b` | `bailiwick show a/b x` → `c \| d` `e` |",
+        );
+        let Ok(Shown::Now { command, texts }) = row.map(|row| row.shown) else {
+            panic!("the row is good");
+        };
+        assert_eq!(command, "bailiwick show a/b x");
+        assert_eq!(texts, ["c | d", "e"]);
+    }
+}
