@@ -5,7 +5,7 @@
 //! these.
 
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{Control, Scope};
+use bailiwick_estate::model::{Control, Scope, System};
 
 use super::ControlEntry;
 use super::build::Builder;
@@ -21,11 +21,12 @@ impl Builder<'_> {
         })
     }
 
-    pub(super) fn controls_of_system(&self, name: &str) -> Vec<ControlEntry> {
+    pub(super) fn controls_of_systems(&self, names: &[&Declared<System>]) -> Vec<ControlEntry> {
         self.controls(|scope| {
             scope.is_some_and(|scope| {
                 let mut systems = scope.systems.iter();
-                scope.environments.is_empty() && systems.any(|one| one.as_str() == name)
+                scope.environments.is_empty()
+                    && systems.any(|one| names.iter().any(|known| *one.name() == known.name))
             })
         })
     }

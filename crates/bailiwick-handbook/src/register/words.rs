@@ -1,9 +1,14 @@
 //! The register's wording, the same in every format that people read.
 
-use super::{GroupEntry, MemberEntry, PermissionEntry, RequestEntry, SeatEntry, SystemEntry};
+use super::{
+    GroupEntry, MemberEntry, PartEntry, PermissionEntry, RequestEntry, SeatEntry, SystemEntry,
+};
 
 /// What a permission that no group holds shows in place of groups.
 pub(super) const NOBODY: &str = "nobody";
+
+/// What the register of an estate without systems says.
+pub(super) const NOTHING: &str = "The estate has no systems.";
 
 /// Every line about who holds a permission.
 pub(super) fn holders(permission: &PermissionEntry) -> Vec<String> {
@@ -103,6 +108,20 @@ pub(super) fn about(system: &SystemEntry) -> Vec<String> {
             .map(|whole| format!("Part of {whole}.")),
     );
     lines
+}
+
+/// The level's own name, and the parts it is about where it is not about the whole.
+pub(super) fn level(permission: &PermissionEntry) -> Vec<String> {
+    let mut lines = vec![permission.title.clone()];
+    if !permission.on.is_empty() {
+        lines.push(format!("on {}", titles(&permission.on)));
+    }
+    lines
+}
+
+pub(super) fn titles(parts: &[PartEntry]) -> String {
+    let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
+    titles.join(", ")
 }
 
 /// Whether two names differ only in case, spaces and dashes.
