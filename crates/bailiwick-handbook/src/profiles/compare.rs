@@ -70,6 +70,9 @@ impl Comparison {
             let position = wanted.iter().position(|one| one.name == section.name);
             let found = position.map(|position| wanted.remove(position));
             let before = lines_of(&file, section);
+            if let (true, Some(line)) = (ours.owns(section), section.indented_header) {
+                return Err(Malformed::Indented { line }.into());
+            }
             match (ours.owns(section), found) {
                 (true, Some(wanted)) => {
                     let after = wanted.lines(&profiles.estate);

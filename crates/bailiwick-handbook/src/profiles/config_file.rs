@@ -42,6 +42,12 @@ pub enum Malformed {
         /// The line, from 1.
         line: usize,
     },
+    /// A header that continues a setting of ours, and would be lost with it.
+    #[error("line {line}: this header is indented, so it continues the setting above it")]
+    Indented {
+        /// The line, from 1.
+        line: usize,
+    },
     /// A section that is there already.
     #[error("line {line}: `{header}` is there a second time")]
     Twice {
@@ -103,6 +109,8 @@ pub(super) struct Section {
     pub(super) lines: Range<usize>,
     /// Settings in lower case, and their values; continued lines joined by line feeds.
     pub(super) settings: BTreeMap<String, String>,
+    /// The line, from 1, of what looks like a header and continues a setting.
+    pub(super) indented_header: Option<usize>,
 }
 
 impl<'t> ConfigFile<'t> {
@@ -165,6 +173,9 @@ impl<'t> Reader<'t> {
             value.push('\n');
             value.push_str(text);
             section.lines.end = line;
+            if text.starts_with('[') {
+                section.indented_header = Some(line);
+            }
             return Ok(());
         }
         self.indent = indent;
@@ -205,6 +216,7 @@ impl<'t> Reader<'t> {
             lines: index - usize::from(managed_by.is_some())..line,
             managed_by,
             settings: BTreeMap::new(),
+            indented_header: None,
         });
         self.setting = None;
         Ok(())

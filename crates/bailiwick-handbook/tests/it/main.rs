@@ -5,6 +5,8 @@
 )]
 
 mod access_register;
+mod config_files;
+mod profiles;
 mod register;
 
 use bailiwick_estate::estate::{Estate, read};

@@ -14,7 +14,7 @@ account_classes:
   team:
     description: For teams
     data: customer
-    iam_users: never
+    iam_users: allowed
     entry:
       escalation: { permission: Escalation, request: AWS SSO - Escalation, approvers: [ship, alan], for: 4h }
 systems:
@@ -38,7 +38,8 @@ technical_accounts:
   ci: { purpose: Deploys, owner: ship, authentication: { access_key: In the vault } }
 groups:
   deployers:
-    seats: { Developer: 3, Tester: { count: 1, contractors: 1 } }
+    seats: { Developer: { count: 3, contractors: 1 }, Tester: 1 }
+    technical_seats: 1
     members: [ada, alan, ci]
     grants:
       - permission: Deployers
