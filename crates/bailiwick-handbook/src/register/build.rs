@@ -140,7 +140,7 @@ impl<'e> Builder<'e> {
             part_of: whole.map(|whole| title(whole.title.as_ref(), whole.name.as_str())),
             account: account.map(|one| title(one.title.as_ref(), one.name.as_str())),
             parts: parts.map(|part| part_entry(part)).collect(),
-            controls: self.controls_of_systems(covered),
+            controls: self.controls_of_entry(covered, stands_for),
             permissions: self.permissions_on(covered, account, stands_for),
         }
     }
@@ -159,7 +159,7 @@ impl<'e> Builder<'e> {
             part_of: None,
             account: Some(title(account.title.as_ref(), account.name.as_str())),
             parts: Vec::new(),
-            controls: self.controls_of_account(account.name.as_str()),
+            controls: self.controls_of_entry(&[], Some(account)),
             permissions,
         })
     }

@@ -9,7 +9,7 @@ impl Register {
     /// of the permissions of each system.
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        let mut text = format!("# Access register: {}\n", inline(&self.title));
+        let mut text = format!("# {}\n", inline(&words::heading(self)));
         for environment in &self.environments {
             push(&mut text, &format!("## {}", inline(&environment.title)));
             if let Some(description) = &environment.description {

@@ -65,7 +65,8 @@ pub struct SystemEntry {
     pub account: Option<String>,
     /// Its parts that have no entry of their own.
     pub parts: Vec<PartEntry>,
-    /// The controls that name this system or one of these parts, and no environment.
+    /// The controls that name this system, one of these parts, or the account it stands for,
+    /// and no environment.
     pub controls: Vec<ControlEntry>,
     /// The levels of access to it.
     pub permissions: Vec<PermissionEntry>,

@@ -23,7 +23,7 @@ impl Register {
     pub fn to_table(&self, width: u16) -> String {
         let layout = Layout::of(self, width.max(NARROWEST));
         let environments = self.environments.iter();
-        let mut blocks = vec![format!("Access register: {}", self.title)];
+        let mut blocks = vec![words::heading(self)];
         blocks.extend(environments.flat_map(|one| layout.environment(one)));
         if self.environments.is_empty() {
             blocks.push(words::NOTHING.to_owned());
@@ -40,14 +40,16 @@ struct Layout {
 }
 
 impl Layout {
-    /// Names of permissions stay whole up to a third; the rest is shared.
+    /// Names of permissions stay whole where two fifths suffice for them, and what they
+    /// are about where a third does; the rest is shared.
     fn of(register: &Register, width: u16) -> Self {
         let systems = register.environments.iter().flat_map(|one| &one.systems);
-        let permissions = systems.flat_map(|system| &system.permissions);
-        let lines = permissions.flat_map(words::level);
-        let longest = lines.map(|line| line.chars().count() + 2).max();
-        let longest = longest.and_then(|longest| u16::try_from(longest).ok());
-        let permission = longest.unwrap_or(width).clamp(12, width / 3);
+        let permissions: Vec<_> = systems.flat_map(|system| &system.permissions).collect();
+        let name = permissions.iter().map(|one| columns(&one.title)).max();
+        let lines = permissions.iter().flat_map(|one| words::level(one));
+        let longest = lines.map(|line| columns(&line)).max();
+        let name = name.unwrap_or(0).clamp(12, width * 2 / 5);
+        let permission = longest.unwrap_or(0).min(width / 3).max(name);
         Self {
             width,
             permission,
@@ -138,4 +140,9 @@ impl Layout {
         lines.push(line);
         lines.join("\n")
     }
+}
+
+/// How many columns a cell of this text takes, with the gap after it.
+fn columns(text: &str) -> u16 {
+    u16::try_from(text.chars().count() + 2).unwrap_or(u16::MAX)
 }
