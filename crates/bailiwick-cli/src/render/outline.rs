@@ -59,6 +59,12 @@ impl Field {
         text.map(|text| Self::text(key, text))
     }
 
+    /// Whether it fits on one line.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        matches!(&self.value, Item::Text(text) if !text.contains('\n'))
+    }
+
     /// A list, if it has items.
     pub fn list(key: impl Into<String>, items: impl IntoIterator<Item = Item>) -> Option<Self> {
         let items: Vec<Item> = items.into_iter().collect();
@@ -134,13 +140,13 @@ impl Line {
 }
 
 fn record_lines(fields: &[Field], indent: usize, lines: &mut Vec<Line>) {
-    let widths = fields.iter().filter(|field| is_short(&field.value));
+    let widths = fields.iter().filter(|field| field.is_short());
     let width = widths.map(|field| field.key.chars().count()).max();
     for field in fields {
         let first = lines.len();
         let mut line = Line::indented(indent);
         line.push(&field.key, KEY);
-        if is_short(&field.value) {
+        if field.is_short() {
             let gap = width.unwrap_or(0).saturating_sub(field.key.chars().count()) + 2;
             line.push(&" ".repeat(gap), Style::new());
         }
@@ -158,7 +164,7 @@ fn record_lines(fields: &[Field], indent: usize, lines: &mut Vec<Line>) {
 fn item_lines(item: &Item, indent: usize, lines: &mut Vec<Line>) {
     match item {
         Item::Nothing => {}
-        Item::Text(text) if is_short(item) => {
+        Item::Text(text) if !text.contains('\n') => {
             if let Some(line) = lines.last_mut() {
                 line.push(text, Style::new());
             }
@@ -194,9 +200,4 @@ fn mark(line: &mut Line, indent: usize) {
     let indentation = format!("{}- ", " ".repeat(indent));
     let text = line.text.split_off(indentation.len());
     line.text = indentation + &text;
-}
-
-/// Whether a value fits on the line of its key.
-fn is_short(item: &Item) -> bool {
-    matches!(item, Item::Text(text) if !text.contains('\n'))
 }

@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::model::{AccessAllowance, AccessWord, Conditions};
-use bailiwick_iam::actions::{ActionName, cover, matches_wildcard};
+use bailiwick_iam::actions::{ActionName, cover, expand, matches_wildcard};
 use bailiwick_iam::policy::{Effect, Selection, Sid, Statement};
 use bailiwick_iam::service_data;
 use bailiwick_iam::service_data::{AccessLevel, Action, Service};
 
+use super::exact::unknown_action;
 use super::resource::{self, Found};
 use super::{Setting, condition};
 
@@ -27,6 +28,14 @@ pub(super) fn compile(
 ) -> Vec<Statement> {
     let services = services(allowance, diagnostics);
     let levels = levels(allowance);
+    for pattern in &allowance.except {
+        if expand(service_data(), pattern).is_empty() {
+            diagnostics.push(unknown_action(pattern));
+        }
+    }
+    if let Some(statement) = everything(allowance, effect, &services, &levels) {
+        return vec![statement];
+    }
     let mut resources = Vec::new();
     for written in &allowance.on {
         resources.extend(resource::resolve(written, &services, setting, diagnostics));
@@ -52,7 +61,8 @@ pub(super) fn compile(
             groups.entry(arns).or_default().insert(name);
         }
     }
-    if effect == Effect::Deny && !untagged.is_empty() {
+    let all_of_aws = services.len() == service_data().services().len();
+    if effect == Effect::Deny && !untagged.is_empty() && !all_of_aws {
         diagnostics.push(not_denied(allowance, &untagged));
     }
     if groups.is_empty() {
@@ -71,6 +81,32 @@ pub(super) fn compile(
             statement
         })
         .collect()
+}
+
+/// All levels of all services on all resources need no list: `*`, or all but what is
+/// excepted.
+fn everything(
+    allowance: &AccessAllowance,
+    effect: Effect,
+    services: &[&Service],
+    levels: &BTreeSet<AccessLevel>,
+) -> Option<Statement> {
+    let all = services.len() == service_data().services().len()
+        && levels.len() == AccessLevel::ALL.len()
+        && allowance.on.is_empty();
+    if !all {
+        return None;
+    }
+    let actions = if allowance.except.is_empty() {
+        Selection::only(["*"])
+    } else {
+        Selection::all_except(allowance.except.iter().map(|pattern| pattern.as_str()))
+    };
+    let mut statement = Statement::new(effect, actions)
+        .on(["*"])
+        .when(condition::compile(allowance.when.as_ref()));
+    statement.sid = sid(allowance, effect, services);
+    Some(statement)
 }
 
 fn services(
@@ -131,11 +167,11 @@ fn levels(allowance: &AccessAllowance) -> BTreeSet<AccessLevel> {
 }
 
 fn excepted(allowance: &AccessAllowance, action: ActionName) -> bool {
-    allowance.except.iter().any(|pattern| {
-        pattern.split_once(':').is_some_and(|(prefix, name)| {
-            prefix.eq_ignore_ascii_case(action.prefix()) && matches_wildcard(name, action.name())
-        })
-    })
+    let name = action.to_string();
+    allowance
+        .except
+        .iter()
+        .any(|pattern| matches_wildcard(pattern, &name))
 }
 
 /// The ARNs an action is meant on; `None` when it cannot be limited to any of them.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
-use bailiwick_estate::lower::{Spanned, Text};
+use bailiwick_estate::lower::Text;
 use bailiwick_estate::model::ActionAllowance;
 use bailiwick_iam::actions::expand;
 use bailiwick_iam::policy::{Effect, Selection, Sid, Statement};
@@ -72,9 +72,9 @@ fn sid(allowance: &ActionAllowance, effect: Effect, prefixes: &BTreeSet<&str>) -
     Sid::from_words(&format!("{effect} {}", services.join(" ")))
 }
 
-fn unknown_action(action: &Spanned<Text>) -> Diagnostic {
+/// The complaint that no action of AWS has this name, or fits this pattern.
+pub(super) fn unknown_action(written: &Text) -> Diagnostic {
     let data = service_data();
-    let written: &Text = action;
     let help = match (data.suggest_action(written), written.split_once(':')) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, None) => {
@@ -90,7 +90,7 @@ fn unknown_action(action: &Spanned<Text>) -> Diagnostic {
     };
     Diagnostic::error(
         Code::UNKNOWN_ACTION,
-        action.span,
+        written.span,
         format!("AWS has no action `{written}`"),
     )
     .label(format!("not in the service data of {}", data.date()))

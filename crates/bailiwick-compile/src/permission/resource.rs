@@ -49,12 +49,12 @@ pub(super) fn resolve(
     for service in services {
         match resource_arns(service, written, &placement) {
             Ok(arns) => found.push(Found {
+                arns: log_groups_and_streams(service, arns),
                 service: service.prefix(),
                 types: resource_type(service, written)
                     .map(ResourceType::name)
                     .into_iter()
                     .collect(),
-                arns,
             }),
             Err(problem) => problems.push(problem),
         }
@@ -63,6 +63,24 @@ pub(super) fn resolve(
         diagnostics.push(unknown_resource(written, services, &problems));
     }
     found
+}
+
+/// CloudWatch Logs takes a log group's ARN with `:*` for most actions, and without for
+/// those about its tags; a name that ends in a wildcard takes both already.
+///
+/// Source: "Using identity-based policies (IAM policies) for CloudWatch Logs" and
+/// "CloudWatch Logs resources and operations", Amazon CloudWatch Logs User Guide.
+fn log_groups_and_streams(service: &Service, arns: Vec<String>) -> Vec<String> {
+    if service.prefix() != "logs" {
+        return arns;
+    }
+    arns.into_iter()
+        .flat_map(|arn| {
+            let whole_group = arn.contains(":log-group:") && !arn.contains(":log-stream:");
+            let streams = (whole_group && !arn.ends_with('*')).then(|| format!("{arn}:*"));
+            [Some(arn), streams].into_iter().flatten()
+        })
+        .collect()
 }
 
 fn everything(service: &'static Service) -> Found {

@@ -39,9 +39,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
     let files = blueprint.files();
-    let count = files.len();
     replace::replace(&arguments.output, &files)?;
-    let count = counted(count, "file", "files");
+    let count = counted(files.len(), "file", "files");
     let output = typed(&arguments.output);
     console::print(&format!("{}: wrote {count} to {output}\n", estate.estate))?;
     Ok(exit_code::FINE)

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::TempDir;
 use thiserror::Error;
@@ -66,6 +66,12 @@ pub(super) fn replace(output: &Path, files: &[(String, String)]) -> Result<(), R
         let path = typed(path);
         |source| ReplaceError::Unwritable { path, source }
     };
+    // INVARIANT: a blueprint makes safe file names of the user's words.
+    let inside = |name: &str| {
+        let mut parts = Path::new(name).components();
+        parts.all(|part| matches!(part, Component::Normal(_)))
+    };
+    assert!(files.iter().all(|(name, _)| inside(name)));
     let exists = output.symlink_metadata().is_ok();
     let place = place(output, exists)?;
     if exists {

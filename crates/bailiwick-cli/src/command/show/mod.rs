@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use crate::failure::Outcome;
 use crate::front::Front;
-use crate::render::outline::{Field, to_json, to_text};
+use crate::render::outline::{Field, Item, to_json, to_text};
 use crate::render::{pretty, printable};
 use crate::{console, exit_code};
 
@@ -105,16 +105,18 @@ impl Shown {
             printable(&self.place)
         );
         text += &to_text(&self.fields);
-        for field in &self.facts {
+        // Short facts stand together, the others apart.
+        for facts in self
+            .facts
+            .chunk_by(|one, next| one.is_short() && next.is_short())
+        {
             text.push('\n');
-            text += &to_text(std::slice::from_ref(field));
+            text += &to_text(facts);
         }
         if !self.referrers.is_empty() {
-            text += "\n";
-            text += &to_text(&[Field::new(
-                "named by",
-                crate::render::outline::Item::Record(self.referrers.clone()),
-            )]);
+            let referrers = Item::Record(self.referrers.clone());
+            text.push('\n');
+            text += &to_text(&[Field::new("named_by", referrers)]);
         }
         text
     }

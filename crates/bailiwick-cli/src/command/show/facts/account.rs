@@ -27,14 +27,14 @@ pub(super) fn facts(estate: &Estate, account: &Declared<Account>) -> Vec<Field> 
     [
         management.map(|_| Field::text("is", "the account the organisation is managed from")),
         class.map(class_record),
-        Field::maybe("ask in", channel(estate, account)),
+        Field::maybe("ask_in", channel(estate, account)),
         Field::maybe("budget", budget(estate, account)),
         Field::maybe("region", region(estate, account)),
         Field::list(
             "systems",
             systems.map(|system| Item::Text(system.name.to_string())),
         ),
-        Field::list("held", held.map(holding::record)),
+        Field::list("holders", held.map(holding::record_with_members)),
     ]
     .into_iter()
     .flatten()
@@ -46,9 +46,9 @@ fn class_record(class: &Declared<AccountClass>) -> Field {
         Field::text("name", &class.name),
         Field::text("description", &class.description),
         Field::text("data", class.data),
-        Field::text("IAM users", class.iam_users),
+        Field::text("iam_users", class.iam_users),
     ];
-    fields.extend(Field::list("ways in", class.entry.iter().map(way_in)));
+    fields.extend(Field::list("ways_in", class.entry.iter().map(way_in)));
     Field::new("class", Item::Record(fields))
 }
 
@@ -58,7 +58,7 @@ fn way_in(entry: &Declared<Entry>) -> Item {
         Field::maybe("purpose", entry.purpose.as_ref()),
         Some(Field::text("permission", &entry.permission)),
         Field::maybe("request", entry.request.as_ref()),
-        Field::maybe("approved by", holding::approvers(&entry.approvers)),
+        Field::maybe("approved_by", holding::approvers(&entry.approvers)),
         Field::maybe("for", entry.r#for),
     ];
     Item::Record(fields.into_iter().flatten().collect())

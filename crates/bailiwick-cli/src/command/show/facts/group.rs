@@ -25,7 +25,7 @@ pub(super) fn facts(estate: &Estate, group: &Declared<Group>) -> Vec<Field> {
         (!fields.is_empty()).then(|| Field::new(key, Item::Record(fields)))
     };
     [
-        record("in it", members),
+        record("in_it", members),
         record("seats", seats),
         Field::list("holds", holdings.iter().map(holding::record)),
     ]

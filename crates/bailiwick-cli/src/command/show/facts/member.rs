@@ -14,7 +14,7 @@ pub(super) fn facts(estate: &Estate, name: &str) -> Vec<Field> {
         .iter()
         .flat_map(|group| estate.holdings_of(group))
         .map(|held| holding::record(&held));
-    Field::list("in groups", names)
+    Field::list("in_groups", names)
         .into_iter()
         .chain(Field::list("holds", held))
         .collect()

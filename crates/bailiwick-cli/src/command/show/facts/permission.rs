@@ -10,6 +10,6 @@ pub(super) fn facts(estate: &Estate, name: &str) -> Vec<Field> {
     let held = holdings
         .iter()
         .filter(|holding| holding.permission.name.as_str() == name)
-        .map(holding::record);
-    Field::list("held", held).into_iter().collect()
+        .map(holding::record_with_members);
+    Field::list("holders", held).into_iter().collect()
 }

@@ -24,7 +24,7 @@ pub(super) fn facts(estate: &Estate, system: &Declared<System>) -> Vec<Field> {
     let held = holdings
         .iter()
         .filter(|holding| on_it(holding.permission))
-        .map(holding::record);
+        .map(holding::record_with_members);
     let environment = estate.environment_of(system);
     let account = estate.account_of(system);
     [
@@ -32,7 +32,7 @@ pub(super) fn facts(estate: &Estate, system: &Declared<System>) -> Vec<Field> {
         Field::maybe("account", account.map(|one| &one.name)),
         Field::list("parts", parts.map(|part| Item::Text(part.name.to_string()))),
         (!permissions.is_empty()).then(|| Field::new("permissions", Item::Record(permissions))),
-        Field::list("held", held),
+        Field::list("holders", held),
     ]
     .into_iter()
     .flatten()

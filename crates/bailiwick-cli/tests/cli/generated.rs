@@ -1,0 +1,66 @@
+//! Files made from the program itself and checked in, so that a change is seen in
+//! review. `BAILIWICK_BLESS=1 cargo test` rewrites them.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::Folder;
+
+#[test]
+fn the_schema_is_current() {
+    let schema = Folder::new().output("schema").stdout;
+    check_in(
+        "schema/estate.schema.json",
+        &String::from_utf8(schema).unwrap(),
+    );
+}
+
+#[test]
+fn the_command_line_reference_is_current() {
+    let folder = Folder::new();
+    let help = |arguments: &str| {
+        let output = folder
+            .command(arguments)
+            .env("COLUMNS", "100")
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let all = help("--help");
+    let mut text = format!(
+        "# The command line\n\nMade from `bailiwick --help` by a test: edit the commands, not this file.\n\n{}",
+        fenced(&all)
+    );
+    let commands = all.lines().skip_while(|line| *line != "Commands:").skip(1);
+    for line in commands.take_while(|line| !line.is_empty()) {
+        let name = line.split_whitespace().next().unwrap();
+        // Lines that continue a description are indented further.
+        if name != "help" && !line.starts_with("   ") {
+            text += &format!(
+                "\n## bailiwick {name}\n\n{}",
+                fenced(&help(&format!("{name} --help")))
+            );
+        }
+    }
+    check_in("docs/cli.md", &text);
+}
+
+fn fenced(help: &str) -> String {
+    let lines: Vec<&str> = help.trim_end().lines().map(str::trim_end).collect();
+    format!("```text\n{}\n```\n", lines.join("\n"))
+}
+
+fn check_in(path: &str, current: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(path);
+    if std::env::var_os("BAILIWICK_BLESS").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, current).unwrap();
+    }
+    let checked_in = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        checked_in == current,
+        "`{path}` is out of date: run `BAILIWICK_BLESS=1 cargo test -p bailiwick-cli`"
+    );
+}

@@ -1,0 +1,11 @@
+//! The real binary, from outside: one file for each command, and the input that no
+//! command takes.
+
+mod bad_input;
+mod build;
+mod check;
+mod explain;
+mod generated;
+mod init;
+mod show;
+mod support;
