@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::{build, check, completions, explain, init, schema, show};
+use crate::command::{build, check, completions, explain, init, profiles, register, schema, show};
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
 
@@ -25,6 +25,8 @@ enum Command {
     Check(check::Arguments),
     Show(show::Arguments),
     Build(build::Arguments),
+    Register(register::Arguments),
+    Profiles(profiles::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -37,6 +39,8 @@ impl Command {
             Self::Check(arguments) => check::run(arguments),
             Self::Show(arguments) => show::run(arguments),
             Self::Build(arguments) => build::run(arguments),
+            Self::Register(arguments) => register::run(arguments),
+            Self::Profiles(arguments) => profiles::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Completions(arguments) => completions::run(arguments, Arguments::command()),

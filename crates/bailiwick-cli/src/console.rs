@@ -35,6 +35,12 @@ pub fn print(text: &str) -> Result<(), WriteError> {
     }
 }
 
+/// How many columns the output has; 100 where it is no terminal.
+#[must_use]
+pub fn width() -> u16 {
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(100, |(width, _)| width.0)
+}
+
 /// Prints what is beside the point of the command: errors, progress, what to do next.
 pub fn remark(text: &str) {
     // Nothing is left to tell anybody when the standard error is closed.

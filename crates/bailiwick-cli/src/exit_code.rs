@@ -6,6 +6,9 @@ pub const FINE: u8 = 0;
 /// The estate has errors; they were printed.
 pub const ESTATE_HAS_ERRORS: u8 = 1;
 
+/// What was compared differs; the difference was printed.
+pub const DIFFERS: u8 = 1;
+
 /// It could not be done at all: nothing to read, no way to write, wrong usage.
 pub const COULD_NOT: u8 = 2;
 
@@ -14,7 +17,7 @@ pub const ALL: &[(u8, &str)] = &[
     (FINE, "fine; there may be warnings"),
     (
         ESTATE_HAS_ERRORS,
-        "the estate has errors; they were printed",
+        "the estate has errors, or what was compared differs; it was printed",
     ),
     (
         COULD_NOT,

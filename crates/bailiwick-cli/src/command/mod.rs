@@ -5,5 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod init;
+pub mod profiles;
+pub mod register;
 pub mod schema;
 pub mod show;

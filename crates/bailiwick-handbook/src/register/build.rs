@@ -1,26 +1,30 @@
 //! From an estate to its register.
+//!
+//! What has an entry of its own: every system that decides itself who may enter it (an
+//! account, a host, a product), every system that is part of nothing, and every account
+//! that no system stands for and where something is held. The other parts (clusters,
+//! databases, stores, registries) are opened by their account, so their permissions
+//! stand in the entry of the system they are part of.
 
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::holding::Holding;
 use bailiwick_estate::lower::{Declared, Text};
 use bailiwick_estate::model::{Account, Environment, Permission, System, SystemKind};
 
-use super::{EnvironmentEntry, GroupEntry, PermissionEntry, Register, SystemEntry};
+use super::{EnvironmentEntry, GroupEntry, PartEntry, PermissionEntry, Register, SystemEntry};
 
 impl Register {
     /// The register of an estate.
     #[must_use]
     pub fn of(estate: &Estate) -> Self {
-        let builder = Builder {
-            estate,
-            holdings: holdings_as_written(estate),
-        };
+        let builder = Builder::new(estate);
         let environments = estate.environments.as_written();
         let named = environments.into_iter().map(Some);
         let entries = named.map(|one| builder.environment(one));
         let last = builder.environment(None);
         Self {
             estate: estate.estate.to_string(),
+            title: title(estate.title.as_ref(), estate.estate.as_str()),
             environments: entries
                 .chain((!last.systems.is_empty()).then_some(last))
                 .collect(),
@@ -30,29 +34,36 @@ impl Register {
 
 pub(super) struct Builder<'e> {
     pub(super) estate: &'e Estate,
+    systems: Vec<&'e Declared<System>>,
+    permissions: Vec<&'e Declared<Permission>>,
     holdings: Vec<Holding<'e>>,
 }
 
-/// All holdings, the groups in the order they were written.
-fn holdings_as_written(estate: &Estate) -> Vec<Holding<'_>> {
-    let groups = estate.groups.as_written();
-    let holdings = groups.into_iter().map(|group| estate.holdings_of(group));
-    holdings.flatten().collect()
-}
-
 impl<'e> Builder<'e> {
+    fn new(estate: &'e Estate) -> Self {
+        let groups = estate.groups.as_written();
+        let holdings = groups.into_iter().map(|group| estate.holdings_of(group));
+        Self {
+            estate,
+            systems: estate.systems.as_written(),
+            permissions: estate.permissions.as_written(),
+            holdings: holdings.flatten().collect(),
+        }
+    }
+
     fn environment(&self, environment: Option<&'e Declared<Environment>>) -> EnvironmentEntry {
         let name = environment.map(|one| one.name.as_str());
         let mut systems = Vec::new();
-        for system in self.estate.systems.as_written() {
-            if self.is_root(system) && self.environment_of(system) == name {
+        for system in &self.systems {
+            if self.whole_of(system).is_none() && self.environment_of(system) == name {
                 self.system_and_parts(system, &mut systems);
             }
         }
         let accounts = self.estate.accounts.as_written();
-        let lone = accounts
-            .into_iter()
-            .filter(|account| account.environment.as_ref().map(|one| one.as_str()) == name);
+        let here = |account: &&Declared<Account>| {
+            account.environment.as_ref().map(|one| one.as_str()) == name
+        };
+        let lone = accounts.into_iter().filter(here);
         systems.extend(lone.filter_map(|account| self.account(account)));
         EnvironmentEntry {
             name: name.map(ToOwned::to_owned),
@@ -72,124 +83,179 @@ impl<'e> Builder<'e> {
         environment.map(|one| one.name.as_str())
     }
 
-    /// Whether a system stands on its own in its environment, as a part does that lies
-    /// in another environment than its whole.
-    fn is_root(&self, system: &'e Declared<System>) -> bool {
-        let whole = system.part_of.as_ref();
-        match whole.and_then(|whole| whole.of(&self.estate.systems)) {
-            Some(whole) => self.environment_of(whole) != self.environment_of(system),
-            None => true,
-        }
+    /// What a system is part of, as long as it lies in the same environment.
+    fn whole_of(&self, system: &'e Declared<System>) -> Option<&'e Declared<System>> {
+        let whole = system.part_of.as_ref()?.of(&self.estate.systems)?;
+        (self.environment_of(whole) == self.environment_of(system)).then_some(whole)
     }
 
-    /// Adds a system, then its parts with theirs.
+    /// The parts of a system, in the order written.
+    fn parts_of(&self, whole: &'e Declared<System>) -> impl Iterator<Item = &'e Declared<System>> {
+        let parts = self.systems.iter().copied();
+        parts.filter(|part| {
+            self.whole_of(part)
+                .is_some_and(|one| one.name == whole.name)
+        })
+    }
+
+    /// Adds the entry of a system, then those of its parts that have their own.
     fn system_and_parts(&self, system: &'e Declared<System>, entries: &mut Vec<SystemEntry>) {
-        entries.push(self.system(system));
-        for part in self.estate.systems.as_written() {
-            let whole = part.part_of.as_ref();
-            if whole.is_some_and(|whole| *whole.name() == system.name) && !self.is_root(part) {
-                self.system_and_parts(part, entries);
+        let mut covered = vec![system];
+        let mut own = Vec::new();
+        let mut next = 0;
+        while let Some(whole) = covered.get(next) {
+            for part in self.parts_of(whole) {
+                if decides_itself(part) {
+                    own.push(part);
+                } else {
+                    covered.push(part);
+                }
             }
+            next += 1;
+        }
+        entries.push(self.system(system, &covered));
+        for part in own {
+            self.system_and_parts(part, entries);
         }
     }
 
-    fn system(&self, system: &'e Declared<System>) -> SystemEntry {
+    /// The entry of a system; `covered` is the system and those parts without their own.
+    fn system(
+        &self,
+        system: &'e Declared<System>,
+        covered: &[&'e Declared<System>],
+    ) -> SystemEntry {
         let account = self.estate.account_of(system);
-        let part_of = system.part_of.as_ref();
-        let whole = part_of.and_then(|whole| whole.of(&self.estate.systems));
-        let about = |permission: &Permission| {
-            let mut on = permission.on.iter();
-            on.any(|one| *one.name() == system.name)
-        };
-        let stands_for_account = self.stands_for(account) == Some(system.name.as_str());
-        let held_here = |holding: &Holding<'_>| match holding.account() {
-            Some(held_in) => {
-                account.is_some_and(|account| account.name == held_in.name)
-                    && (about(holding.permission)
-                        || (stands_for_account && self.about_nothing_in(holding, held_in)))
-            }
-            None => holding.place.as_str() == system.name.as_str() && about(holding.permission),
-        };
+        let whole = system.part_of.as_ref();
+        let whole = whole.and_then(|whole| whole.of(&self.estate.systems));
+        let stands_for = account.filter(|account| {
+            let standing = self.standing_for(account);
+            standing.is_some_and(|standing| standing.name == system.name)
+        });
+        let parts = covered.iter().skip(1);
         SystemEntry {
             name: system.name.to_string(),
             title: title(system.title.as_ref(), system.name.as_str()),
             description: text(system.description.as_ref()),
             part_of: whole.map(|whole| title(whole.title.as_ref(), whole.name.as_str())),
             account: account.map(|one| title(one.title.as_ref(), one.name.as_str())),
-            controls: self.controls_of_system(system.name.as_str()),
-            permissions: self.permissions(about, held_here),
+            parts: parts.map(|part| part_entry(part)).collect(),
+            controls: self.controls_of_entry(covered, stands_for),
+            permissions: self.permissions_on(covered, account, stands_for),
         }
     }
 
     /// An account that no system stands for, when something is held in it that is about
     /// none of its systems.
     fn account(&self, account: &'e Declared<Account>) -> Option<SystemEntry> {
-        if self.stands_for(Some(account)).is_some() {
+        if self.standing_for(account).is_some() {
             return None;
         }
-        let permissions = self.permissions(
-            |_| false,
-            |holding| {
-                let held_in = holding.account();
-                held_in.is_some_and(|one| one.name == account.name)
-                    && self.about_nothing_in(holding, account)
-            },
-        );
+        let permissions = self.permissions_on(&[], Some(account), Some(account));
         (!permissions.is_empty()).then(|| SystemEntry {
             name: account.name.to_string(),
             title: title(account.title.as_ref(), account.name.as_str()),
             description: text(account.description.as_ref()),
             part_of: None,
             account: Some(title(account.title.as_ref(), account.name.as_str())),
-            controls: self.controls_of_account(account.name.as_str()),
+            parts: Vec::new(),
+            controls: self.controls_of_entry(&[], Some(account)),
             permissions,
         })
     }
 
     /// The system that stands for an account as a whole: the first of that kind in it.
-    fn stands_for(&self, account: Option<&'e Declared<Account>>) -> Option<&'e str> {
-        let account = account?;
-        let systems = self.estate.systems.as_written();
-        let mut whole = systems.into_iter().filter(|system| {
+    fn standing_for(&self, account: &Declared<Account>) -> Option<&'e Declared<System>> {
+        let mut systems = self.systems.iter().copied();
+        systems.find(|system| {
             let lives_in = self.estate.account_of(system);
             system.kind == SystemKind::Account
                 && lives_in.is_some_and(|one| one.name == account.name)
-        });
-        whole.next().map(|system| system.name.as_str())
-    }
-
-    /// Whether a permission is about no system in the account where it is held.
-    fn about_nothing_in(&self, holding: &Holding<'_>, account: &Declared<Account>) -> bool {
-        !holding.permission.on.iter().any(|system| {
-            let system = system.of(&self.estate.systems);
-            let lives_in = system.and_then(|system| self.estate.account_of(system));
-            lives_in.is_some_and(|one| one.name == account.name)
         })
     }
 
-    /// The permissions that are about a place or held there, in the order written.
-    fn permissions(
+    /// The permissions about some systems, or held there, in the order written. What is
+    /// held in the account the entry stands for, and is about no system in it, is among them.
+    fn permissions_on(
         &self,
-        about: impl Fn(&Permission) -> bool,
-        held_here: impl Fn(&Holding<'_>) -> bool,
+        covered: &[&'e Declared<System>],
+        account: Option<&'e Declared<Account>>,
+        stands_for: Option<&'e Declared<Account>>,
     ) -> Vec<PermissionEntry> {
-        let here: Vec<&Holding<'_>> = self.holdings.iter().filter(|one| held_here(one)).collect();
         let mut entries = Vec::new();
-        for permission in self.estate.permissions.as_written() {
-            let held = here
-                .iter()
-                .filter(|holding| holding.permission.name == permission.name);
+        for permission in &self.permissions {
+            let mut on = covered.iter().filter(|system| is_about(permission, system));
+            let about = on.next().is_some();
+            let held_here = |holding: &&Holding<'e>| {
+                if holding.permission.name != permission.name {
+                    return false;
+                }
+                let Some(place) = holding.account() else {
+                    return about
+                        && covered
+                            .iter()
+                            .any(|one| one.name.as_str() == holding.place.as_str());
+                };
+                let is_place = |one: Option<&Declared<Account>>| {
+                    one.is_some_and(|account| account.name == place.name)
+                };
+                (about && is_place(account))
+                    || (is_place(stands_for) && self.is_about_nothing_in(permission, place))
+            };
+            let held = self.holdings.iter().filter(held_here);
             let groups: Vec<GroupEntry> = held.map(|holding| self.group(holding)).collect();
-            if about(permission) || !groups.is_empty() {
-                entries.push(PermissionEntry {
-                    name: permission.name.to_string(),
-                    title: title(permission.title.as_ref(), permission.name.as_str()),
-                    means: permission.means.to_string(),
-                    groups,
-                });
+            if about || !groups.is_empty() {
+                entries.push(permission_entry(permission, covered, groups));
             }
         }
         entries
+    }
+
+    /// Whether a permission is about no system in an account where it is held.
+    fn is_about_nothing_in(&self, permission: &Permission, account: &Declared<Account>) -> bool {
+        !self.systems.iter().any(|system| {
+            let lives_in = self.estate.account_of(system);
+            is_about(permission, system) && lives_in.is_some_and(|one| one.name == account.name)
+        })
+    }
+}
+
+/// Whether a system has its own way of letting people in.
+fn decides_itself(system: &System) -> bool {
+    match system.kind {
+        SystemKind::Account | SystemKind::Host | SystemKind::Saas => true,
+        SystemKind::Cluster | SystemKind::Database | SystemKind::Storage | SystemKind::Registry => {
+            false
+        }
+    }
+}
+
+fn is_about(permission: &Permission, system: &Declared<System>) -> bool {
+    permission.on.iter().any(|one| *one.name() == system.name)
+}
+
+fn part_entry(part: &Declared<System>) -> PartEntry {
+    PartEntry {
+        name: part.name.to_string(),
+        title: title(part.title.as_ref(), part.name.as_str()),
+    }
+}
+
+fn permission_entry(
+    permission: &Declared<Permission>,
+    covered: &[&Declared<System>],
+    groups: Vec<GroupEntry>,
+) -> PermissionEntry {
+    let whole = covered.first();
+    let on_whole = whole.is_none_or(|whole| is_about(permission, whole));
+    let parts = covered.iter().skip(1);
+    let parts = parts.filter(|part| !on_whole && is_about(permission, part));
+    PermissionEntry {
+        name: permission.name.to_string(),
+        title: title(permission.title.as_ref(), permission.name.as_str()),
+        means: permission.means.to_string(),
+        on: parts.map(|part| part_entry(part)).collect(),
+        groups,
     }
 }
 

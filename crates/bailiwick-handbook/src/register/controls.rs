@@ -1,11 +1,11 @@
 //! Which controls the register shows where.
 //!
 //! An environment shows the controls whose scope names it, and those that are about
-//! everything. A control that names systems or accounts and no environment stands with
-//! these.
+//! everything. A control that names systems, accounts or account classes and no
+//! environment stands with these.
 
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{Control, Scope};
+use bailiwick_estate::model::{Account, Control, Scope, System};
 
 use super::ControlEntry;
 use super::build::Builder;
@@ -21,21 +21,28 @@ impl Builder<'_> {
         })
     }
 
-    pub(super) fn controls_of_system(&self, name: &str) -> Vec<ControlEntry> {
+    /// The controls of an entry: those that name one of its systems, or the account it
+    /// stands for, or that account's class.
+    pub(super) fn controls_of_entry(
+        &self,
+        systems: &[&Declared<System>],
+        account: Option<&Declared<Account>>,
+    ) -> Vec<ControlEntry> {
         self.controls(|scope| {
-            scope.is_some_and(|scope| {
-                let mut systems = scope.systems.iter();
-                scope.environments.is_empty() && systems.any(|one| one.as_str() == name)
-            })
-        })
-    }
-
-    pub(super) fn controls_of_account(&self, name: &str) -> Vec<ControlEntry> {
-        self.controls(|scope| {
-            scope.is_some_and(|scope| {
-                let mut accounts = scope.accounts.iter();
-                scope.environments.is_empty() && accounts.any(|one| one.as_str() == name)
-            })
+            let Some(scope) = scope.filter(|scope| scope.environments.is_empty()) else {
+                return false;
+            };
+            let names_system = |system: &&Declared<System>| {
+                let mut named = scope.systems.iter();
+                named.any(|one| *one.name() == system.name)
+            };
+            let names_account = account.is_some_and(|account| {
+                let mut named = scope.accounts.iter();
+                let class = account.class.as_ref();
+                named.any(|one| *one.name() == account.name)
+                    || class.is_some_and(|class| scope.classes.contains(class))
+            });
+            systems.iter().any(names_system) || names_account
         })
     }
 

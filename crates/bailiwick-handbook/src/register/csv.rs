@@ -8,13 +8,14 @@
 //! `+`, `-`, `@`, tab and carriage return. Line feeds are among them here, as some
 //! spreadsheets pass over them.
 
-use super::{EnvironmentEntry, GroupEntry, PermissionEntry, Register, SystemEntry};
+use super::{EnvironmentEntry, GroupEntry, PermissionEntry, Register, SystemEntry, words};
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "environment",
     "system",
     "part of",
     "permission",
+    "on",
     "means",
     "group",
     "job role",
@@ -64,6 +65,7 @@ fn rows(
         system.title.clone(),
         system.part_of.clone().unwrap_or_default(),
         permission.title.clone(),
+        words::titles(&permission.on),
         permission.means.clone(),
     ];
     let mut rows: Vec<Vec<String>> = Vec::new();

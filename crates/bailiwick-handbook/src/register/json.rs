@@ -3,15 +3,17 @@
 //!
 //! ```json
 //! {
-//!   "estate": "acme",
+//!   "estate": "acme", "title": "ACME",
 //!   "environments": [{
 //!     "name": "staging", "title": "Staging Environment", "description": null,
 //!     "controls": [{ "name": "db-internal", "statement": "…" }],
 //!     "systems": [{
 //!       "name": "aws-stage", "title": "AWS Stage", "description": "…",
 //!       "part_of": null, "account": "staging", "controls": [],
+//!       "parts": [{ "name": "stage-cluster", "title": "Stage Kubernetes" }],
 //!       "permissions": [{
 //!         "name": "StageDeployers", "title": "StageDeployers", "means": "…",
+//!         "on": [{ "name": "stage-cluster", "title": "Stage Kubernetes" }],
 //!         "groups": [{
 //!           "name": "stage-deployers", "title": "stage-deployers",
 //!           "seats": [{ "job_role": "Software Developer", "count": 3, "contractors": 0,

@@ -9,7 +9,7 @@ impl Register {
     /// of the permissions of each system.
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        let mut text = format!("# Access register of {}\n", inline(&self.estate));
+        let mut text = format!("# {}\n", inline(&words::heading(self)));
         for environment in &self.environments {
             push(&mut text, &format!("## {}", inline(&environment.title)));
             if let Some(description) = &environment.description {
@@ -22,6 +22,9 @@ impl Register {
             if environment.systems.is_empty() {
                 push(&mut text, "No systems.");
             }
+        }
+        if self.environments.is_empty() {
+            push(&mut text, words::NOTHING);
         }
         text
     }
@@ -65,13 +68,17 @@ fn render_system(system: &SystemEntry) -> String {
 
 fn row(permission: &PermissionEntry) -> String {
     let holders = words::holders(permission);
-    let holders: Vec<String> = holders.iter().map(|line| inline(line)).collect();
     format!(
         "| {} | {} | {} |",
-        inline(&permission.title),
+        cell(&words::level(permission)),
         inline(&permission.means),
-        holders.join("<br>")
+        cell(&holders)
     )
+}
+
+fn cell(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| inline(line)).collect();
+    lines.join("<br>")
 }
 
 /// The user's words on one line, with what Markdown would take for its own escaped.

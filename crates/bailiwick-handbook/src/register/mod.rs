@@ -20,6 +20,8 @@ use serde::Serialize;
 pub struct Register {
     /// The estate's name.
     pub estate: String,
+    /// What people call it.
+    pub title: String,
     /// Its environments, and last what lies in none.
     pub environments: Vec<EnvironmentEntry>,
 }
@@ -61,10 +63,22 @@ pub struct SystemEntry {
     pub part_of: Option<String>,
     /// What people call the AWS account it lives in.
     pub account: Option<String>,
-    /// The controls that name this system and no environment.
+    /// Its parts that have no entry of their own.
+    pub parts: Vec<PartEntry>,
+    /// The controls that name this system, one of these parts, or the account it stands for,
+    /// and no environment.
     pub controls: Vec<ControlEntry>,
     /// The levels of access to it.
     pub permissions: Vec<PermissionEntry>,
+}
+
+/// A part of a system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartEntry {
+    /// Its name.
+    pub name: String,
+    /// What people call it.
+    pub title: String,
 }
 
 /// A level of access.
@@ -76,6 +90,8 @@ pub struct PermissionEntry {
     pub title: String,
     /// What somebody with it can do.
     pub means: String,
+    /// The parts it is about; empty when it is about the system as a whole.
+    pub on: Vec<PartEntry>,
     /// The groups whose members hold it; empty when nobody does.
     pub groups: Vec<GroupEntry>,
 }

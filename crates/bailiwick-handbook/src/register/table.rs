@@ -1,9 +1,17 @@
 //! The register as a terminal shows it.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
+use comfy_table::{
+    ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
+};
 
 use super::{ControlEntry, EnvironmentEntry, Register, SystemEntry, words};
+
+/// A line under the column names, empty lines between the rows, nothing else.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none())
+    .header_separator(LineStyle::none().fill('─'))
+    .content_lines(ContentLineStyle::none())
+    .row_separator(LineStyle::none().fill(' '));
 
 /// The narrowest text that can still be read.
 const NARROWEST: u16 = 60;
@@ -15,11 +23,10 @@ impl Register {
     pub fn to_table(&self, width: u16) -> String {
         let layout = Layout::of(self, width.max(NARROWEST));
         let environments = self.environments.iter();
-        let blocks: Vec<String> = environments
-            .flat_map(|one| layout.environment(one))
-            .collect();
-        if blocks.is_empty() {
-            return "The estate has no systems.\n".to_owned();
+        let mut blocks = vec![words::heading(self)];
+        blocks.extend(environments.flat_map(|one| layout.environment(one)));
+        if self.environments.is_empty() {
+            blocks.push(words::NOTHING.to_owned());
         }
         format!("{}\n", blocks.join("\n\n"))
     }
@@ -33,13 +40,16 @@ struct Layout {
 }
 
 impl Layout {
-    /// Names of permissions stay whole up to a third; the rest is shared.
+    /// Names of permissions stay whole where two fifths suffice for them, and what they
+    /// are about where a third does; the rest is shared.
     fn of(register: &Register, width: u16) -> Self {
         let systems = register.environments.iter().flat_map(|one| &one.systems);
-        let permissions = systems.flat_map(|system| &system.permissions);
-        let longest = permissions.map(|one| one.title.chars().count() + 2).max();
-        let longest = longest.and_then(|longest| u16::try_from(longest).ok());
-        let permission = longest.unwrap_or(width).clamp(12, width / 3);
+        let permissions: Vec<_> = systems.flat_map(|system| &system.permissions).collect();
+        let name = permissions.iter().map(|one| columns(&one.title)).max();
+        let lines = permissions.iter().flat_map(|one| words::level(one));
+        let longest = lines.map(|line| columns(&line)).max();
+        let name = name.unwrap_or(0).clamp(12, width * 2 / 5);
+        let permission = longest.unwrap_or(0).min(width / 3).max(name);
         Self {
             width,
             permission,
@@ -79,28 +89,31 @@ impl Layout {
             text = format!("{text}\n{controls}");
         }
         if system.permissions.is_empty() {
-            return format!("{text}\nNo permissions.");
+            return format!("{text}\n\nNo permissions.");
         }
-        format!("{text}\n{}", self.table(system))
+        format!("{text}\n\n{}", self.table(system))
     }
 
     fn table(&self, system: &SystemEntry) -> String {
         let mut table = Table::new();
-        let last = self.width - self.permission - self.means - 2;
+        let last = self.width - self.permission - self.means;
         let widths = [self.permission, self.means, last];
         let constraint = |width| ColumnConstraint::Absolute(Width::Fixed(width));
         table
-            .load_style(UTF8_HORIZONTAL_ONLY)
+            .load_style(STYLE)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(self.width)
             .set_header(["Permission", "Means", "Held by"])
             .set_constraints(widths.map(constraint));
         for permission in &system.permissions {
             table.add_row([
-                permission.title.clone(),
+                words::level(permission).join("\n"),
                 permission.means.clone(),
                 words::holders(permission).join("\n"),
             ]);
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
         }
         let lines = table.to_string();
         let lines = lines.lines().map(str::trim_end);
@@ -127,4 +140,9 @@ impl Layout {
         lines.push(line);
         lines.join("\n")
     }
+}
+
+/// How many columns a cell of this text takes, with the gap after it.
+fn columns(text: &str) -> u16 {
+    u16::try_from(text.chars().count() + 2).unwrap_or(u16::MAX)
 }

@@ -1,9 +1,24 @@
 //! The register's wording, the same in every format that people read.
 
-use super::{GroupEntry, MemberEntry, PermissionEntry, RequestEntry, SeatEntry, SystemEntry};
+use super::{
+    GroupEntry, MemberEntry, PartEntry, PermissionEntry, Register, RequestEntry, SeatEntry,
+    SystemEntry,
+};
 
 /// What a permission that no group holds shows in place of groups.
 pub(super) const NOBODY: &str = "nobody";
+
+/// What the register of an estate without systems says.
+pub(super) const NOTHING: &str = "The estate has no systems.";
+
+/// What the register is called: by the estate's title, once.
+pub(super) fn heading(register: &Register) -> String {
+    let heading = "Access register";
+    if same(&register.title, heading) {
+        return register.title.clone();
+    }
+    format!("{heading}: {}", register.title)
+}
 
 /// Every line about who holds a permission.
 pub(super) fn holders(permission: &PermissionEntry) -> Vec<String> {
@@ -92,17 +107,30 @@ fn request(request: &RequestEntry) -> String {
     }
 }
 
-/// What a system is and where it lies, in lines of text; the title is not among them.
+/// What a system is, where it lies and what belongs to it; the title is not among them.
 pub(super) fn about(system: &SystemEntry) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(system.description.clone());
-    lines.extend(
-        system
-            .part_of
-            .as_ref()
-            .map(|whole| format!("Part of {whole}.")),
-    );
+    let part_of = system.part_of.as_ref();
+    lines.extend(part_of.map(|whole| format!("Part of {whole}.")));
+    if !system.parts.is_empty() {
+        lines.push(format!("With {}.", titles(&system.parts)));
+    }
     lines
+}
+
+/// The level's own name, and the parts it is about where it is not about the whole.
+pub(super) fn level(permission: &PermissionEntry) -> Vec<String> {
+    let mut lines = vec![permission.title.clone()];
+    if !permission.on.is_empty() {
+        lines.push(format!("on {}", titles(&permission.on)));
+    }
+    lines
+}
+
+pub(super) fn titles(parts: &[PartEntry]) -> String {
+    let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
+    titles.join(", ")
 }
 
 /// Whether two names differ only in case, spaces and dashes.

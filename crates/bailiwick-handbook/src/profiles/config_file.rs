@@ -1,0 +1,251 @@
+//! A config file of the AWS CLI, read so that every byte of it can be kept.
+//!
+//! It is read as the AWS CLI reads it, which is by Python's `configparser`: a line that
+//! is indented deeper than the setting before it continues that setting, whatever is in
+//! it; `=` or `:` ends a setting's name; comments stand on lines of their own and start
+//! with `#` or `;`. What the AWS CLI would refuse is refused here.
+//!
+//! Source: "Supported INI File Structure", the Python documentation of `configparser`;
+//! "Configuration and credential file settings in the AWS CLI", AWS CLI User Guide.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use thiserror::Error;
+
+const MARKER: &str = "# managed by bailiwick (";
+
+/// The line above a section that Bailiwick wrote for an estate.
+pub(super) fn marker(estate: &str) -> String {
+    format!("{MARKER}{estate})")
+}
+
+/// Why a file is not a config file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Malformed {
+    /// A section's header does not end.
+    #[error("line {line}: the header of this section has no `]`")]
+    Header {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A setting before every section.
+    #[error("line {line}: this setting belongs to no section")]
+    NoSection {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A line that is nothing that is known.
+    #[error("line {line}: this is neither a section, a setting nor a comment")]
+    Unknown {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A header that continues a setting of ours, and would be lost with it.
+    #[error("line {line}: this header is indented, so it continues the setting above it")]
+    Indented {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A section that is there already.
+    #[error("line {line}: `{header}` is there a second time")]
+    Twice {
+        /// The line, from 1.
+        line: usize,
+        /// The header.
+        header: String,
+    },
+}
+
+/// What a section is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SectionName {
+    /// `[profile NAME]`, or `[default]`.
+    Profile(String),
+    /// `[sso-session NAME]`.
+    Session(String),
+    /// Anything else.
+    Other(String),
+}
+
+impl SectionName {
+    fn parse(header: &str) -> Self {
+        match words(header).as_deref() {
+            Some([kind, name]) if kind == "profile" => Self::Profile(name.clone()),
+            Some([kind, name]) if kind == "sso-session" => Self::Session(name.clone()),
+            Some([only]) if only == "default" => Self::Profile(only.clone()),
+            _ => Self::Other(header.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for SectionName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Profile(name) => write!(formatter, "[profile {name}]"),
+            Self::Session(name) => write!(formatter, "[sso-session {name}]"),
+            Self::Other(header) => write!(formatter, "[{header}]"),
+        }
+    }
+}
+
+/// A config file, line by line.
+#[derive(Clone, Debug)]
+pub struct ConfigFile<'t> {
+    /// The lines with their ends; together they are the file.
+    pub(super) lines: Vec<&'t str>,
+    /// The sections, in order.
+    pub(super) sections: Vec<Section>,
+}
+
+/// One section of a config file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    pub(super) name: SectionName,
+    /// The estate that the line above the header names.
+    pub(super) managed_by: Option<String>,
+    /// From that line, or the header, to the end of the last setting.
+    pub(super) lines: Range<usize>,
+    /// Settings in lower case, and their values; continued lines joined by line feeds.
+    pub(super) settings: BTreeMap<String, String>,
+    /// The line, from 1, of what looks like a header and continues a setting.
+    pub(super) indented_header: Option<usize>,
+}
+
+impl<'t> ConfigFile<'t> {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When the AWS CLI would refuse it.
+    pub fn parse(text: &'t str) -> Result<Self, Malformed> {
+        let mut reader = Reader {
+            lines: text.split_inclusive('\n').collect(),
+            sections: Vec::new(),
+            headers: Vec::new(),
+            setting: None,
+            indent: 0,
+        };
+        for index in 0..reader.lines.len() {
+            reader.read(index)?;
+        }
+        Ok(Self {
+            lines: reader.lines,
+            sections: reader.sections,
+        })
+    }
+
+    /// How its lines end.
+    pub(super) fn newline(&self) -> &'static str {
+        let first = self.lines.first();
+        if first.is_some_and(|line| line.ends_with("\r\n")) {
+            "\r\n"
+        } else {
+            "\n"
+        }
+    }
+}
+
+struct Reader<'t> {
+    lines: Vec<&'t str>,
+    sections: Vec<Section>,
+    headers: Vec<&'t str>,
+    /// The setting that a deeper line continues.
+    setting: Option<String>,
+    indent: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn read(&mut self, index: usize) -> Result<(), Malformed> {
+        let (line, raw) = (index + 1, self.lines[index]);
+        let text = raw.trim();
+        if text.contains('\r') {
+            return Err(Malformed::Unknown { line });
+        }
+        if text.is_empty() || text.starts_with(['#', ';']) {
+            return Ok(());
+        }
+        let indent = raw.len() - raw.trim_start().len();
+        if let (Some(setting), Some(section)) = (&self.setting, self.sections.last_mut())
+            && indent > self.indent
+        {
+            let value = section.settings.entry(setting.clone()).or_default();
+            value.push('\n');
+            value.push_str(text);
+            section.lines.end = line;
+            if text.starts_with('[') {
+                section.indented_header = Some(line);
+            }
+            return Ok(());
+        }
+        self.indent = indent;
+        if let Some(header) = text.strip_prefix('[') {
+            return self.header(index, header);
+        }
+        let section = self.sections.last_mut();
+        let section = section.ok_or(Malformed::NoSection { line })?;
+        match text.split_once(['=', ':']) {
+            Some((setting, value)) if !setting.is_empty() => {
+                let setting = setting.trim().to_lowercase();
+                let value = value.trim().to_owned();
+                section.settings.insert(setting.clone(), value);
+                section.lines.end = line;
+                self.setting = Some(setting);
+                Ok(())
+            }
+            _ => Err(Malformed::Unknown { line }),
+        }
+    }
+
+    fn header(&mut self, index: usize, text: &'t str) -> Result<(), Malformed> {
+        let line = index + 1;
+        let header = text.rsplit_once(']').map(|(header, _)| header);
+        let header = header.filter(|header| !header.is_empty());
+        let header = header.ok_or(Malformed::Header { line })?;
+        if self.headers.contains(&header) {
+            let header = format!("[{header}]");
+            return Err(Malformed::Twice { line, header });
+        }
+        self.headers.push(header);
+        let above = index.checked_sub(1).map(|above| self.lines[above].trim());
+        let managed_by = above
+            .and_then(|above| above.strip_prefix(MARKER)?.strip_suffix(')'))
+            .map(ToOwned::to_owned);
+        self.sections.push(Section {
+            name: SectionName::parse(header),
+            lines: index - usize::from(managed_by.is_some())..line,
+            managed_by,
+            settings: BTreeMap::new(),
+            indented_header: None,
+        });
+        self.setting = None;
+        Ok(())
+    }
+}
+
+/// Words as a shell splits them, which is how the AWS CLI reads a header: quotes hold
+/// words with spaces together. `None` when a quote does not end.
+fn words(text: &str) -> Option<Vec<String>> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' | '\'' => {
+                let word = word.get_or_insert_default();
+                loop {
+                    match letters.next()? {
+                        end if end == letter => break,
+                        '\\' if letter == '"' => word.push(letters.next()?),
+                        other => word.push(other),
+                    }
+                }
+            }
+            '\\' => word.get_or_insert_default().push(letters.next()?),
+            space if space.is_whitespace() => words.extend(word.take()),
+            other => word.get_or_insert_default().push(other),
+        }
+    }
+    words.extend(word);
+    Some(words)
+}
