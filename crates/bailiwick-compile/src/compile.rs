@@ -2,6 +2,7 @@
 
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::Estate;
+use bailiwick_iam::policy::SizeQuota;
 
 use crate::blueprint::Blueprint;
 use crate::permission::Compiled;
@@ -14,7 +15,13 @@ pub fn compile(estate: &Estate) -> (Option<Blueprint>, Vec<Diagnostic>) {
     // Every permission is compiled once for its own sake, so that one that nobody
     // holds yet is checked as well.
     for permission in estate.permissions.iter() {
-        Compiled::check(permission, &mut diagnostics);
+        let statements = Compiled::anywhere(permission, &mut diagnostics).statements;
+        access::fitted(
+            permission,
+            statements,
+            SizeQuota::ManagedPolicy,
+            &mut diagnostics,
+        );
     }
     let center = identity_center::compile(estate, &mut diagnostics);
     let stacks = access::compile(estate, &center, &mut diagnostics);

@@ -95,9 +95,12 @@ impl Compiled {
         compiled
     }
 
-    /// Reports what a permission says that nothing can decide, for nobody in particular.
-    pub(crate) fn check(permission: &Declared<Permission>, diagnostics: &mut Vec<Diagnostic>) {
-        let _ = Self::of(permission, &Setting::anywhere(), diagnostics);
+    /// Compiles a permission for nobody in particular.
+    pub(crate) fn anywhere(
+        permission: &Declared<Permission>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        Self::of(permission, &Setting::anywhere(), diagnostics)
     }
 
     fn allow(
