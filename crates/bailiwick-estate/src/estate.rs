@@ -308,7 +308,7 @@ impl Root {
                 let message = format!("expected a mapping of names under `{key}`, found {noun}");
                 diagnostics.push(
                     Diagnostic::error(Code::WRONG_SHAPE, entry.value.span, message)
-                        .help("write a name and a colon, and under it what the name stands for"),
+                        .help("write a name and a colon, without a dash, and under it what the name stands for"),
                 );
                 return;
             }
@@ -325,10 +325,15 @@ impl Root {
                 } else {
                     format!("`{name}` is declared twice under `{key}`")
                 };
+                let help = if single {
+                    "say it in one file, and take it out of the other"
+                } else {
+                    "a name is declared once; merge the two, or rename one"
+                };
                 diagnostics.push(
                     Diagnostic::error(Code::DECLARED_TWICE, entry.key_span, message)
-                        .related(*first, "first declared here")
-                        .help("a name is declared once; merge the two, or rename one"),
+                        .related(*first, "first said here")
+                        .help(help),
                 );
                 continue;
             }

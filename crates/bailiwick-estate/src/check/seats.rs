@@ -29,7 +29,7 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
                 } => (
                     named.count > claimed.count || named.contractors > claimed.contractors,
                     format!(
-                        "`{}` has seats for {claimed} of the job role `{role}`, but {named} in it{}",
+                        "`{}` claims {claimed} with the job role `{role}`, but names {named}{}",
                         group.name,
                         names(&seating, role)
                     ),
@@ -38,7 +38,7 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
                 Difference::TechnicalAccounts { claimed, named } => (
                     named > claimed,
                     format!(
-                        "`{}` has seats for {claimed} technical accounts, but {named} in it",
+                        "`{}` claims {claimed} technical accounts, but names {named}",
                         group.name
                     ),
                     group.fields.key("technical_seats"),

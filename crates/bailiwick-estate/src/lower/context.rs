@@ -107,11 +107,23 @@ impl<'a> Context<'a> {
 
     /// Complains that a node is of the wrong kind.
     pub fn wrong_shape(&mut self, node: &Node, wanted: &str) {
-        self.report(Diagnostic::error(
-            Code::WRONG_SHAPE,
-            node.span,
-            format!("expected {wanted}, found {}", node.noun()),
-        ));
+        let message = format!("expected {wanted}, found {}", node.noun());
+        let help = match node.kind {
+            Kind::Null => Some(
+                "write a value, or leave the field out; what follows ` #` is a comment unless it is in quotes",
+            ),
+            Kind::Sequence(_) => Some(
+                "write one value, without brackets or dashes; a text that starts with `[` or `-` needs quotes",
+            ),
+            Kind::Mapping(_) => Some(
+                "write one value; a text that starts with `{` or holds a colon and a space needs quotes",
+            ),
+            Kind::Scalar(_) => None,
+        };
+        self.report(
+            Diagnostic::error(Code::WRONG_SHAPE, node.span, message)
+                .maybe_help(help.map(str::to_owned)),
+        );
     }
 }
 

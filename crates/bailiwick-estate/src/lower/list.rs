@@ -87,7 +87,7 @@ impl<'a, K, V> IntoIterator for &'a Pairs<K, V> {
 impl<K: Lower, V: Lower> Lower for Pairs<K, V> {
     fn lower(node: &Node, context: &mut Context<'_>) -> Option<Self> {
         let Kind::Mapping(entries) = &node.kind else {
-            context.wrong_shape(node, "a mapping");
+            context.wrong_shape(node, "keys with values, such as `{ Project: web }`");
             return None;
         };
         let pairs: Vec<Option<(K, V)>> = entries

@@ -24,24 +24,25 @@ impl Name {
     /// # Errors
     /// When the text cannot be a name; the complaint says why.
     pub fn new(text: &str) -> Result<Self, super::Complaint> {
+        let short = "give it a short name such as `stage-deployers`; longer words go into `title` or `description`";
         let complaint = if text.is_empty() {
-            Some("a name cannot be empty")
+            Some(("a name cannot be empty", short))
         } else if text.chars().count() > 128 {
-            Some("a name has at most 128 characters")
+            Some(("a name has at most 128 characters", short))
         } else if text
             .chars()
             .any(|character| character.is_control() || character == '`')
         {
-            Some("a name is one line, without backticks or control characters")
+            let message = "a name is one line, without backticks or control characters";
+            Some((message, short))
         } else if text.trim() != text {
-            Some("a name has no space before or after it")
+            let help = "take the space away, or the quotes that hold it";
+            Some(("a name has no space before or after it", help))
         } else {
             None
         };
         match complaint {
-            Some(message) => Err(super::Complaint::new(message).help(
-                "give it a short name such as `stage-deployers`; longer words go into `title` or `description`",
-            )),
+            Some((message, help)) => Err(super::Complaint::new(message).help(help)),
             None => Ok(Self(text.into())),
         }
     }

@@ -47,7 +47,7 @@ pub(crate) fn deciding_key(
             let span = near.map_or(node.span, |(entry, _)| entry.key_span);
             let help = match near {
                 Some((_, near)) => format!("did you mean `{near}`?"),
-                None => format!("say one of {}", alternatives(keys.iter().copied())),
+                None => format!("add {}", alternatives(keys.iter().copied())),
             };
             context.report(
                 Diagnostic::error(

@@ -109,7 +109,7 @@ impl<'n> RecordReader<'n> {
                         ),
                     )
                     .help(format!(
-                        "its fields are {fields}{}",
+                        "write its fields below its name, each as `field: value`: {fields}{}",
                         if keys.len() > 4 { " and more" } else { "" }
                     )),
                 );

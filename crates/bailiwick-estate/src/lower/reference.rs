@@ -125,13 +125,18 @@ impl Lower for Pointer {
     fn lower(node: &Node, context: &mut Context<'_>) -> Option<Self> {
         let text = &context.scalar(node, "`section/name`")?.text;
         let Some((written, name)) = text.split_once('/') else {
+            let declares = |section: &&str| context.declaration(section, text).is_some();
+            let help = match context.sections().find(declares) {
+                Some(section) => format!("did you mean `{section}/{text}`?"),
+                None => "write the section and the name, such as `accounts/prod` or `procedures/create-account`".to_owned(),
+            };
             context.report(
                 Diagnostic::error(
                     Code::BAD_VALUE,
                     node.span,
                     format!("`{text}` does not say in which section to look"),
                 )
-                .help("write the section and the name, such as `accounts/prod` or `procedures/create-account`"),
+                .help(help),
             );
             return None;
         };
@@ -209,12 +214,12 @@ pub(crate) fn unknown_name(
             }
         }
         (None, Some(section)) => diagnostic.help(format!(
-            "`{section}` declares a `{written}`, but {} belongs here",
+            "`{section}` declares `{written}`, but {} belongs here",
             with_article(&nouns)
         )),
-        (None, None) if candidates.is_empty() => {
-            diagnostic.help(format!("declare it: {places} is still empty"))
-        }
+        (None, None) if candidates.is_empty() => diagnostic.help(format!(
+            "declare it under {places}, where nothing stands yet"
+        )),
         (None, None) if candidates.len() <= 8 => diagnostic.help(format!(
             "declare it under {places}, or use {}",
             super::context::alternatives(candidates.iter().map(|(name, _)| *name))

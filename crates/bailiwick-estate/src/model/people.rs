@@ -210,7 +210,7 @@ impl Lower for Seat {
                         Code::BAD_VALUE,
                         record.fields.value("contractors"),
                         format!(
-                            "{contractors} contractors are more than the {} people counted",
+                            "{contractors} contractors are more than the {} counted",
                             record.count
                         ),
                     )

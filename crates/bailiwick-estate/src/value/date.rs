@@ -31,10 +31,23 @@ impl Scalar for Date {
         let shape = text.len() == 10 && text.is_ascii();
         match text.parse::<jiff::civil::Date>() {
             Ok(date) if shape => Ok(Self(date)),
+            _ if has_shape(text) => Err(Complaint::new(format!(
+                "the calendar has no day `{text}`"
+            ))
+            .help("months have 28 to 31 days, and the month stands in the middle: `2026-11-01`")),
             _ => Err(Complaint::new(format!("`{text}` is not a date"))
                 .help("write year, month and day: `2026-11-01`")),
         }
     }
+}
+
+/// Whether a text looks like `2026-11-01`.
+fn has_shape(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 scalars!(Date);

@@ -89,14 +89,20 @@ impl Scalar for Money {
         let (number, currency) = text.split_at(split.unwrap_or(text.len()));
         let currency = currency.trim();
         let complaint = Complaint::new(format!("`{text}` is not a sum of money"));
+        if text.contains(',') {
+            return Err(complaint
+                .help("the decimal sign is a point, and thousands are not separated: `0.15 USD`"));
+        }
         let Some(amount) = Amount::parse(number) else {
-            return Err(if text.contains(',') {
-                complaint.help(
-                    "the decimal sign is a point, and thousands are not separated: `0.15 USD`",
-                )
-            } else {
-                complaint.help("write the amount and its currency: `9.50 USD`")
-            });
+            let code = [('$', "USD"), ('€', "EUR"), ('£', "GBP")]
+                .into_iter()
+                .find_map(|(sign, code)| Some((text.strip_prefix(sign)?.trim(), code)));
+            return Err(complaint.help(match code {
+                Some((number, code)) => {
+                    format!("write the currency as its code: `{number} {code}`")
+                }
+                None => "write the amount and its currency: `9.50 USD`".to_owned(),
+            }));
         };
         match <[u8; 3]>::try_from(currency.as_bytes()) {
             Ok(currency) if currency.iter().all(u8::is_ascii_uppercase) => {

@@ -58,6 +58,32 @@ impl<'t> Lines<'t> {
         Some(at..at + 1)
     }
 
+    /// The `*` or `&` at the place, or right before it.
+    pub(super) fn marker(&self) -> Option<Range<usize>> {
+        let before = self.offset.saturating_sub(1);
+        let marks = |at: &usize| matches!(self.text.as_bytes().get(*at), Some(b'*' | b'&'));
+        [self.offset, before]
+            .into_iter()
+            .find(marks)
+            .map(|at| at..at + 1)
+    }
+
+    /// What stands in a place.
+    pub(super) fn slice(&self, place: &Range<usize>) -> &'t str {
+        &self.text[place.clone()]
+    }
+
+    /// The line above, when it is a word alone, indented as this one.
+    pub(super) fn above_without_colon(&self) -> Option<Range<usize>> {
+        let (start, line) = self.above().find(|(_, line)| !line.trim().is_empty())?;
+        let own = &self.text[self.line.clone()];
+        let depth = |line: &str| line.len() - line.trim_start().len();
+        let word = line.trim();
+        let plain = !word.contains([' ', ':', '#', '"', '\'']) && !word.starts_with('-');
+        let at = start + depth(line);
+        (plain && depth(line) == depth(own)).then_some(at..at + word.len())
+    }
+
     /// From the place to the end of the value, as far as the line tells.
     pub(super) fn rest_of_value(&self) -> String {
         let rest = &self.text[self.offset..self.line.end];

@@ -106,6 +106,11 @@ fn colon(lines: &Lines<'_>) -> Option<Explanation> {
         let message = "this colon has no space after it, so the line is one long text";
         return Explanation::new(at, message, format!("write `{key}: {value}`"));
     }
+    if let Some(above) = lines.above_without_colon() {
+        let name = lines.slice(&above).trim();
+        let help = format!("write `{name}:` if it is a name or a key");
+        return Explanation::new(above, "a colon is missing after this", help);
+    }
     if let Some((key, value)) = lines.two_colons() {
         let value = value.replace('"', "\\\"");
         return Explanation::new(
@@ -221,15 +226,20 @@ fn character(lines: &Lines<'_>, kind: &ErrorKind) -> Option<Explanation> {
             ),
             "delete it; it may have come along when the text was copied",
         ),
+        ErrorKind::UnexpectedCharacter { character: '`' } => Explanation::new(
+            lines.here(),
+            "a text cannot start with a backtick",
+            "put it in double quotes",
+        ),
         ErrorKind::UnexpectedCharacter { character } => Explanation::new(
             lines.here(),
             format!("a text cannot start with `{character}`"),
             format!("put it in quotes: `\"{}\"`", lines.rest_of_value()),
         ),
         ErrorKind::MissingAnchorOrAliasName => Explanation::new(
-            lines.here(),
-            "an anchor or alias without a name stands here",
-            "put a text that starts with `&` or `*` in quotes",
+            lines.marker().unwrap_or_else(|| lines.here()),
+            "this character means something to YAML when it stands without quotes",
+            "put it in quotes, such as `\"*\"`",
         ),
         ErrorKind::UndeclaredTagHandle
         | ErrorKind::InvalidTagTerminator
