@@ -5,6 +5,7 @@
 mod examples;
 mod gate;
 mod gates;
+mod generate_estate;
 mod metadata;
 mod process;
 mod python;
@@ -30,11 +31,14 @@ enum Command {
     Test(test::Arguments),
     /// Makes, or checks, the table of AWS services and actions.
     ServiceData(service_data::Arguments),
+    /// Writes an estate of any size, for measuring.
+    GenerateEstate(generate_estate::Arguments),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Test(arguments) => test::run(&arguments),
         Command::ServiceData(arguments) => service_data::run(&arguments),
+        Command::GenerateEstate(arguments) => generate_estate::run(&arguments),
     }
 }

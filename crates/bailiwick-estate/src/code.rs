@@ -168,6 +168,8 @@ codes! {
 
     /// A permission whose name AWS does not take for a permission set.
     PERMISSION_SET_NAME = 450, "BW0450";
+    /// A part that the workload does not have.
+    UNKNOWN_PART = 451, "BW0451";
 
     /// An action that AWS does not have.
     UNKNOWN_ACTION = 501, "BW0501";

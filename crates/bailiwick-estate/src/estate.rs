@@ -173,7 +173,8 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
         .iter()
         .any(|diagnostic| diagnostic.code == Code::SYNTAX);
     let tree = Root::merge(files, &mut diagnostics);
-    if let (None, Some((id, _))) = (tree.entries.get("estate"), sources.iter().next()) {
+    let nameless = !unreadable && !tree.entries.contains_key("estate");
+    if let (true, Some((id, _))) = (nameless, sources.iter().next()) {
         let start = Span {
             source: id,
             start: 0,
@@ -197,12 +198,7 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
             .iter()
             .for_each(|secret| diagnostic.conceal(sources.slice(*secret)))
     });
-    if unreadable {
-        // A file that is not YAML takes its names with it: what refers to them is not wrong.
-        diagnostics.retain(|diagnostic| diagnostic.code != Code::UNKNOWN_NAME);
-    }
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    diagnostics.dedup();
+    settle(&mut diagnostics, unreadable);
     let wrong = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
@@ -213,6 +209,23 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
         diagnostics,
         secrets,
     })
+}
+
+/// Puts diagnostics in order, without those that only follow from another.
+fn settle(diagnostics: &mut Vec<Diagnostic>, unreadable: bool) {
+    let dangling = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::UNKNOWN_ANCHOR);
+    let dangling: Vec<Span> = dangling.map(|diagnostic| diagnostic.span).collect();
+    diagnostics.retain(|diagnostic| match diagnostic.code {
+        Code::UNKNOWN_ANCHOR => true,
+        // A file that is not YAML takes its names with it: what refers to them is not wrong.
+        Code::UNKNOWN_NAME if unreadable => false,
+        // Nothing is known of a value that an alias without its anchor stands for.
+        _ => !dangling.contains(&diagnostic.span),
+    });
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    diagnostics.dedup();
 }
 
 /// The sections of all files together.

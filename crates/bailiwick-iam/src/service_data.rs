@@ -111,9 +111,17 @@ impl ServiceData {
             .contains(prefix.to_ascii_lowercase().as_str())
     }
 
-    /// The prefix the user may have meant by one that does not exist.
+    /// The prefix the user may have meant by one that does not exist: that of the service
+    /// whose name it is, or the nearest.
     pub fn suggest_service(&self, prefix: &str) -> Option<&'static str> {
-        suggest::nearest(prefix, self.services.iter().map(Service::prefix))
+        let written = suggest::squashed(prefix);
+        let named = self
+            .services
+            .iter()
+            .find(|service| suggest::squashed(service.name()) == written);
+        named
+            .map(Service::prefix)
+            .or_else(|| suggest::nearest(prefix, self.services.iter().map(Service::prefix)))
     }
 
     /// The action the user may have meant by `prefix:Name`, written in full;

@@ -45,7 +45,7 @@ pub enum LoadError {
         /// Their size.
         bytes: u64,
     },
-    /// More files and folders than [`ENTRY_LIMIT`].
+    /// More files and folders than an estate has.
     #[error("`{folder}` holds more than {ENTRY_LIMIT} files and folders")]
     TooMany {
         /// The folder.

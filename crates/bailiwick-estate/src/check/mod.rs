@@ -38,6 +38,7 @@ mod ssh_keys;
 mod system_accounts;
 mod tags;
 mod units;
+mod workload_parts;
 
 pub(crate) use secrets::find_secrets;
 
@@ -89,7 +90,8 @@ pub(crate) fn check(estate: &Estate, tree: &Root, diagnostics: &mut Vec<Diagnost
     entries::check(estate, tree, diagnostics);
     units::check(estate, tree, diagnostics);
     if whole {
-        // With a record missing, a selection may look empty that is not.
+        // With a record missing, a selection may look empty that is not, and a part unknown.
         scopes::check(estate, diagnostics);
+        workload_parts::check(estate, diagnostics);
     }
 }

@@ -1,7 +1,7 @@
 //! `bailiwick show`: one thing of the estate, with all that the estate says about it.
 //!
 //! What was written is shown from the tree, whatever the record; what follows from it
-//! is gathered in [`facts`], and who refers to it in [`references`].
+//! is gathered in `facts`, and who refers to it in `references`.
 
 mod facts;
 mod find;

@@ -1,0 +1,7 @@
+//! The compiler, tested through its one door: an estate goes in, files come out.
+
+mod blueprint;
+mod examples;
+mod pages;
+mod permissions;
+mod support;

@@ -1,0 +1,233 @@
+//! The files of the organisation: how people sign in, its own accounts, what holds for
+//! all accounts.
+
+use super::plan::{Plan, STAGES};
+use super::{File, team};
+
+pub(super) fn files(plan: &Plan) -> Vec<File> {
+    let file = |path: &str, text: String| (path.to_owned(), text);
+    vec![
+        file("estate.yaml", estate(plan)),
+        file("organization/accounts.yaml", accounts()),
+        file("organization/classes.yaml", classes()),
+        file("organization/logs.yaml", LOGS.to_owned()),
+        file("organization/rules.yaml", RULES.to_owned()),
+        file(
+            "organization/roles.yaml",
+            format!("job_roles:\n{}", team::job_roles()),
+        ),
+    ]
+}
+
+fn estate(plan: &Plan) -> String {
+    let accounts: usize = plan
+        .products
+        .iter()
+        .map(|product| product.accounts.len())
+        .sum();
+    format!(
+        "# An estate with {accounts} accounts of products, generated to measure with.
+
+estate: acme
+title: Acme
+
+organization:
+  title: Acme
+  management_account: management
+  owner: platform
+  identity:
+    provider: Okta
+    start_url: https://acme.awsapps.com/start
+    region: eu-central-1
+    session: acme
+  requests_through: Entitle
+  defaults:
+    budget: 100 USD/month
+    region: eu-central-1
+
+channels:
+  aws-access:
+    address: \"#aws-access\"
+    purpose: Ask for access to AWS
+
+teams:
+  platform:
+    title: Platform
+    description: Looks after the AWS accounts.
+    channel: aws-access
+"
+    )
+}
+
+fn accounts() -> String {
+    let own = |(name, id, what): (&str, &str, &str)| {
+        format!(
+            "  {name}:
+    id: \"{id}\"
+    title: {what}
+    class: {class}
+    unit: foundation
+    owner: platform
+    email: aws+{name}@acme.example
+    tags:
+      Product: platform
+      Stage: shared
+      Owner: platform
+",
+            class = if name == "management" {
+                "management"
+            } else {
+                "foundation"
+            },
+        )
+    };
+    let accounts: String = [
+        ("management", "200000000001", "Management"),
+        ("log-archive", "200000000002", "Log archive"),
+    ]
+    .map(own)
+    .concat();
+    let units: String = STAGES
+        .iter()
+        .map(|stage| format!("  workloads/{0}:\n    title: {0}\n", stage.name))
+        .collect();
+    let environments: String = STAGES
+        .iter()
+        .map(|stage| format!("  {0}:\n    title: {0}\n    purpose: {0}\n", stage.name))
+        .collect();
+    format!(
+        "units:
+  foundation:
+    description: What all other accounts stand on.
+  workloads:
+    description: What serves users.
+{units}
+environments:
+{environments}
+accounts:
+{accounts}
+networks:
+  office:
+    description: The office, from where people log in.
+    cidr: 198.51.100.0/24
+    internal: true
+"
+    )
+}
+
+fn classes() -> String {
+    let of_stage = |name: &str, data: &str| {
+        format!(
+            "  {name}:
+    description: Accounts that serve {name}.
+    data: {data}
+    production: {production}
+    iam_users: never
+    entry:
+      look:
+        purpose: See what is there.
+        permission: Viewer
+      develop:
+        purpose: Build and try.
+        permission: Developer
+      escalate:
+        purpose: Mend what nobody else can.
+        permission: Administrator
+        request: Escalate in {name}
+        approvers: [platform]
+        for: 4h
+",
+            production = name == "production",
+        )
+    };
+    format!(
+        "account_classes:
+  management:
+    description: The account that the organisation is managed from.
+    data: none
+    iam_users: never
+    entry:
+      look:
+        permission: Viewer
+  foundation:
+    description: What all other accounts stand on.
+    data: internal
+    iam_users: never
+    entry:
+      look:
+        permission: Viewer
+{}{}{}",
+        of_stage("production", "customer"),
+        of_stage("staging", "internal"),
+        of_stage("development", "test"),
+    )
+}
+
+const LOGS: &str = "logs:
+  trail:
+    description: Every API call, with who made it.
+    source: cloudtrail
+    to:
+      s3: acme-logs-trail
+      account: log-archive
+    retention: 400d
+    owner: platform
+  configuration:
+    description: How every resource was configured, and when that changed.
+    source: config
+    to:
+      s3: acme-logs-config
+      account: log-archive
+    retention: 400d
+    owner: platform
+  traffic:
+    description: What passed through networks.
+    source: vpc-flow-logs
+    to:
+      s3: acme-logs-traffic
+      account: log-archive
+    retention: 90d
+    owner: platform
+";
+
+const RULES: &str = "tags:
+  Product:
+    why: Costs are told apart by product.
+    required_on: [accounts, workloads, networks]
+  Stage:
+    why: Tells what serves users from what does not.
+    values: [production, staging, development, shared]
+    required_on: [accounts, workloads, networks]
+  Owner:
+    why: Tells whom to ask.
+    required_on: everything
+
+controls:
+  principals-declared:
+    statement: Everybody who can sign in is declared
+    catalogue: [principals-declared, permissions-through-groups]
+  members-equal-seats:
+    statement: Groups have as many members as seats
+    catalogue: members-equal-seats
+  production-isolated:
+    statement: Production is written to from production alone
+    applies_to:
+      environments: production
+    catalogue: [production-not-writable-from-outside, environments-isolated]
+  no-iam-users:
+    statement: Nobody is an IAM user
+    catalogue: iam-users-allowed
+  signed-in-with-mfa:
+    statement: People sign in with MFA
+    attested:
+      by: platform
+      on: 2026-11-01
+      until: 2027-05-01
+      because: Okta's sign-on policy requires it
+  trail-complete:
+    statement: Every API call is recorded
+    catalogue: organization-trail
+  tagged:
+    statement: Everything that costs anything carries its tags
+    catalogue: tags-present
+";

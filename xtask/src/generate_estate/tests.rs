@@ -1,0 +1,46 @@
+//! A generated estate has nothing wrong with it, and is the same every time.
+
+use std::path::Path;
+
+use bailiwick_compile::compile;
+use bailiwick_estate::estate;
+use bailiwick_estate::source::{Source, Sources};
+
+use super::*;
+
+/// What the front end and the compiler say of a generated estate.
+fn complaints(accounts: usize) -> Vec<String> {
+    let files = generate(accounts, 1);
+    let files = files.into_iter().map(|(path, text)| Source { path, text });
+    let sources = Sources::new(files.collect());
+    let reading = estate::read(&sources).expect("files of a usual size");
+    let (blueprint, found) = reading.estate.as_ref().map(compile).unwrap_or_default();
+    let all = reading.diagnostics.iter().chain(&found);
+    let complaints: Vec<String> = all
+        .map(|one| format!("{}: {}", sources.place(one.span), one.message))
+        .collect();
+    assert!(blueprint.is_some() || !complaints.is_empty());
+    complaints
+}
+
+#[test]
+fn nothing_is_wrong_with_a_generated_estate() {
+    for accounts in [1, 3, 10] {
+        assert_eq!(complaints(accounts), [""; 0], "{accounts} accounts");
+    }
+}
+
+#[test]
+fn the_seed_decides() {
+    assert_eq!(generate(3, 7), generate(3, 7));
+    assert_ne!(generate(3, 7), generate(3, 8));
+}
+
+#[test]
+fn a_folder_that_holds_anything_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &Path| write(path, &generate(1, 1));
+    write(&folder.path().join("new")).expect("a new folder");
+    let error = write(folder.path()).expect_err("a folder that holds `new`");
+    assert!(error.to_string().contains("is not empty"), "{error}");
+}
