@@ -7,5 +7,7 @@ mod check;
 mod explain;
 mod generated;
 mod init;
+mod profiles;
+mod register;
 mod show;
 mod support;

@@ -1,17 +1,17 @@
 //! Profiles against a config file: what is missing, different or stale, and the file
 //! as it should be.
 //!
-//! A section is ours when the line above it says so with this estate's name, and it is
-//! an `sso-session`, or a profile of a session that is ours. Everything else is kept to
-//! the byte. A section of ours ends with its last setting: comments after it stay.
-
-use std::collections::BTreeSet;
+//! Everything that is not ours is kept to the byte; [`super::ownership`] says what is.
+//! A section of ours ends with its last setting: comments after it stay.
 
 use thiserror::Error;
 
 use super::Profiles;
-use super::config_file::{ConfigFile, Malformed, Section, SectionName};
+use super::config_file::{ConfigFile, Malformed, Section};
+use super::draft::Draft;
+use super::ownership::Ours;
 use super::section::Wanted;
+use super::section_name::SectionName;
 
 /// How a config file differs from what it should hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,142 +166,6 @@ impl Change {
             + &signed("-", &before[start..before.len() - end])
             + &signed("+", &after[start..after.len() - end])
             + &signed(" ", &before[before.len() - end..])
-    }
-}
-
-/// Which sections of a file are ours.
-struct Ours<'p> {
-    estate: &'p str,
-    sessions: BTreeSet<String>,
-    /// Sessions that profiles of others use.
-    used: BTreeSet<String>,
-}
-
-impl<'p> Ours<'p> {
-    fn of(profiles: &'p Profiles, file: &ConfigFile<'_>) -> Self {
-        let mut ours = Self {
-            estate: &profiles.estate,
-            sessions: BTreeSet::from([profiles.session.name.clone()]),
-            used: BTreeSet::new(),
-        };
-        for section in &file.sections {
-            if let (SectionName::Session(name), true) = (&section.name, ours.owns(section)) {
-                ours.sessions.insert(name.clone());
-            }
-        }
-        let others = file.sections.iter().filter(|one| !ours.owns(one));
-        let used = others.filter_map(|section| section.settings.get("sso_session"));
-        ours.used = used.cloned().collect();
-        ours
-    }
-
-    fn owns(&self, section: &Section) -> bool {
-        let session = section.settings.get("sso_session");
-        section.managed_by.as_deref() == Some(self.estate)
-            && match &section.name {
-                SectionName::Session(_) => true,
-                SectionName::Profile(_) => {
-                    session.is_some_and(|session| self.sessions.contains(session))
-                }
-                SectionName::Other(_) => false,
-            }
-    }
-
-    /// Whether somebody else's profile needs a section of ours.
-    fn is_in_use(&self, section: &Section) -> bool {
-        matches!(&section.name, SectionName::Session(name) if self.used.contains(name))
-    }
-
-    /// Reads the new text again: others' sections must say what they said.
-    fn check_others(&self, before: &ConfigFile<'_>, after: &str) -> Result<(), Refusal> {
-        let after = ConfigFile::parse(after).map_err(|_| Refusal::OthersWouldChange)?;
-        let others = |file: &ConfigFile<'_>| -> Vec<_> {
-            let others = file.sections.iter().filter(|one| !self.owns(one));
-            others
-                .map(|one| (one.name.clone(), one.settings.clone()))
-                .collect()
-        };
-        if others(before) == others(&after) {
-            Ok(())
-        } else {
-            Err(Refusal::OthersWouldChange)
-        }
-    }
-}
-
-/// The new text, line by line.
-struct Draft<'f, 't> {
-    file: &'f ConfigFile<'t>,
-    lines: Vec<Option<String>>,
-    appended: String,
-}
-
-impl<'f, 't> Draft<'f, 't> {
-    fn new(file: &'f ConfigFile<'t>) -> Self {
-        let lines = file.lines.iter().map(|line| Some((*line).to_owned()));
-        Self {
-            file,
-            lines: lines.collect(),
-            appended: String::new(),
-        }
-    }
-
-    fn replace(&mut self, section: &Section, after: &[String]) {
-        let text = self.text_of(after);
-        for index in section.lines.clone() {
-            self.lines[index] = None;
-        }
-        self.lines[section.lines.start] = Some(text);
-    }
-
-    /// Takes a section away, and the empty line before it where one follows too.
-    fn remove(&mut self, section: &Section) {
-        for index in section.lines.clone() {
-            self.lines[index] = None;
-        }
-        let is_empty = |index: usize| {
-            self.file
-                .lines
-                .get(index)
-                .is_none_or(|line| line.trim().is_empty())
-        };
-        let above = section.lines.start.checked_sub(1);
-        if let Some(above) = above.filter(|above| is_empty(*above) && is_empty(section.lines.end)) {
-            self.lines[above] = None;
-        }
-    }
-
-    /// Adds a section at the end, after an empty line.
-    fn append(&mut self, after: &[String]) {
-        let text = self.text_of(after);
-        if !self.appended.is_empty() {
-            self.appended.push_str(self.file.newline());
-        }
-        self.appended.push_str(&text);
-    }
-
-    fn text_of(&self, lines: &[String]) -> String {
-        let newline = self.file.newline();
-        lines
-            .iter()
-            .map(|line| format!("{line}{newline}"))
-            .collect()
-    }
-
-    fn finish(self) -> String {
-        let newline = self.file.newline();
-        let mut text: String = self.lines.into_iter().flatten().collect();
-        if self.appended.is_empty() || text.is_empty() {
-            return text + &self.appended;
-        }
-        if !text.ends_with('\n') {
-            text.push_str(newline);
-        }
-        let last = text.lines().next_back();
-        if last.is_some_and(|line| !line.trim().is_empty()) {
-            text.push_str(newline);
-        }
-        text + &self.appended
     }
 }
 

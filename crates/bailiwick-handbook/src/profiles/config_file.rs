@@ -9,10 +9,11 @@
 //! "Configuration and credential file settings in the AWS CLI", AWS CLI User Guide.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
 
 use thiserror::Error;
+
+use super::section_name::SectionName;
 
 const MARKER: &str = "# managed by bailiwick (";
 
@@ -58,41 +59,9 @@ pub enum Malformed {
     },
 }
 
-/// What a section is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SectionName {
-    /// `[profile NAME]`, or `[default]`.
-    Profile(String),
-    /// `[sso-session NAME]`.
-    Session(String),
-    /// Anything else.
-    Other(String),
-}
-
-impl SectionName {
-    fn parse(header: &str) -> Self {
-        match words(header).as_deref() {
-            Some([kind, name]) if kind == "profile" => Self::Profile(name.clone()),
-            Some([kind, name]) if kind == "sso-session" => Self::Session(name.clone()),
-            Some([only]) if only == "default" => Self::Profile(only.clone()),
-            _ => Self::Other(header.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for SectionName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Profile(name) => write!(formatter, "[profile {name}]"),
-            Self::Session(name) => write!(formatter, "[sso-session {name}]"),
-            Self::Other(header) => write!(formatter, "[{header}]"),
-        }
-    }
-}
-
 /// A config file, line by line.
 #[derive(Clone, Debug)]
-pub struct ConfigFile<'t> {
+pub(super) struct ConfigFile<'t> {
     /// The lines with their ends; together they are the file.
     pub(super) lines: Vec<&'t str>,
     /// The sections, in order.
@@ -118,7 +87,7 @@ impl<'t> ConfigFile<'t> {
     ///
     /// # Errors
     /// When the AWS CLI would refuse it.
-    pub fn parse(text: &'t str) -> Result<Self, Malformed> {
+    pub(super) fn parse(text: &'t str) -> Result<Self, Malformed> {
         let mut reader = Reader {
             lines: text.split_inclusive('\n').collect(),
             sections: Vec::new(),
@@ -221,31 +190,4 @@ impl<'t> Reader<'t> {
         self.setting = None;
         Ok(())
     }
-}
-
-/// Words as a shell splits them, which is how the AWS CLI reads a header: quotes hold
-/// words with spaces together. `None` when a quote does not end.
-fn words(text: &str) -> Option<Vec<String>> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' | '\'' => {
-                let word = word.get_or_insert_default();
-                loop {
-                    match letters.next()? {
-                        end if end == letter => break,
-                        '\\' if letter == '"' => word.push(letters.next()?),
-                        other => word.push(other),
-                    }
-                }
-            }
-            '\\' => word.get_or_insert_default().push(letters.next()?),
-            space if space.is_whitespace() => words.extend(word.take()),
-            other => word.get_or_insert_default().push(other),
-        }
-    }
-    words.extend(word);
-    Some(words)
 }

@@ -12,11 +12,15 @@
 mod build;
 mod compare;
 mod config_file;
+mod draft;
+mod ownership;
 mod section;
+mod section_name;
 
 pub use build::ProfilesError;
 pub use compare::{Change, Comparison, Refusal};
-pub use config_file::{ConfigFile, Malformed, SectionName};
+pub use config_file::Malformed;
+pub use section_name::SectionName;
 
 /// What one person puts into their AWS CLI config file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@
 //! Guide: `[sso-session NAME]` and `[profile NAME]`, one `setting = value` on a line,
 //! `#` at the start of a comment.
 
-use super::config_file::{SectionName, marker};
+use super::config_file::marker;
+use super::section_name::SectionName;
 use super::{Profile, Profiles, Session};
 
 /// A section that we want in the file.

@@ -35,7 +35,7 @@ impl Register {
     /// The register as CSV, with a line of column names.
     ///
     /// # Errors
-    /// Never for want of memory alone; the writer's own errors are passed on.
+    /// When the CSV writer fails, which it never does in memory.
     pub fn to_csv(&self) -> Result<String, csv::Error> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(COLUMNS)?;

@@ -51,7 +51,7 @@ impl Failure for FileError {
                 Self::Unwritable { .. } => {
                     "name a file in a folder that you may write to; nothing was changed"
                 }
-                Self::NotText { .. } => "nothing was written; save the file as UTF-8 first",
+                Self::NotText { .. } => "save the file as UTF-8 first; nothing was written",
             }
             .into(),
         )

@@ -4,8 +4,11 @@ mod file;
 
 use std::path::PathBuf;
 
-use bailiwick_handbook::profiles::{Change, Comparison, Profiles, ProfilesError, Refusal};
+use bailiwick_handbook::profiles::{
+    Change, Comparison, Malformed, Profiles, ProfilesError, Refusal,
+};
 use clap::Args;
+use thiserror::Error;
 
 use self::file::ConfigFile;
 use crate::failure::{Failure, Outcome};
@@ -66,13 +69,41 @@ impl Failure for ProfilesError {
     }
 }
 
-impl Failure for Refusal {
+/// A config file that stays as it is.
+#[derive(Debug, Error)]
+#[error("cannot bring `{path}` up to date")]
+struct Refused {
+    path: String,
+    #[source]
+    refusal: Refusal,
+}
+
+impl Refused {
+    fn of(file: &ConfigFile) -> impl Fn(Refusal) -> Self {
+        let path = file.to_string();
+        move |refusal| Self {
+            path: path.clone(),
+            refusal,
+        }
+    }
+}
+
+impl Failure for Refused {
     fn hint(&self) -> Option<String> {
-        Some(match self {
-            Self::Malformed(_) => "nothing was written; the AWS CLI cannot read the file either, so mend it first".into(),
-            Self::Conflict(_) => "nothing was written; `--check` shows the difference; rename or remove that section, or name another file".into(),
-            Self::OthersWouldChange => "nothing was written; take the spaces away before the headers in the file".into(),
-        })
+        Some(
+            match self.refusal {
+                Refusal::Malformed(Malformed::Indented { .. }) | Refusal::OthersWouldChange => {
+                    "start every header of the file in the first column; nothing was written"
+                }
+                Refusal::Malformed(_) => {
+                    "mend the file, which the AWS CLI cannot read either; nothing was written"
+                }
+                Refusal::Conflict(_) => {
+                    "rename or remove that section, or name another file; `--check` shows the difference, and nothing was written"
+                }
+            }
+            .into(),
+        )
     }
 }
 
@@ -92,6 +123,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             exit_code::FINE
         }
     };
+    if arguments.check.is_some() || arguments.write.is_some() {
+        let pending = profiles.pending.iter();
+        let remarks: String = pending
+            .map(|account| format!("`{account}` has no account id yet, so it has no profile\n"))
+            .collect();
+        console::remark(&printable(&remarks));
+    }
     if profiles.profiles.is_empty() && profiles.pending.is_empty() {
         let person = printable(&arguments.person);
         console::remark(&format!("`{person}` holds nothing in an AWS account\n"));
@@ -100,7 +138,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn check(profiles: &Profiles, file: &ConfigFile) -> Outcome {
-    let comparison = Comparison::of(profiles, &file.read()?)?;
+    let comparison = Comparison::of(profiles, &file.read()?).map_err(Refused::of(file))?;
     if comparison.is_current() {
         console::print(&format!("`{file}` is up to date\n"))?;
         return Ok(exit_code::FINE);
@@ -113,8 +151,8 @@ fn check(profiles: &Profiles, file: &ConfigFile) -> Outcome {
 }
 
 fn write(profiles: &Profiles, file: &ConfigFile) -> Outcome {
-    let comparison = Comparison::of(profiles, &file.read()?)?;
-    let text = comparison.text()?;
+    let comparison = Comparison::of(profiles, &file.read()?).map_err(Refused::of(file))?;
+    let text = comparison.text().map_err(Refused::of(file))?;
     if !comparison.changes.is_empty() {
         file.write(text)?;
     }
@@ -124,17 +162,21 @@ fn write(profiles: &Profiles, file: &ConfigFile) -> Outcome {
     }
     for section in &comparison.same {
         lines.push(format!(
-            "left {section}: it is not managed by bailiwick, and says the same"
+            "left {section}, which is not managed by bailiwick and says the same"
         ));
     }
-    if comparison.changes.is_empty() {
-        lines.push("nothing to write".to_owned());
+    lines.push(if comparison.changes.is_empty() {
+        format!("`{file}` is up to date")
+    } else {
+        format!("wrote `{file}`")
+    });
+    console::print(&printable(&(lines.join("\n") + "\n")))?;
+    if !profiles.profiles.is_empty() && !comparison.changes.is_empty() {
+        let session = &profiles.session.name;
+        console::remark(&format!(
+            "sign in with `aws sso login --sso-session {session}`\n"
+        ));
     }
-    let lines: String = lines
-        .iter()
-        .map(|line| format!("`{file}`: {line}\n"))
-        .collect();
-    console::print(&printable(&lines))?;
     Ok(exit_code::FINE)
 }
 
