@@ -15,16 +15,20 @@ mod team;
 mod workload;
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use plan::Plan;
 
+/// How many accounts there may be: 10.0.0.0/8 has room for the networks of 4,096.
+pub(crate) const SIZES: RangeInclusive<i64> = 1..=4000;
+
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// How many accounts run products; the organisation has two more of its own.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(SIZES))]
     accounts: u32,
     /// The folder to write; it must be empty or not there yet.
     #[arg(long, value_name = "DIR")]
@@ -38,7 +42,7 @@ pub(crate) struct Arguments {
 pub(crate) type File = (String, String);
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let files = generate(arguments.accounts as usize, arguments.seed);
+    let files = generate(arguments.accounts, arguments.seed);
     write(&arguments.out, &files)?;
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
     let (count, folder) = (files.len(), arguments.out.display());
@@ -47,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// The files of an estate.
-pub(crate) fn generate(accounts: usize, seed: u64) -> Vec<File> {
+pub(crate) fn generate(accounts: u32, seed: u64) -> Vec<File> {
     let plan = Plan::of(accounts, seed);
     let mut files = organization::files(&plan);
     files.push(shared_access::file());

@@ -2,6 +2,7 @@
 //!
 //! One command per file. This crate is never shipped.
 
+mod bench;
 mod examples;
 mod gate;
 mod gates;
@@ -33,6 +34,8 @@ enum Command {
     ServiceData(service_data::Arguments),
     /// Writes an estate of any size, for measuring.
     GenerateEstate(generate_estate::Arguments),
+    /// Measures `check` and `build` on generated estates.
+    Bench(bench::Arguments),
 }
 
 fn main() -> Result<()> {
@@ -40,5 +43,6 @@ fn main() -> Result<()> {
         Command::Test(arguments) => test::run(&arguments),
         Command::ServiceData(arguments) => service_data::run(&arguments),
         Command::GenerateEstate(arguments) => generate_estate::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
     }
 }

@@ -63,14 +63,13 @@ pub(super) const STAGES: [Stage; 3] = [
 ];
 
 impl Plan {
-    pub(super) fn of(accounts: usize, seed: u64) -> Self {
+    pub(super) fn of(accounts: u32, seed: u64) -> Self {
         let mut random = Random::new(seed);
-        let products = (0..accounts.div_ceil(STAGES.len()))
-            .map(|number| {
-                let name = product_name(number);
-                let first = number * STAGES.len();
-                let indices = first..accounts.min(first + STAGES.len());
-                let accounts = indices
+        let products = (0u32..)
+            .zip((0..accounts).step_by(STAGES.len()))
+            .map(|(number, first)| {
+                let name = product_name(number as usize);
+                let accounts = (first..accounts)
                     .zip(&STAGES)
                     .map(|(index, stage)| Account::of(index, &name, stage, &mut random))
                     .collect();
@@ -82,21 +81,18 @@ impl Plan {
 }
 
 impl Account {
-    fn of(index: usize, product: &str, stage: &'static Stage, random: &mut Random) -> Self {
+    fn of(index: u32, product: &str, stage: &'static Stage, random: &mut Random) -> Self {
         let mut people: Vec<Person> = (0..PEOPLE)
-            .map(|place| Person::of(index * PEOPLE + place, place, random))
+            .map(|place| Person::of(index as usize * PEOPLE + place, place, random))
             .collect();
         let operators = people.split_off(DEVELOPERS);
-        // INVARIANT: the command takes at most 4,000 accounts, which is what 10.0.0.0/8 has
-        // room for.
-        let number = u32::try_from(index).expect("an index of up to 4,000");
         Self {
             name: format!("{product}-{}", stage.short),
-            id: format!("{:012}", 210_000_000_000 + u64::from(number) * 104_729),
+            id: format!("{:012}", 210_000_000_000 + u64::from(index) * 104_729),
             stage,
             region: random.pick(&REGIONS),
             budget: random.pick(&[250, 500, 1_000, 2_500, 10_000]),
-            network: (10 << 24) + (number << 12),
+            network: (10 << 24) + (index << 12),
             developers: people,
             operators,
         }

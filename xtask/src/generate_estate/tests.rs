@@ -9,7 +9,7 @@ use bailiwick_estate::source::{Source, Sources};
 use super::*;
 
 /// What the front end and the compiler say of a generated estate.
-fn complaints(accounts: usize) -> Vec<String> {
+fn complaints(accounts: u32) -> Vec<String> {
     let files = generate(accounts, 1);
     let files = files.into_iter().map(|(path, text)| Source { path, text });
     let sources = Sources::new(files.collect());
