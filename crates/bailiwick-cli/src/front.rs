@@ -1,7 +1,10 @@
 //! The front end as every command uses it: files in, an estate and its diagnostics out.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::Path;
 
+use bailiwick_compile::{Blueprint, compile};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
@@ -9,9 +12,9 @@ use bailiwick_estate::source::{SourceId, Sources, Span};
 use bailiwick_estate::yaml::Refusal;
 use thiserror::Error;
 
+use crate::concealed;
 use crate::failure::Failure;
 use crate::loader::{self, LoadError, shown};
-use bailiwick_compile::{Blueprint, compile};
 
 /// An estate as far as it could be read.
 #[derive(Debug)]
@@ -29,6 +32,7 @@ pub struct Front {
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
     folder: String,
+    secrets: HashSet<String>,
 }
 
 /// Why there is nothing to diagnose.
@@ -95,6 +99,7 @@ impl Front {
         Ok(Self {
             // Whatever shows the files from here on cannot show a secret.
             sources: sources.concealed(&reading.secrets),
+            secrets: concealed::texts(&reading.tree, &reading.secrets),
             estate: reading.estate,
             blueprint,
             tree: reading.tree,
@@ -115,6 +120,15 @@ impl Front {
     pub fn place(&self, span: Span) -> String {
         let line = self.sources.position(span).line;
         format!("{}:{line}", self.path(span.source))
+    }
+
+    /// A text of the tree as it may be shown: a secret is not.
+    #[must_use]
+    pub fn showable<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.secrets.contains(text) {
+            true => "(a secret, not shown)".into(),
+            false => text.into(),
+        }
     }
 
     /// How many errors there are.

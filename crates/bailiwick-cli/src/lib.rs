@@ -10,6 +10,7 @@
 
 mod arguments;
 pub mod command;
+mod concealed;
 pub mod console;
 pub mod exit_code;
 pub mod failure;

@@ -193,11 +193,13 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
         crate::check::check(estate, &tree, &mut diagnostics);
     }
     let secrets = crate::check::find_secrets(sources, &mut diagnostics);
-    diagnostics.iter_mut().for_each(|diagnostic| {
-        secrets
-            .iter()
-            .for_each(|secret| diagnostic.conceal(sources.slice(*secret)))
-    });
+    // A diagnostic about the secret itself does not repeat it.
+    let may_repeat = |diagnostic: &&mut Diagnostic| diagnostic.code != Code::SECRET_IN_CLEAR;
+    for diagnostic in diagnostics.iter_mut().filter(may_repeat) {
+        for secret in &secrets {
+            diagnostic.conceal(sources.slice(*secret));
+        }
+    }
     settle(&mut diagnostics, unreadable);
     let wrong = diagnostics
         .iter()

@@ -4,7 +4,7 @@
 
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
-use bailiwick_estate::source::{SourceId, Span};
+use bailiwick_estate::source::Span;
 use serde_json::{Value, json};
 
 use super::json::severity;
@@ -83,7 +83,7 @@ fn location(front: &Front, span: Span, message: Option<&str>) -> Value {
         "physicalLocation": {
             "artifactLocation": {
                 "uri": uri(&front.path(span.source)),
-                "index": index(front, span.source),
+                "index": span.source.index(),
             },
             "region": {
                 "startLine": start.line,
@@ -99,10 +99,6 @@ fn location(front: &Front, span: Span, message: Option<&str>) -> Value {
         location["message"] = json!({ "text": message });
     }
     location
-}
-
-fn index(front: &Front, source: SourceId) -> Option<usize> {
-    front.sources.iter().position(|(id, _)| id == source)
 }
 
 /// A path as a URI reference (RFC 3986), absolute paths with their scheme.

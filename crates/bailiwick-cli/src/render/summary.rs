@@ -33,7 +33,8 @@ pub fn render(front: &Front) -> String {
             .map(|(noun, count)| counted(count, noun, &format!("{noun}s")))
             .collect::<Vec<_>>();
         let files = counted(front.sources.iter().count(), "file", "files");
-        let first = front.diagnostics.first();
+        // The first error, or where there is none the first warning.
+        let first = front.diagnostics.iter().min_by_key(|one| one.severity);
         let more = first.map_or(String::new(), |first| {
             format!("`bailiwick explain {}` tells more\n", first.code)
         });

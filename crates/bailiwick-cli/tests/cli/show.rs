@@ -182,3 +182,20 @@ fn an_estate_with_errors_is_shown_as_far_as_it_goes() {
     The estate has errors, so what follows from it is left out here: see `bailiwick check`.
     "#);
 }
+
+#[test]
+fn a_secret_is_never_shown() {
+    // Put together here, so that this file holds no key either.
+    let key = format!("AKIA{}", "ABCDEFGHIJKLMNOP");
+    let text =
+        format!("estate: acme\nteams: {{ a: {{ title: &key {key}, description: *key }} }}\n");
+    let folder = Folder::with(&[("a.yaml", &text)]);
+    for arguments in [
+        "show a",
+        "show a --format json",
+        "check",
+        "check --format json",
+    ] {
+        assert!(!folder.run(arguments).contains(&key), "{arguments}");
+    }
+}

@@ -63,7 +63,10 @@ fn tokens(text: &str) -> Found {
     let key_ids: Vec<(usize, &str)> = words(text, "")
         .filter(|(_, word)| is_access_key_id(word))
         .collect();
-    let near_id = |start: usize| key_ids.iter().any(|(id, _)| id.abs_diff(start) <= NEAR);
+    let near_id = |start: usize| {
+        let next = key_ids.partition_point(|(id, _)| id + NEAR < start);
+        key_ids.get(next).is_some_and(|(id, _)| *id <= start + NEAR)
+    };
     let secret_keys =
         words(text, "+/").filter(|(start, word)| is_secret_access_key(word) && near_id(*start));
     let github = words(text, "_").filter(|(_, word)| is_github_token(word));

@@ -6,6 +6,7 @@
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::TempDir;
 use thiserror::Error;
@@ -13,6 +14,11 @@ use thiserror::Error;
 use super::manifest;
 use crate::failure::Failure;
 use crate::loader::{shown, typed};
+
+/// How the names of folders begin that are written beside the one to be replaced.
+const BESIDE: &str = ".bailiwick-build-";
+/// No build takes as long as this.
+const LONG_AGO: Duration = Duration::from_secs(60 * 60);
 
 /// Why the folder was not replaced; it is as it was.
 #[derive(Debug, Error)]
@@ -83,7 +89,8 @@ pub(super) fn replace(output: &Path, files: &[(String, String)]) -> Result<(), R
     fs::create_dir_all(parent).map_err(unwritable(parent))?;
     // Whatever lies in it when this function ends is deleted: a half-written new
     // folder, or the old one.
-    let beside = TempDir::with_prefix_in(".bailiwick-", parent).map_err(unwritable(output))?;
+    sweep(parent);
+    let beside = TempDir::with_prefix_in(BESIDE, parent).map_err(unwritable(output))?;
     let new = beside.path().join("new");
     fs::create_dir(&new).map_err(unwritable(output))?;
     for (name, text) in files {
@@ -98,6 +105,22 @@ pub(super) fn replace(output: &Path, files: &[(String, String)]) -> Result<(), R
         exchange(&new, &place).map_err(unwritable(output))
     } else {
         fs::rename(&new, &place).map_err(unwritable(output))
+    }
+}
+
+/// Deletes what builds left beside the folder that were killed long ago.
+fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let named = entry.file_name().to_string_lossy().starts_with(BESIDE);
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        let age = modified.ok().and_then(|modified| modified.elapsed().ok());
+        if named && age.is_some_and(|age| age > LONG_AGO) {
+            // The next build tries again.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

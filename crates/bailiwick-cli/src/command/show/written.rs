@@ -9,14 +9,14 @@ use crate::render::outline::{Field, Item};
 /// is shown under its key.
 pub(super) fn fields(front: &Front, entry: &Entry, single: bool) -> Vec<Field> {
     let mut fields = match &entry.value.kind {
-        Kind::Mapping(entries) => record(entries),
+        Kind::Mapping(entries) => record(front, entries),
         Kind::Null => Vec::new(),
-        _ if single => return vec![placed(front, entry, field(entry))],
+        _ if single => return vec![placed(front, entry, field(front, entry))],
         _ => {
             return vec![placed(
                 front,
                 entry,
-                Field::new("value", item(&entry.value)),
+                Field::new("value", item(front, &entry.value)),
             )];
         }
     };
@@ -36,7 +36,7 @@ fn placed(front: &Front, entry: &Entry, field: Field) -> Field {
 }
 
 /// The fields of a mapping; what `assumed` says of them is shown with them.
-fn record(entries: &[Entry]) -> Vec<Field> {
+fn record(front: &Front, entries: &[Entry]) -> Vec<Field> {
     let reasons = entries.iter().find_map(|entry| reasons(entry, entries));
     let mut fields = Vec::new();
     for entry in entries {
@@ -45,8 +45,8 @@ fn record(entries: &[Entry]) -> Vec<Field> {
         }
         let reason = reasons.and_then(|reasons| reasons.iter().find(|one| one.key == entry.key));
         fields.push(Field {
-            assumed: reason.map(|reason| text(&reason.value)),
-            ..field(entry)
+            assumed: reason.map(|reason| text(front, &reason.value)),
+            ..field(front, entry)
         });
     }
     fields
@@ -64,22 +64,22 @@ fn reasons<'a>(entry: &'a Entry, entries: &[Entry]) -> Option<&'a [Entry]> {
     assumed.then_some(reasons)
 }
 
-fn field(entry: &Entry) -> Field {
-    Field::new(&*entry.key, item(&entry.value))
+fn field(front: &Front, entry: &Entry) -> Field {
+    Field::new(front.showable(&entry.key), item(front, &entry.value))
 }
 
-fn item(node: &Node) -> Item {
+fn item(front: &Front, node: &Node) -> Item {
     match &node.kind {
         Kind::Null => Item::Nothing,
-        Kind::Scalar(scalar) => Item::Text(scalar.text.clone()),
-        Kind::Sequence(items) => Item::List(items.iter().map(item).collect()),
-        Kind::Mapping(entries) => Item::Record(record(entries)),
+        Kind::Scalar(scalar) => Item::Text(front.showable(&scalar.text).into()),
+        Kind::Sequence(items) => Item::List(items.iter().map(|one| item(front, one)).collect()),
+        Kind::Mapping(entries) => Item::Record(record(front, entries)),
     }
 }
 
-fn text(node: &Node) -> String {
+fn text(front: &Front, node: &Node) -> String {
     match &node.kind {
-        Kind::Scalar(scalar) => scalar.text.clone(),
+        Kind::Scalar(scalar) => front.showable(&scalar.text).into(),
         _ => String::new(),
     }
 }
