@@ -7,6 +7,7 @@
 
 mod group;
 mod kubernetes;
+mod name;
 mod policy;
 mod technical;
 mod trust;
@@ -58,8 +59,8 @@ pub(crate) fn compile(
             let mut stack = AccessStack::new(estate, account, holdings);
             stack.add_groups(diagnostics);
             stack.add_technical_accounts(diagnostics);
-            stack.add_clusters();
-            stack.add_permission_set_policies(&large);
+            stack.add_clusters(diagnostics);
+            stack.add_permission_set_policies(&large, diagnostics);
             stack.finish(diagnostics)
         })
         .collect()

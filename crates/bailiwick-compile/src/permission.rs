@@ -10,7 +10,7 @@ mod resource;
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{Allowance, KubernetesAllowance, Mfa, Permission};
+use bailiwick_estate::model::{Allowance, Mfa, Permission};
 use bailiwick_iam::arn_pattern::Placement;
 use bailiwick_iam::policy::{Condition, Effect, Selection, Sid, Statement};
 
@@ -50,28 +50,6 @@ pub struct Compiled {
     pub statements: Vec<Statement>,
     /// ARNs of AWS managed policies.
     pub managed: Vec<String>,
-}
-
-/// The entries into clusters that a permission allows.
-pub(crate) fn kubernetes(permission: &Permission) -> impl Iterator<Item = &KubernetesAllowance> {
-    permission
-        .allow
-        .iter()
-        .filter_map(|allowance| match allowance {
-            Allowance::Kubernetes(kubernetes) => Some(kubernetes),
-            _ => None,
-        })
-}
-
-/// Whether IAM decides any of what a permission says.
-pub(crate) fn decided_by_iam(permission: &Permission) -> bool {
-    let by_iam = |allowance: &Allowance| {
-        matches!(
-            allowance,
-            Allowance::Access(_) | Allowance::Actions(_) | Allowance::Managed(_)
-        )
-    };
-    permission.allow.iter().chain(&permission.deny).any(by_iam)
 }
 
 impl Compiled {

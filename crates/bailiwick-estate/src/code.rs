@@ -163,8 +163,6 @@ codes! {
     SECRET_IN_CLEAR = 433, "BW0433";
     /// Trust in everybody.
     OIDC_SUBJECT = 434, "BW0434";
-    /// A name that AWS does not take.
-    AWS_NAME = 435, "BW0435";
 
     /// A permission whose name AWS does not take for a permission set.
     PERMISSION_SET_NAME = 450, "BW0450";
@@ -187,4 +185,6 @@ codes! {
     TOO_LARGE = 507, "BW0507";
     /// A technical account that cannot hold what it is granted.
     CANNOT_HOLD = 508, "BW0508";
+    /// A name that AWS does not take.
+    AWS_NAME = 509, "BW0509";
 }

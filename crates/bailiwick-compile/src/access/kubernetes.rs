@@ -10,22 +10,24 @@
 
 use std::collections::BTreeMap;
 
+use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{KubernetesAccess, KubernetesAllowance, Mfa, Permission};
 use bailiwick_iam::policy::{Condition, Sid, Statement};
 use serde_json::{Value, json};
 
+use super::name::{self, Named};
 use super::{AccessStack, trust};
-use crate::permission::kubernetes;
 use crate::template::{Resource, text};
 
 impl<'e> AccessStack<'e> {
     /// The roles and access entries of every permission that enters a cluster of this
     /// account.
-    pub(super) fn add_clusters(&mut self) {
+    pub(super) fn add_clusters(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         for permission in self.standing_permissions() {
             for (cluster, allowances) in self.clusters_of(permission) {
                 let name = role_name(permission.name.as_str(), cluster);
+                name::check(&name, Named::Role, permission.span, diagnostics);
                 let set = (!self.setting.iam_users).then_some(permission.name.as_str());
                 let mfa = self.needs_mfa(permission);
                 let trusted = trust::account(self.account_id(), set, mfa).to_json();
@@ -80,7 +82,7 @@ impl<'e> AccessStack<'e> {
         permission: &'e Declared<Permission>,
     ) -> BTreeMap<&'e str, Vec<&'e KubernetesAllowance>> {
         let mut clusters: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for allowance in kubernetes(permission) {
+        for allowance in permission.clusters() {
             let system = allowance.cluster.of(&self.estate.systems);
             let account = system.and_then(|system| self.estate.account_of(system));
             if account.is_some_and(|account| account.name == self.account.name) {

@@ -9,8 +9,8 @@ use bailiwick_estate::model::{Authentication, Member, Mfa, TechnicalAccount};
 use bailiwick_iam::policy::AttachmentQuota;
 use serde_json::{Value, json};
 
+use super::name::{self, Named};
 use super::{AccessStack, group, trust};
-use crate::permission::decided_by_iam;
 use crate::template::{Resource, text};
 
 impl<'e> AccessStack<'e> {
@@ -85,6 +85,7 @@ impl<'e> AccessStack<'e> {
         let name = technical.name.as_str();
         let arns = self.attach_all(technical, permissions, diagnostics);
         self.refuse_mfa(technical, permissions, diagnostics);
+        name::check(name, Named::Role, technical.span, diagnostics);
         let resource = Resource::new("AWS::IAM::Role")
             .with("RoleName", json!(name))
             .with("AssumeRolePolicyDocument", text(trust.clone()))
@@ -102,6 +103,7 @@ impl<'e> AccessStack<'e> {
     ) {
         let name = technical.name.as_str();
         let arns = self.attach_all(technical, permissions, diagnostics);
+        name::check(name, Named::User, technical.span, diagnostics);
         let resource = Resource::new("AWS::IAM::User")
             .with("UserName", json!(name))
             .with("ManagedPolicyArns", json!(arns))
@@ -169,7 +171,7 @@ impl<'e> AccessStack<'e> {
             let Some(permission) = self.estate.permissions.get(name) else {
                 continue;
             };
-            if !decided_by_iam(permission) {
+            if !permission.is_decided_by_iam() {
                 continue;
             }
             let diagnostic = Diagnostic::error(

@@ -6,8 +6,6 @@ use crate::estate::Estate;
 use crate::lower::Ref;
 use crate::model::{Allowance, Grant, System};
 
-use super::aws_names::allows_in_aws;
-
 pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
     let by_its_systems = |name: &str| {
         let grants = estate.groups.iter().flat_map(|group| &group.grants);
@@ -17,7 +15,7 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
         })
     };
     for permission in estate.permissions.iter() {
-        if allows_in_aws(permission) && by_its_systems(permission.name.as_str()) {
+        if permission.is_decided_by_iam() && by_its_systems(permission.name.as_str()) {
             for system in &permission.on {
                 let why = format!("`{}` allows actions of AWS there", permission.name);
                 diagnostics.extend(complaint(estate, system, &why));
