@@ -3,7 +3,7 @@
 //! Owns: the list of sections, merging files, the order of the front end's passes.
 //! Start reading at [`read`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -193,12 +193,11 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
         crate::check::check(estate, &tree, &mut diagnostics);
     }
     let secrets = crate::check::find_secrets(sources, &mut diagnostics);
-    // A diagnostic about the secret itself does not repeat it.
-    let may_repeat = |diagnostic: &&mut Diagnostic| diagnostic.code != Code::SECRET_IN_CLEAR;
-    for diagnostic in diagnostics.iter_mut().filter(may_repeat) {
-        for secret in &secrets {
-            diagnostic.conceal(sources.slice(*secret));
-        }
+    let hidden: BTreeSet<&str> = secrets.iter().map(|at| sources.slice(*at)).collect();
+    // What is said of a secret itself never shows it.
+    let others = |one: &&mut Diagnostic| one.code != Code::SECRET_IN_CLEAR;
+    for diagnostic in diagnostics.iter_mut().filter(others) {
+        hidden.iter().for_each(|secret| diagnostic.conceal(secret));
     }
     settle(&mut diagnostics, unreadable);
     let wrong = diagnostics
@@ -218,7 +217,7 @@ fn settle(diagnostics: &mut Vec<Diagnostic>, unreadable: bool) {
     let dangling = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code == Code::UNKNOWN_ANCHOR);
-    let dangling: Vec<Span> = dangling.map(|diagnostic| diagnostic.span).collect();
+    let dangling: BTreeSet<Span> = dangling.map(|diagnostic| diagnostic.span).collect();
     diagnostics.retain(|diagnostic| match diagnostic.code {
         Code::UNKNOWN_ANCHOR => true,
         // A file that is not YAML takes its names with it: what refers to them is not wrong.

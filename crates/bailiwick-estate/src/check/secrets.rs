@@ -41,6 +41,7 @@ pub(crate) fn find_secrets(sources: &Sources, diagnostics: &mut Vec<Diagnostic>)
 
 fn private_keys(text: &str) -> Found {
     let mut found = Found::new();
+    let last_end = text.rfind("-----END ").unwrap_or(0);
     let mut from = 0;
     while let Some(at) = text[from..].find("-----BEGIN ") {
         let start = from + at;
@@ -49,7 +50,9 @@ fn private_keys(text: &str) -> Found {
         if !line.contains("PRIVATE KEY") {
             continue;
         }
-        let closing = text[from..].find("-----END ").map(|at| from + at);
+        // Looked for only where there is one, so that many openings cost no more.
+        let closing = (from <= last_end).then(|| text[from..].find("-----END "));
+        let closing = closing.flatten().map(|at| from + at);
         let end = closing.map_or(start + line.len(), |closing| {
             closing + text[closing..].lines().next().map_or(0, str::len)
         });
