@@ -20,7 +20,7 @@ use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::holding::Holding;
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{Account, Permission};
+use bailiwick_estate::model::{Account, Permission, TechnicalAccount};
 use serde_json::{Value, json};
 
 use crate::blueprint::Stack;
@@ -50,15 +50,22 @@ pub(crate) fn compile(
                 .push(holding);
         }
     }
+    let mut technical: BTreeMap<&str, Vec<&Declared<TechnicalAccount>>> = BTreeMap::new();
+    for one in estate.technical_accounts.iter() {
+        if let Some(account) = &one.account {
+            technical.entry(account.as_str()).or_default().push(one);
+        }
+    }
     let large = center.too_large_for_inline();
     estate
         .accounts
         .iter()
         .filter_map(|account| {
             let holdings = by_account.remove(account.name.as_str()).unwrap_or_default();
+            let residents = technical.remove(account.name.as_str()).unwrap_or_default();
             let mut stack = AccessStack::new(estate, account, holdings);
             stack.add_groups(diagnostics);
-            stack.add_technical_accounts(diagnostics);
+            stack.add_technical_accounts(&residents, diagnostics);
             stack.add_clusters(diagnostics);
             stack.add_permission_set_policies(&large, diagnostics);
             stack.finish(diagnostics)

@@ -14,22 +14,23 @@ use super::{AccessStack, group, trust};
 use crate::template::{Resource, text};
 
 impl<'e> AccessStack<'e> {
-    /// The roles and providers of the technical accounts that live here or hold anything
-    /// here. One with an access key is an IAM user: in its groups where there are IAM
+    /// The roles and providers of the technical accounts that live here (`residents`) or
+    /// hold anything here, by name. One with an access key is an IAM user: in its groups where there are IAM
     /// groups, else with the policies attached to itself.
-    pub(super) fn add_technical_accounts(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let held = self.technical_holdings();
+    pub(super) fn add_technical_accounts(
+        &mut self,
+        residents: &[&'e Declared<TechnicalAccount>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let mut held = self.technical_holdings();
+        for resident in residents {
+            held.entry(resident.name.as_str()).or_default();
+        }
         let mut providers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for technical in self.estate.technical_accounts.iter() {
-            let permissions = held.get(technical.name.as_str());
-            let lives_here = technical
-                .account
-                .as_ref()
-                .is_some_and(|account| account.as_str() == self.account.name.as_str());
-            if permissions.is_none() && !lives_here {
+        for (name, permissions) in held {
+            let Some(technical) = self.estate.technical_accounts.get(name) else {
                 continue;
-            }
-            let permissions = permissions.cloned().unwrap_or_default();
+            };
             let role = match &technical.authentication {
                 Authentication::Oidc(oidc) => {
                     let audiences = providers.entry(oidc.oidc.as_str()).or_default();

@@ -15,6 +15,9 @@ use crate::source::{Sources, Span};
 /// How far from an access key's id its secret is looked for, in bytes.
 const NEAR: usize = 240;
 
+/// The fewest bytes that any token has: those of the id of an access key.
+const SHORTEST: usize = 20;
+
 /// Places in one text, each with what lies there.
 type Found = Vec<(std::ops::Range<usize>, &'static str)>;
 
@@ -92,15 +95,15 @@ fn tokens(text: &str) -> Found {
         .collect()
 }
 
-/// Runs of letters, digits and these other characters.
+/// Runs of letters, digits and these other characters, where they are as long as a token.
+/// All of these characters are one byte long.
 fn words<'t>(text: &'t str, others: &'static str) -> impl Iterator<Item = (usize, &'t str)> {
-    let inside = move |c: char| c.is_ascii_alphanumeric() || others.contains(c);
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + text[from..].find(inside)?;
-        let length = text[start..].find(|c| !inside(c));
-        from = length.map_or(text.len(), |length| start + length);
-        Some((start, &text[start..from]))
+    let outside = |byte: &u8| !byte.is_ascii_alphanumeric() && !others.as_bytes().contains(byte);
+    let mut next = 0;
+    text.as_bytes().split(outside).filter_map(move |run| {
+        let start = next;
+        next += run.len() + 1;
+        (run.len() >= SHORTEST).then(|| (start, &text[start..start + run.len()]))
     })
 }
 
