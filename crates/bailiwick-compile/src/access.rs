@@ -56,6 +56,7 @@ pub(crate) fn compile(
             technical.entry(account.as_str()).or_default().push(one);
         }
     }
+    kubernetes::check(estate, diagnostics);
     let large = center.too_large_for_inline();
     estate
         .accounts
@@ -114,13 +115,11 @@ impl<'e> AccessStack<'e> {
         &self.setting.account
     }
 
-    /// The permissions held here by a way that needs no request, each once, by name.
-    fn standing_permissions(&self) -> Vec<&'e Declared<Permission>> {
-        let standing = self
+    /// The permissions held here, standing or on request, each once, by name.
+    fn permissions(&self) -> Vec<&'e Declared<Permission>> {
+        let by_name: BTreeMap<&str, _> = self
             .holdings
             .iter()
-            .filter(|holding| holding.request.is_none());
-        let by_name: BTreeMap<&str, _> = standing
             .map(|holding| (holding.permission.name.as_str(), holding.permission))
             .collect();
         by_name.into_values().collect()

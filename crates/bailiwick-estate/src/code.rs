@@ -187,4 +187,6 @@ codes! {
     CANNOT_HOLD = 508, "BW0508";
     /// A name that AWS does not take.
     AWS_NAME = 509, "BW0509";
+    /// A cluster in an account where nobody holds the permission that enters it.
+    CLUSTER_ELSEWHERE = 510, "BW0510";
 }

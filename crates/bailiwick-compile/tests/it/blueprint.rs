@@ -146,6 +146,42 @@ fn the_role_of_a_cluster_lets_in_one_permission_set_alone() {
 }
 
 #[test]
+fn a_machine_enters_a_cluster_by_its_own_role() {
+    let text = IAM_USERS
+        .replace(
+            "members: [ci], grants: [ { permission: Release } ]",
+            "members: [ci], grants: [ { permission: Deploy } ]",
+        )
+        .replace(
+            "members: [ada], grants: [ { permission: Deploy }, ",
+            "members: [ada], grants: [ ",
+        );
+    let resources = template(&[&text, CENTER]);
+    let trust = &resources["DeployKubeRole"]["Properties"]["AssumeRolePolicyDocument"];
+    assert_eq!(
+        trust["Statement"][0]["Condition"],
+        json!({ "ArnLike": { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci" } })
+    );
+}
+
+#[test]
+fn an_access_policy_is_tied_to_an_entry_once() {
+    let text = IAM_USERS.replace(
+        "- { kubernetes: edit, cluster: kube, namespaces: [web] }",
+        "- { kubernetes: edit, cluster: kube, namespaces: [web] }\n      - { kubernetes: edit, cluster: kube, namespaces: [api] }\n      - { kubernetes: view, cluster: kube }\n      - { kubernetes: view, cluster: kube, namespaces: [web] }",
+    );
+    let entry = &template(&[&text])["DeployKubeEntry"]["Properties"]["AccessPolicies"];
+    let arn = "arn:aws:eks::aws:cluster-access-policy";
+    assert_eq!(
+        *entry,
+        json!([
+            { "PolicyArn": format!("{arn}/AmazonEKSEditPolicy"), "AccessScope": { "Type": "namespace", "Namespaces": ["api", "web"] } },
+            { "PolicyArn": format!("{arn}/AmazonEKSViewPolicy"), "AccessScope": { "Type": "cluster" } },
+        ])
+    );
+}
+
+#[test]
 fn with_identity_center_people_hold_permission_sets() {
     let blueprint = blueprint(&[IAM_USERS, CENTER]);
     let sets: Vec<&str> = blueprint
