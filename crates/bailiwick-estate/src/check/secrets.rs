@@ -5,7 +5,7 @@
 //! renders the files, and the values are taken out of all messages.
 //!
 //! Sources: "IAM identifiers" (unique ID prefixes `AKIA` and `ASIA`), IAM User Guide;
-//! "Behind GitHub's new authentication token formats", GitHub Blog; "Token types", Slack
+//! "Authentication token format updates are generally available", GitHub Changelog; "Token types", Slack
 //! API documentation; RFC 7468 for the armour of private keys.
 
 use crate::code::Code;
