@@ -66,7 +66,16 @@ fn private_keys(text: &str) -> Found {
 }
 
 fn tokens(text: &str) -> Found {
-    let key_ids: Vec<(usize, &str)> = words(text, "")
+    // Every kind of token is made of some of these characters. Few runs of them are long
+    // enough, so that the text itself is gone through once.
+    let runs: Vec<(usize, &str)> = words(text, "+/_-.").collect();
+    let words = |others| {
+        let within = move |(start, run)| {
+            words(run, others).map(move |(offset, word)| (start + offset, word))
+        };
+        runs.iter().copied().flat_map(within)
+    };
+    let key_ids: Vec<(usize, &str)> = words("")
         .filter(|(_, word)| is_access_key_id(word))
         .collect();
     let near_id = |start: usize| {
@@ -74,11 +83,13 @@ fn tokens(text: &str) -> Found {
         key_ids.get(next).is_some_and(|(id, _)| *id <= start + NEAR)
     };
     let secret_keys =
-        words(text, "+/").filter(|(start, word)| is_secret_access_key(word) && near_id(*start));
-    let github = words(text, "_").filter(|(_, word)| is_github_token(word));
-    let slack = words(text, "-").filter(|(_, word)| is_slack_token(word));
-    let webhooks =
-        words(text, "+/_-.").filter(|(_, word)| word.contains("hooks.slack.com/services/T"));
+        words("+/").filter(|(start, word)| is_secret_access_key(word) && near_id(*start));
+    let github = words("_").filter(|(_, word)| is_github_token(word));
+    let slack = words("-").filter(|(_, word)| is_slack_token(word));
+    let webhooks = runs
+        .iter()
+        .copied()
+        .filter(|(_, word)| word.contains("hooks.slack.com/services/T"));
     let kinds: [(&str, Vec<(usize, &str)>); 5] = [
         ("the id of an AWS access key", key_ids.clone()),
         ("an AWS secret access key", secret_keys.collect()),
