@@ -114,18 +114,6 @@ impl<'e> AccessStack<'e> {
         &self.setting.account
     }
 
-    /// The permissions held here by a way that needs no request, each once, by name.
-    fn standing_permissions(&self) -> Vec<&'e Declared<Permission>> {
-        let standing = self
-            .holdings
-            .iter()
-            .filter(|holding| holding.request.is_none());
-        let by_name: BTreeMap<&str, _> = standing
-            .map(|holding| (holding.permission.name.as_str(), holding.permission))
-            .collect();
-        by_name.into_values().collect()
-    }
-
     fn compiled(&self, permission: &Declared<Permission>) -> Compiled {
         // What is wrong with it was reported when it was compiled for its own sake.
         Compiled::of(permission, &self.setting, &mut Vec::new())

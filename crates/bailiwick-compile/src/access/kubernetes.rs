@@ -8,29 +8,33 @@
 //! Source: "Grant IAM users access to Kubernetes with EKS access entries" and "Review
 //! access policy permissions", Amazon EKS User Guide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_estate::diagnostic::Diagnostic;
+use bailiwick_estate::holding::Holding;
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{KubernetesAccess, KubernetesAllowance, Mfa, Permission};
+use bailiwick_estate::model::{
+    Authentication, KubernetesAccess, KubernetesAllowance, Member, Mfa, Permission,
+    TechnicalAccount,
+};
 use bailiwick_iam::policy::{Condition, Sid, Statement};
 use serde_json::{Value, json};
 
 use super::name::{self, Named};
-use super::{AccessStack, trust};
+use super::{AccessStack, only_machines, trust};
 use crate::template::{Resource, text};
 
 impl<'e> AccessStack<'e> {
     /// The roles and access entries of every permission that enters a cluster of this
     /// account.
     pub(super) fn add_clusters(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        for permission in self.standing_permissions() {
+        for permission in self.entered_permissions() {
+            let entrants = self.entrants(permission);
             for (cluster, allowances) in self.clusters_of(permission) {
                 let name = role_name(permission.name.as_str(), cluster);
                 name::check(&name, Named::Role, permission.span, diagnostics);
-                let set = (!self.setting.iam_users).then_some(permission.name.as_str());
                 let mfa = self.needs_mfa(permission);
-                let trusted = trust::account(self.account_id(), set, mfa).to_json();
+                let trusted = trust::account(self.account_id(), &entrants, mfa).to_json();
                 let role = Resource::new("AWS::IAM::Role")
                     .with("RoleName", json!(name))
                     .with("AssumeRolePolicyDocument", text(trusted))
@@ -49,6 +53,50 @@ impl<'e> AccessStack<'e> {
                 self.add(&[permission.name.as_str(), cluster, "entry"], entry);
             }
         }
+    }
+
+    /// The permissions whose holders may come here. With Identity Center that is also who
+    /// holds one on request: the role waits, and nobody has the session that may take it.
+    fn entered_permissions(&self) -> Vec<&'e Declared<Permission>> {
+        let comes = |holding: &&Holding<'_>| {
+            holding.request.is_none() || (!self.setting.iam_users && !only_machines(holding.group))
+        };
+        let holdings = self.holdings.iter().filter(comes);
+        let by_name: BTreeMap<&str, _> = holdings
+            .map(|holding| (holding.permission.name.as_str(), holding.permission))
+            .collect();
+        by_name.into_values().collect()
+    }
+
+    /// The only ones who may take the roles of a permission, as ARNs; none where the
+    /// policies of IAM users decide. Machines have roles of their own, and no session of
+    /// the permission set.
+    fn entrants(&self, permission: &Declared<Permission>) -> BTreeSet<String> {
+        let mut entrants = BTreeSet::new();
+        if self.setting.iam_users {
+            return entrants;
+        }
+        let account = self.account_id();
+        let here = self.holdings.iter();
+        for holding in here.filter(|holding| holding.permission.name == permission.name) {
+            if !only_machines(holding.group) {
+                let set = holding.permission.name.as_str();
+                entrants.extend(trust::sessions(account, set));
+            }
+            if holding.request.is_some() {
+                continue;
+            }
+            for member in &holding.group.members {
+                let Member::TechnicalAccount(technical) = member else {
+                    continue;
+                };
+                let Some(machine) = technical.of(&self.estate.technical_accounts) else {
+                    continue;
+                };
+                entrants.extend(machine_arn(account, machine));
+            }
+        }
+        entrants
     }
 
     /// That the holders of a permission may take the roles that enter its clusters.
@@ -104,6 +152,16 @@ impl<'e> AccessStack<'e> {
         let called = system.and_then(|system| system.called.as_deref());
         called.unwrap_or(cluster)
     }
+}
+
+/// The role or user that a technical account is in an account.
+fn machine_arn(account: &str, machine: &Declared<TechnicalAccount>) -> Option<String> {
+    let kind = match machine.authentication {
+        Authentication::Oidc(_) | Authentication::Service(_) => "role",
+        Authentication::AccessKey(_) => "user",
+        Authentication::SshKey(_) | Authentication::Token(_) => return None,
+    };
+    Some(format!("arn:aws:iam::{account}:{kind}/{}", machine.name))
 }
 
 fn access_policy(allowance: &KubernetesAllowance) -> Value {

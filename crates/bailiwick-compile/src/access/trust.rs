@@ -1,5 +1,7 @@
 //! Trust policies: who may become a role.
 
+use std::collections::BTreeSet;
+
 use bailiwick_estate::model::OidcTrust;
 use bailiwick_iam::policy::{Condition, Policy, Principal, PrincipalKind, Statement};
 
@@ -35,27 +37,31 @@ pub(super) fn oidc(trust: &OidcTrust, account: &str) -> Policy {
 }
 
 /// Trust in the account itself, so that its own identity policies decide who may; where
-/// people come in through Identity Center, only in the roles of one permission set.
-///
-/// Source: "Referencing permission sets in resource policies, Amazon EKS Cluster config
-/// maps, and AWS KMS key policies", IAM Identity Center User Guide: the role's name is
-/// `AWSReservedSSO_NAME_SUFFIX`, in a folder of the region unless that is us-east-1.
-pub(super) fn account(account: &str, permission_set: Option<&str>, mfa: bool) -> Policy {
+/// anybody is named, only in them.
+pub(super) fn account(account: &str, only: &BTreeSet<String>, mfa: bool) -> Policy {
     let root = format!("arn:aws:iam::{account}:root");
     let mut statement = Statement::allow(["sts:AssumeRole"])
         .for_principal(Principal::of(PrincipalKind::Aws, [root]));
     let mut condition = Condition::default();
-    if let Some(set) = permission_set {
-        // The suffix has sixteen characters: `_*` would let in the sets whose names go on.
-        let suffix = "?".repeat(16);
-        let role = format!("AWSReservedSSO_{set}_{suffix}");
-        let folder = format!("arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com");
-        let roles = [format!("{folder}/{role}"), format!("{folder}/*/{role}")];
-        condition = condition.and("ArnLike", "aws:PrincipalArn", roles);
+    if !only.is_empty() {
+        condition = condition.and("ArnLike", "aws:PrincipalArn", only);
     }
     if mfa {
         condition = condition.and("Bool", "aws:MultiFactorAuthPresent", ["true"]);
     }
     statement = statement.when(condition);
     Policy::new([statement])
+}
+
+/// The roles that people come in with through Identity Center, for one permission set.
+///
+/// Source: "Referencing permission sets in resource policies, Amazon EKS Cluster config
+/// maps, and AWS KMS key policies", IAM Identity Center User Guide: the role's name is
+/// `AWSReservedSSO_NAME_SUFFIX`, in a folder of the region unless that is us-east-1.
+pub(super) fn sessions(account: &str, permission_set: &str) -> [String; 2] {
+    // The suffix has sixteen characters: `_*` would let in the sets whose names go on.
+    let suffix = "?".repeat(16);
+    let role = format!("AWSReservedSSO_{permission_set}_{suffix}");
+    let folder = format!("arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com");
+    [format!("{folder}/{role}"), format!("{folder}/*/{role}")]
 }

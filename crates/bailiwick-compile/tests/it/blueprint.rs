@@ -146,6 +146,46 @@ fn the_role_of_a_cluster_lets_in_one_permission_set_alone() {
 }
 
 #[test]
+fn who_holds_a_cluster_on_request_finds_its_role_waiting() {
+    let asked = IAM_USERS.replace(
+        "{ permission: Deploy }",
+        "{ permission: Deploy, request: Deploying, approvers: ship, for: 1h }",
+    );
+    let waiting = template(&[&asked, CENTER]);
+    assert_eq!(waiting["DeployKubeEntry"]["Type"], "AWS::EKS::AccessEntry");
+    let users = template(&[&asked]);
+    assert_eq!(
+        users["DeployKubeEntry"],
+        Value::Null,
+        "an IAM user would hold it at once"
+    );
+}
+
+#[test]
+fn a_machine_enters_a_cluster_by_its_own_role() {
+    let machine = IAM_USERS
+        .replace("    mfa: required\n", "")
+        .replace("{ permission: Release }", "{ permission: Deploy }")
+        .replace(
+            "{ permission: Deploy }, { permission: Root }",
+            "{ permission: Root }",
+        );
+    let blueprint = blueprint(&[&machine, CENTER]);
+    let resources = template(&[&machine, CENTER]);
+    let trust = &resources["DeployKubeRole"]["Properties"]["AssumeRolePolicyDocument"];
+    assert_eq!(
+        trust["Statement"][0]["Condition"],
+        json!({ "ArnLike": { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci" } })
+    );
+    assert!(blueprint.center.permission_sets.is_empty());
+    let store = file(&blueprint, "organization/identity-store.json");
+    assert!(
+        store.contains("deployers") && !store.contains("releasers"),
+        "groups of machines are no groups of people: {store}"
+    );
+}
+
+#[test]
 fn with_identity_center_people_hold_permission_sets() {
     let blueprint = blueprint(&[IAM_USERS, CENTER]);
     let sets: Vec<&str> = blueprint
