@@ -63,7 +63,7 @@ impl Failure for FrontError {
         match self {
             Self::Load(error) => error.hint(),
             Self::Refused { .. } => Some(
-                "no estate is written like this; see whether the file belongs here, and split it if it does"
+                "no estate is written like this; see whether the file belongs here"
                     .into(),
             ),
             Self::NotAnEstate { .. } => Some(

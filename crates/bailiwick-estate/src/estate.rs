@@ -165,8 +165,9 @@ pub struct Reading {
 pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
+    let mut nodes = 0;
     for (id, source) in sources.iter() {
-        let parsed = yaml::parse(id, &source.text, LIMITS, &mut diagnostics);
+        let parsed = yaml::parse(id, &source.text, LIMITS, &mut nodes, &mut diagnostics);
         files.extend(parsed.map_err(|refusal| (source.path.clone(), refusal))?);
     }
     let unreadable = diagnostics
