@@ -183,8 +183,11 @@ impl<'t> Reader<'t> {
         self.headers.push(header);
         // A mark that stands twice goes with its section, so that none is left behind
         // above a section of others.
-        let marks = self.lines[..index].iter().rev();
-        let marks: Vec<&str> = marks.map_while(|line| mark(line)).collect();
+        let above = self.lines[..index].iter().rev();
+        let marks = above.map_while(|line| mark(line));
+        let mut marks: Vec<&str> = marks.collect();
+        let same = marks.iter().take_while(|mark| **mark == marks[0]).count();
+        marks.truncate(same);
         self.sections.push(Section {
             name: SectionName::parse(header),
             lines: index - marks.len()..line,
