@@ -89,7 +89,10 @@ fn of_others(text: &str) -> Vec<&str> {
 /// Moves a section to what is kept, from the end of its settings on if it is marked.
 fn keep<'t>(section: &mut Vec<&'t str>, marked: bool, kept: &mut Vec<&'t str>) {
     let is_setting = |line: &&str| {
-        !line.trim().is_empty() && (line.contains(['=', ':']) || line.starts_with([' ', '\t']))
+        let text = line.trim();
+        !text.is_empty()
+            && !text.starts_with(['#', ';'])
+            && (line.contains(['=', ':']) || line.starts_with([' ', '\t']))
     };
     let settings = section.iter().rposition(is_setting);
     let ours = if marked {
