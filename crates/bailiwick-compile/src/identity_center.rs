@@ -182,13 +182,15 @@ fn place(
 fn enter_clusters(estate: &Estate, permission: &Declared<Permission>) -> Option<Statement> {
     let roles: BTreeSet<String> = permission
         .clusters()
-        .map(|allowance| {
+        .filter_map(|allowance| {
             let cluster = allowance.cluster.as_str();
-            let system = allowance.cluster.of(&estate.systems);
-            let account = system.and_then(|system| estate.account_of(system));
-            let id = account.and_then(|account| account.id.as_ref());
-            let id = id.map_or("*", |id| id.as_str());
-            format!("arn:aws:iam::{id}:role/{}-{cluster}", permission.name)
+            let system = allowance.cluster.of(&estate.systems)?;
+            // While AWS has given the account no id, there is no role to take.
+            let id = estate.account_of(system)?.id.as_ref()?;
+            Some(format!(
+                "arn:aws:iam::{id}:role/{}-{cluster}",
+                permission.name
+            ))
         })
         .collect();
     if roles.is_empty() {

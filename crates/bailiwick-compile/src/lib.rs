@@ -23,5 +23,5 @@ mod saas;
 pub mod template;
 
 pub use blueprint::{Blueprint, Stack};
-pub use compile::compile;
+pub use compile::{check_permissions, compile};
 pub use identity_center::{Assignment, PermissionSet};

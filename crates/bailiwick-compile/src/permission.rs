@@ -139,10 +139,11 @@ impl Compiled {
     /// Makes everything that IAM decides hold only for sessions opened with MFA. A
     /// condition on each statement keeps other permissions of the same user as they
     /// are; AWS managed policies cannot be changed, so that a denial stands beside them,
-    /// which lets through what one needs to get a device.
+    /// which lets through what one needs to open a session with MFA. An administrator
+    /// enrols the device: whoever could do that without MFA could do it with a stolen key.
     ///
     /// Source: "AWS: Allows MFA-authenticated IAM users to manage their own MFA device",
-    /// IAM User Guide.
+    /// IAM User Guide, whose list is longer for that.
     fn require_mfa(&mut self) {
         const MFA: &str = "aws:MultiFactorAuthPresent";
         for statement in &mut self.statements {
@@ -153,13 +154,10 @@ impl Compiled {
         }
         if !self.managed.is_empty() {
             let needed = [
-                "iam:CreateVirtualMFADevice",
-                "iam:EnableMFADevice",
                 "iam:GetMFADevice",
                 "iam:GetUser",
                 "iam:ListMFADevices",
                 "iam:ListVirtualMFADevices",
-                "iam:ResyncMFADevice",
                 "sts:GetSessionToken",
             ];
             let mut denial = Statement::new(Effect::Deny, Selection::all_except(needed))

@@ -189,4 +189,10 @@ codes! {
     AWS_NAME = 509, "BW0509";
     /// A cluster in an account where nobody holds the permission that enters it.
     CLUSTER_ELSEWHERE = 510, "BW0510";
+    /// Something whose last day has passed.
+    ENDED = 511, "BW0511";
+    /// A Linux user name that hosts do not take.
+    LINUX_NAME = 512, "BW0512";
+    /// A condition operator that IAM does not have.
+    UNKNOWN_OPERATOR = 513, "BW0513";
 }

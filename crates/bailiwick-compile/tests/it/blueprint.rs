@@ -349,3 +349,62 @@ fn a_machine_cannot_hold_what_needs_mfa() {
         ]
     );
 }
+
+#[test]
+fn what_has_ended_is_nowhere_in_the_blueprint() {
+    let text = IAM_USERS
+        .replace(
+            "{ permission: Deploy }",
+            "{ permission: Deploy, until: 2026-11-21 }",
+        )
+        .replace(
+            "{ permission: Root }",
+            "{ permission: Root, until: 2026-11-22 }",
+        )
+        .replace(
+            "people:\n",
+            "people:\n  bob: { role: Developer, contractor: { until: 2026-11-21 } }\n",
+        )
+        .replace("members: [ada]", "members: [ada, bob]");
+    let today = "2026-11-22".parse::<jiff::civil::Date>().expect("a date");
+    let (estate, ended) = estate(&[&text]).on(today.into());
+    let mut messages: Vec<&str> = ended.iter().map(|found| found.message.as_str()).collect();
+    messages.sort_unstable();
+    assert_eq!(
+        messages,
+        [
+            "the contract of `bob` ended on 2026-11-21",
+            "this grant ended on 2026-11-21"
+        ]
+    );
+    let (blueprint, diagnostics) = compile(&estate);
+    assert!(diagnostics.is_empty());
+    let blueprint = blueprint.expect("ended things are warnings");
+    let everything: String = blueprint
+        .files()
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    assert!(
+        !everything.contains("bob") && !everything.contains("DeployPolicy"),
+        "{everything}"
+    );
+    assert!(
+        everything.contains("name: ada"),
+        "the last day is still a day"
+    );
+}
+
+#[test]
+fn a_user_the_host_has_for_itself_is_refused() {
+    let text = IAM_USERS.replace("ada", "root");
+    let (blueprint, diagnostics) = compile(&estate(&[&text]));
+    assert!(blueprint.is_none());
+    assert_eq!(
+        messages(&diagnostics).len(),
+        1,
+        "{:?}",
+        messages(&diagnostics)
+    );
+    assert!(messages(&diagnostics)[0].starts_with("BW0512: `root` is a user"));
+}

@@ -3,6 +3,8 @@
 mod manifest;
 mod replace;
 
+pub(crate) use manifest::MANIFEST;
+
 use std::path::PathBuf;
 
 use clap::Args;
