@@ -30,6 +30,24 @@ pub fn text(value: Value) -> Value {
     }
 }
 
+/// What a parameter or resource of the template stands for.
+#[must_use]
+pub fn reference(name: &str) -> Value {
+    json!({ "Ref": name })
+}
+
+/// A text in which `${Name}` stands for a parameter or resource of the template; as plain
+/// text when nothing stands for anything. Other `${…}` are written `${!…}` by the caller.
+#[must_use]
+pub fn substitute(text: impl Into<String>) -> Value {
+    let text = text.into();
+    if text.contains("${") {
+        json!({ "Fn::Sub": text })
+    } else {
+        json!(text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

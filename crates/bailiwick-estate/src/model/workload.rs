@@ -12,6 +12,8 @@ record! {
     pub struct Workload {
         /// What people call it.
         pub title: Option<Text>,
+        /// What its resources are called in AWS; its own name when left out.
+        pub called: Option<Text>,
         /// What it does, and for whom.
         pub description: Option<Text>,
         /// Who answers for it.
