@@ -20,7 +20,7 @@ pub use logical_id::LogicalIds;
 pub use output::Output;
 pub use parameter::{Parameter, ParameterKind};
 pub use resource::Resource;
-pub use text::{ACCOUNT_ID, PARTITION, reference, substitute, text};
+pub use text::{ACCOUNT_ID, PARTITION, reference, substitute, substituted, text};
 
 /// How many resources one template may have ("CloudFormation quotas").
 pub const MOST_RESOURCES: usize = 500;
@@ -42,6 +42,32 @@ pub struct Template {
 }
 
 impl Template {
+    /// A template with nothing in it yet.
+    #[must_use]
+    pub fn new(description: impl Into<String>) -> Self {
+        Self {
+            description: description.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a resource.
+    pub fn add(&mut self, id: impl Into<String>, resource: Resource) {
+        self.resources.insert(id.into(), resource);
+    }
+
+    /// Adds a parameter, and returns what stands for its value.
+    pub fn parameter(&mut self, name: &str, parameter: Parameter) -> Value {
+        self.parameters.insert(name.to_owned(), parameter);
+        reference(name)
+    }
+
+    /// Adds an output.
+    pub fn output(&mut self, name: &str, description: &str, value: Value) {
+        let output = Output::new(description, value);
+        self.outputs.insert(name.to_owned(), output);
+    }
+
     /// The template as CloudFormation takes it.
     #[must_use]
     pub fn to_json(&self) -> Value {

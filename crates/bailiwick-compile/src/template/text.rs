@@ -48,6 +48,22 @@ pub fn substitute(text: impl Into<String>) -> Value {
     }
 }
 
+/// A value with every text in it as [`substitute`] writes it.
+#[must_use]
+pub fn substituted(value: Value) -> Value {
+    match value {
+        Value::String(text) => substitute(text),
+        Value::Array(items) => items.into_iter().map(substituted).collect(),
+        Value::Object(members) => Value::Object(
+            members
+                .into_iter()
+                .map(|(key, value)| (key, substituted(value)))
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
