@@ -21,6 +21,7 @@ mod organization;
 pub mod permission;
 mod saas;
 pub mod template;
+pub mod workload;
 
 pub use blueprint::{Blueprint, Stack};
 pub use compile::compile;

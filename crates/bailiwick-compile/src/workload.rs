@@ -1,0 +1,3 @@
+//! Workloads: what a service that runs compiles to.
+
+pub mod machine;
