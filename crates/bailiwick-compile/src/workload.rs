@@ -22,9 +22,11 @@ mod data;
 mod facts;
 mod guardrails;
 mod instance_type;
+pub mod machine;
 mod names;
 mod network;
 mod recipients;
+mod roles;
 mod service;
 mod storage;
 
@@ -36,6 +38,7 @@ use crate::blueprint::Stack;
 use crate::template::Template;
 
 use facts::Facts;
+pub(crate) use roles::makes_role_of;
 
 /// The stacks of every workload that has a compose file.
 pub(crate) fn compile(

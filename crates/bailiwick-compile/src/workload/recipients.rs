@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bailiwick_estate::estate::Estate;
-use bailiwick_estate::model::Recipient;
+use bailiwick_estate::model::{Owner, Recipient};
 
 /// The addresses of people and teams, each once. A channel has none of its own.
 pub(crate) fn emails<'r>(
@@ -20,4 +20,12 @@ pub(crate) fn emails<'r>(
         .filter_map(email)
         .map(|email| email.to_string())
         .collect()
+}
+
+/// The owner as somebody who is told.
+pub(crate) fn owner(owner: &Owner) -> Recipient {
+    match owner {
+        Owner::Team(team) => Recipient::Team(team.clone()),
+        Owner::Person(person) => Recipient::Person(person.clone()),
+    }
 }

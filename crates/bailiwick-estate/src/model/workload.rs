@@ -5,7 +5,7 @@ use super::{
     Section, TechnicalAccount, Zone, section,
 };
 use crate::lower::{List, Names, Pairs, Ref, Spanned, Text, record, words};
-use crate::value::{Count, DomainName, Duration, Money, Ports, Rate, Region, Size, TagKey};
+use crate::value::{Count, Cron, DomainName, Duration, Money, Ports, Rate, Region, Size, TagKey};
 
 record! {
     /// A service that runs, with everything it needs.
@@ -284,7 +284,7 @@ record! {
         /// What it does.
         pub description: Option<Text>,
         /// When, as five cron fields, in UTC.
-        pub cron: Text,
+        pub cron: Cron,
         /// The container it runs in; the machine itself when left out.
         pub container: Option<Text>,
         /// What it runs.
@@ -302,7 +302,7 @@ record! {
         /// How often.
         pub every: Option<Duration>,
         /// When, as five cron fields, in UTC.
-        pub cron: Option<Text>,
+        pub cron: Option<Cron>,
         /// Where the copies go.
         pub to: Option<Text>,
         /// How long they are kept.
