@@ -10,6 +10,7 @@ mod zone;
 use super::facts::Facts;
 use crate::template::Template;
 
+pub(super) use backups::BUCKET_NAME;
 pub(super) use secrets::arn_parameter;
 pub(super) use volume::{AVAILABILITY_ZONE, VOLUME_ID, availability_zone};
 pub(super) use zone::ZONE_ID;

@@ -3,13 +3,15 @@
 
 mod host;
 mod memory;
+mod parts;
+mod proxy;
 mod zone;
 
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::{Declared, alternatives};
-use bailiwick_estate::model::{Account, Network, Storage, Subnet, Workload};
+use bailiwick_estate::model::{Account, Backup, Network, Storage, Subnet, Workload};
 use bailiwick_estate::source::Attachments;
 
 use super::compose::{self, Compose};
@@ -19,6 +21,7 @@ use crate::access::region_of;
 use crate::template::ACCOUNT_ID;
 
 pub(crate) use host::Machines;
+pub(crate) use proxy::Proxy;
 pub(crate) use zone::HostedZone;
 
 /// Everything about one workload that its stacks need.
@@ -47,6 +50,8 @@ pub(crate) struct Facts<'e> {
     pub(crate) data: Option<DataVolume<'e>>,
     /// The hosted zone of its name.
     pub(crate) zone: Option<HostedZone<'e>>,
+    /// The container that answers over TLS.
+    pub(crate) proxy: Option<Proxy>,
 }
 
 /// The volume that outlives machines and stacks.
@@ -86,6 +91,9 @@ impl<'e> Facts<'e> {
         let copies = workload.copies.map_or(machines.count, |copies| copies.0);
         host::check(workload, &machines, copies, &containers, diagnostics);
         let task_memory = memory::of_task(workload, &machines, copies, &containers, diagnostics);
+        let proxy = Proxy::of(&containers, &volumes, data.as_ref());
+        let zone = HostedZone::of(estate, workload);
+        parts::check(workload, &containers, zone.as_ref(), proxy.as_ref(), diagnostics);
         let id = account.id.as_ref().map(ToString::to_string);
         let region = workload.region.as_ref().map(|region| region.as_str());
         Some(Self {
@@ -103,14 +111,15 @@ impl<'e> Facts<'e> {
             containers,
             volumes,
             data,
-            zone: HostedZone::of(estate, workload),
+            zone,
+            proxy,
         })
     }
 
-    /// Whether anything is copied away by a machine rather than by hand.
-    pub(crate) fn has_backups(&self) -> bool {
+    /// The backup that machines make by themselves: of a database, into a bucket.
+    pub(crate) fn backup(&self) -> Option<&'e Declared<Backup>> {
         let mut backups = self.workload.backups.iter();
-        backups.any(|backup| backup.cron.is_some() || backup.every.is_some())
+        backups.find(|backup| backup.container.is_some())
     }
 }
 

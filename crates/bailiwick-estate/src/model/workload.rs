@@ -299,6 +299,9 @@ record! {
     pub struct Backup {
         /// What is copied.
         pub of: Text,
+        /// The container of the MySQL or MariaDB database that is copied by itself, into a
+        /// bucket.
+        pub container: Option<Text>,
         /// How often.
         pub every: Option<Duration>,
         /// When, as five cron fields, in UTC.

@@ -8,11 +8,14 @@ use serde_json::json;
 use crate::template::{Resource, Template, reference, substitute};
 use crate::workload::facts::Facts;
 
+/// The bucket's name, an output here and a parameter of the service stack where the name
+/// is not known before.
+pub(in crate::workload) const BUCKET_NAME: &str = "BackupBucketName";
 /// How many days a backup is kept when the estate does not say.
 const DAYS: u64 = 30;
 
 pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
-    if !facts.has_backups() {
+    if facts.backup().is_none() {
         return;
     }
     let kept = facts.workload.backups.iter();
@@ -73,5 +76,5 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         .with("PolicyDocument", policy)
         .retained();
     template.add("BackupBucketPolicy", policy);
-    template.output("BackupBucketName", "Where backups are kept.", reference("BackupBucket"));
+    template.output(BUCKET_NAME, "Where backups are kept.", reference("BackupBucket"));
 }

@@ -5,12 +5,13 @@
 //! for Amazon EC2 instances", Amazon EC2 User Guide; "Amazon ECS CloudWatch metrics",
 //! Amazon ECS Developer Guide, for counting running tasks by samples.
 
-use bailiwick_estate::model::{Owner, Recipient};
+use bailiwick_estate::model::{Backup, Recipient};
 use serde_json::{Value, json};
 
 use super::user_data;
 use crate::template::{LogicalIds, Resource, Template, reference};
 use crate::workload::facts::Facts;
+use crate::workload::machine;
 use crate::workload::recipients::{emails, owner};
 
 /// An alarm, short of its name and of whom it tells.
@@ -84,7 +85,7 @@ fn alarms(facts: &Facts<'_>) -> Vec<Alarm> {
             period: (60, 3),
             silence: "missing",
         },
-        machine("memory", "A machine has little memory left", "MemoryUsed", 90.0, (300, 3), "missing"),
+        machine("memory", "A machine has little memory left", machine::MEMORY_USED, 90.0, (300, 3), "missing"),
         Alarm {
             name: "tasks",
             means: "Fewer copies of the task run than should",
@@ -103,23 +104,22 @@ fn alarms(facts: &Facts<'_>) -> Vec<Alarm> {
         },
     ];
     if facts.data.is_some() {
-        alarms.push(machine("volume", "The data volume is nearly full", "VolumeUsed", 80.0, (300, 3), "missing"));
+        alarms.push(machine("volume", "The data volume is nearly full", machine::VOLUME_USED, 80.0, (300, 3), "missing"));
     }
-    if facts.has_backups() {
-        let hours = hours_between_backups(facts) + 2;
+    if let Some(backup) = facts.backup() {
+        let hours = hours_between(backup) + 2;
         alarms.push(Alarm {
             period: (3_600, 3),
             silence: "breaching",
-            ..machine("backup", "The last backup is too old, or nobody knows how old", "BackupAge", f64::from(hours), (3_600, 3), "breaching")
+            ..machine("backup", "The last backup is too old, or nobody knows how old", machine::BACKUP_AGE, f64::from(hours), (3_600, 3), "breaching")
         });
     }
     alarms
 }
 
 /// A day, unless the estate asks for more often or less.
-fn hours_between_backups(facts: &Facts<'_>) -> u32 {
-    let mut every = facts.workload.backups.iter().filter_map(|backup| backup.every);
-    let hours = every.next().map(|every| every.seconds().div_ceil(3_600));
+fn hours_between(backup: &Backup) -> u32 {
+    let hours = backup.every.map(|every| every.seconds().div_ceil(3_600));
     hours.and_then(|hours| u32::try_from(hours).ok()).unwrap_or(24)
 }
 

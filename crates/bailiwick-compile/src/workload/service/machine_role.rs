@@ -136,7 +136,7 @@ fn names(facts: &Facts<'_>) -> Vec<Statement> {
 }
 
 fn backups(facts: &Facts<'_>) -> Vec<Statement> {
-    if !facts.has_backups() {
+    if facts.backup().is_none() {
         return Vec::new();
     }
     let bucket = format!("arn:aws:s3:::{}", facts.backup_bucket());
