@@ -29,10 +29,12 @@ pub fn compile(
     }
     let center = identity_center::compile(estate, &mut diagnostics);
     let mut stacks = access::compile(estate, &center, &mut diagnostics);
-    stacks.extend(workload::compile(estate, attachments, &mut diagnostics));
+    let (more, scripts) = workload::compile(estate, attachments, &mut diagnostics);
+    stacks.extend(more);
     let blueprint = Blueprint {
         estate: estate.estate.to_string(),
         stacks,
+        scripts,
         organization: organization::compile(estate),
         center,
         hosts: host::compile(estate),

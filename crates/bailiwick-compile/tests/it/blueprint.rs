@@ -1,5 +1,6 @@
 //! Stacks, permission sets and what lies beside them.
 
+use bailiwick_estate::source::Attachments;
 use bailiwick_compile::compile;
 use serde_json::{Value, json};
 
