@@ -10,6 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::debian;
 use crate::process::{Finished, run_captured};
 use crate::workspace::Workspace;
 
@@ -21,7 +22,10 @@ pub(crate) const CHECK_JSONSCHEMA: Environment = Environment {
 };
 
 /// What the tests find ready below `.venvs` when they start.
-pub(crate) const FOR_TESTS: &[Environment] = &[];
+pub(crate) const FOR_TESTS: &[Environment] = &[
+    Environment { name: "shellcheck" },
+    Environment { name: "moto" },
+];
 
 const MISSING_VENV: &str = "python3 cannot make virtual environments here: \
     install the Debian package python3-venv (`apt-get install python3-venv`)";
@@ -89,15 +93,8 @@ fn require_venv() -> Result<()> {
     if has_venv()? {
         return Ok(());
     }
-    if is_root()? {
-        let mut update = Command::new("apt-get");
-        update.args(["update", "--quiet"]);
-        // An old list of packages may still do; the installation tells.
-        let _ = run_captured(update);
-        let mut install = Command::new("apt-get");
-        install.args(["install", "--yes", "--quiet", "python3-venv"]);
-        install.env("DEBIAN_FRONTEND", "noninteractive");
-        succeed(run_captured(install).context(MISSING_VENV)?, MISSING_VENV)?;
+    if debian::is_root()? {
+        debian::install(&["python3-venv"]).context(MISSING_VENV)?;
     }
     if has_venv()? {
         Ok(())
@@ -110,12 +107,6 @@ fn has_venv() -> Result<bool> {
     let mut command = Command::new("python3");
     command.args(["-c", "import ensurepip, venv"]);
     Ok(run_captured(command)?.success)
-}
-
-fn is_root() -> Result<bool> {
-    let mut command = Command::new("id");
-    command.arg("-u");
-    Ok(run_captured(command)?.output.trim() == "0")
 }
 
 fn succeed(finished: Finished, failure: &str) -> Result<()> {

@@ -91,7 +91,7 @@ impl Front {
     pub fn read(folder: &Path) -> Result<Self, FrontError> {
         let loaded = loader::load(folder)?;
         let folder = loaded.folder;
-        let sources = Sources::new(loaded.files);
+        let sources = Sources::new(loaded.files).attach(loaded.attachments);
         let reading = estate::read(&sources).map_err(|(path, refusal)| FrontError::Refused {
             path: shown(&folder, &path),
             refusal,
@@ -108,7 +108,7 @@ impl Front {
         };
         diagnostics.extend(ended.into_iter().flatten());
         let (blueprint, found) = match (&estate, &reading.partial) {
-            (Some(estate), _) => compile(estate),
+            (Some(estate), _) => compile(estate, &sources.attachments()),
             (None, Some(partial)) => (None, check_permissions(partial)),
             (None, None) => (None, Vec::new()),
         };

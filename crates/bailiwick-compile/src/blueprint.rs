@@ -25,6 +25,8 @@ pub struct Blueprint {
     pub organization: Vec<(&'static str, Value)>,
     /// What IAM Identity Center is to hold.
     pub center: Center,
+    /// What people run for a workload, by path below `workloads/`.
+    pub scripts: Vec<(String, String)>,
     /// Linux users, by host.
     pub hosts: Vec<(String, Value)>,
     /// Roles in other products, by product.
@@ -80,6 +82,9 @@ impl Blueprint {
             };
             let document = json!({ "standing": list(standing), "onRequest": list(on_request) });
             files.insert("organization/assignments.json".into(), pretty(&document));
+        }
+        for (path, script) in &self.scripts {
+            files.insert(format!("workloads/{path}"), script.clone());
         }
         for (host, document) in &self.hosts {
             let path = format!("hosts/{}.cloud-config.yaml", file_name(host));

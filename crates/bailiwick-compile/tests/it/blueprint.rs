@@ -1,6 +1,7 @@
 //! Stacks, permission sets and what lies beside them.
 
 use bailiwick_compile::compile;
+use bailiwick_estate::source::Attachments;
 use serde_json::{Value, json};
 
 use super::support::{blueprint, estate, file, messages};
@@ -340,7 +341,7 @@ fn a_machine_cannot_hold_what_needs_mfa() {
         "releasers: { members: [ci], grants: [ { permission: Release } ] }",
         "releasers: { members: [ci], grants: [ { permission: Deploy } ] }",
     );
-    let (blueprint, diagnostics) = compile(&estate(&[&text]));
+    let (blueprint, diagnostics) = compile(&estate(&[&text]), &Attachments::default());
     assert!(blueprint.is_none());
     assert_eq!(
         messages(&diagnostics),
@@ -377,7 +378,7 @@ fn what_has_ended_is_nowhere_in_the_blueprint() {
             "this grant ended on 2026-11-21"
         ]
     );
-    let (blueprint, diagnostics) = compile(&estate);
+    let (blueprint, diagnostics) = compile(&estate, &Attachments::default());
     assert!(diagnostics.is_empty());
     let blueprint = blueprint.expect("ended things are warnings");
     let everything: String = blueprint
@@ -398,7 +399,7 @@ fn what_has_ended_is_nowhere_in_the_blueprint() {
 #[test]
 fn a_user_the_host_has_for_itself_is_refused() {
     let text = IAM_USERS.replace("ada", "root");
-    let (blueprint, diagnostics) = compile(&estate(&[&text]));
+    let (blueprint, diagnostics) = compile(&estate(&[&text]), &Attachments::default());
     assert!(blueprint.is_none());
     assert_eq!(
         messages(&diagnostics).len(),

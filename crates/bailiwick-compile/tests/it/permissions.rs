@@ -6,6 +6,7 @@ use bailiwick_compile::compile;
 use bailiwick_compile::permission::{Compiled, Setting};
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Permission;
+use bailiwick_estate::source::Attachments;
 use bailiwick_literate::Case;
 
 use super::support::{estate, messages};
@@ -35,7 +36,7 @@ fn compiled(case: &Case) -> String {
     let indented: String = body.lines().map(|line| format!("    {line}\n")).collect();
     let permission = format!("permissions:\n  P:\n    on: aws\n    means: Test.\n{indented}");
     let estate = estate(&[AROUND, &permission]);
-    let (_, diagnostics) = compile(&estate);
+    let (_, diagnostics) = compile(&estate, &Attachments::default());
     if !diagnostics.is_empty() {
         return messages(&diagnostics).join("\n");
     }
