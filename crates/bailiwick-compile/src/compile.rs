@@ -11,10 +11,7 @@ use crate::{access, host, identity_center, organization, saas, workload};
 
 /// Compiles an estate, with the files that its workloads name. There is a blueprint only when no diagnostic is an error.
 #[must_use]
-pub fn compile(
-    estate: &Estate,
-    attachments: &Attachments,
-) -> (Option<Blueprint>, Vec<Diagnostic>) {
+pub fn compile(estate: &Estate, attachments: &Attachments) -> (Option<Blueprint>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     // Every permission is compiled once for its own sake, so that one that nobody
     // holds yet is checked as well.

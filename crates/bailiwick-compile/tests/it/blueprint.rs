@@ -1,7 +1,7 @@
 //! Stacks, permission sets and what lies beside them.
 
-use bailiwick_estate::source::Attachments;
 use bailiwick_compile::compile;
+use bailiwick_estate::source::Attachments;
 use serde_json::{Value, json};
 
 use super::support::{blueprint, estate, file, messages};
