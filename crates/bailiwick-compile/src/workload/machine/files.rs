@@ -4,11 +4,11 @@ use super::fill::fill;
 use super::setting::plain;
 use super::settings::settings;
 use super::shell::quote;
-use super::units::units;
+use super::units::{Timer, units};
 use super::{Job, Machine, Volume};
 
 /// Where the scripts lie.
-const FOLDER: &str = "/opt/bailiwick";
+pub(super) const FOLDER: &str = "/opt/bailiwick";
 
 /// A file on a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,10 @@ pub struct MachineFile {
 /// has no room for them; references are `${Name}`.
 #[must_use]
 pub fn files(machine: &Machine) -> Vec<MachineFile> {
-    let (units, _) = units(machine);
+    let units = units(machine);
     let mut files = scripts(machine);
-    files.extend(units);
+    files.extend(units.files);
+    files.extend(units.timers.iter().map(Timer::file));
     files.extend(others(machine));
     for file in &mut files {
         file.text = plain(&file.text);
@@ -70,7 +71,7 @@ pub(super) fn others(machine: &Machine) -> Vec<MachineFile> {
     let jobs = machine
         .jobs
         .iter()
-        .map(|job| executable(&job.name, &job_script(job)));
+        .map(|job| executable(&job.script(), &job_script(job)));
     let files = machine.files.iter().map(|(path, text)| {
         // What belongs on the volume waits beside the scripts until it is mounted.
         let on_volume = machine
@@ -120,6 +121,13 @@ fn executable(name: &str, text: &str) -> MachineFile {
     MachineFile {
         mode: 0o755,
         ..readable(name, text)
+    }
+}
+
+impl Job {
+    /// Its script's name, which no script of ours has.
+    pub(super) fn script(&self) -> String {
+        format!("job-{}", self.name)
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) fn quote(text: &str) -> String {
 
 /// A text as a here-document for a command, whatever lines it holds.
 pub(super) fn here_document(command: &str, text: &str) -> String {
-    let mut end = "END".to_owned();
+    let mut end = "EOF".to_owned();
     while text.lines().any(|line| line == end) {
         end.push('_');
     }
@@ -15,11 +15,14 @@ pub(super) fn here_document(command: &str, text: &str) -> String {
     format!("{command} <<'{end}'\n{text}{newline}{end}\n")
 }
 
-/// A script without its comments and empty lines, but for those at its top: user data has
-/// no room for them. Only for scripts whose every line that begins with `#` is a comment.
+/// A script without its comments and empty lines, but for the first paragraph at its top:
+/// user data has no room for them. Only for scripts whose every line that begins with `#`
+/// is a comment.
 pub(super) fn without_comments(script: &str) -> String {
     let is_comment = |line: &str| line.trim_start().starts_with('#');
-    let top = script.lines().take_while(|line| is_comment(line));
+    let top = script
+        .lines()
+        .take_while(|line| is_comment(line) && *line != "#");
     let rest = script
         .lines()
         .skip_while(|line| is_comment(line))
@@ -38,13 +41,14 @@ mod tests {
 
     #[test]
     fn a_here_document_ends_where_its_text_does() {
-        assert_eq!(here_document("cat", "END\n"), "cat <<'END_'\nEND\nEND_\n");
-        assert_eq!(here_document("cat", "one"), "cat <<'END'\none\nEND\n");
+        assert_eq!(here_document("cat", "EOF\n"), "cat <<'EOF_'\nEOF\nEOF_\n");
+        assert_eq!(here_document("cat", "one"), "cat <<'EOF'\none\nEOF\n");
     }
 
     #[test]
     fn what_a_script_is_for_is_kept() {
-        let script = "#!/bin/bash\n# Counts.\nset -e\n\n# Why.\n  # Why.\necho '#' # two\n";
+        let script =
+            "#!/bin/bash\n# Counts.\n#\n# More.\nset -e\n\n# Why.\n  # Why.\necho '#' # two\n";
         let expected = "#!/bin/bash\n# Counts.\nset -e\necho '#' # two\n";
         assert_eq!(without_comments(script), expected);
     }

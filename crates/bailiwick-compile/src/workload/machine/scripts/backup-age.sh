@@ -1,6 +1,7 @@
 #!/bin/bash
-# Tells CloudWatch how old the last backup is, in hours, by what lies in the bucket; an
-# alarm that hears nothing, or more than a day, goes off.
+# Tells CloudWatch how old the last backup in the bucket is, in hours.
+#
+# An alarm that hears nothing, or more than a day, goes off.
 set -euo pipefail
 # shellcheck source=common.sh
 source /opt/bailiwick/common.sh
