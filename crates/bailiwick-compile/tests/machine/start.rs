@@ -1,8 +1,10 @@
 //! User data and what it leaves, on first and later starts, with everything that may be
 //! different about them.
 
+use std::os::unix::fs::PermissionsExt;
+
 use bailiwick_compile::workload::machine::{
-    MOST_USER_DATA, Setting, user_data, user_data_property,
+    MOST_USER_DATA, Setting, files, user_data, user_data_property,
 };
 
 use crate::championship::{MOUNT, bare, machine};
@@ -254,12 +256,35 @@ fn a_machine_without_anything_of_its_own_just_joins_its_cluster() {
 }
 
 #[test]
-fn user_data_fits_and_holds_no_comment_but_at_the_top_of_a_script() {
-    let text = user_data(&machine());
-    assert!(text.len() < MOST_USER_DATA, "{} bytes", text.len());
-    if let Ok(path) = std::env::var("DUMP") {
-        std::fs::write(path, &text).unwrap();
+fn user_data_leaves_what_was_said_but_for_comments() {
+    let host = Host::new();
+    assert!(host.first_start(&machine()));
+    let kept = |text: &str| -> Vec<String> {
+        let lines = text.lines().map(str::trim);
+        let kept = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        kept.map(str::to_owned).collect()
+    };
+    for file in files(&machine()) {
+        assert_eq!(
+            kept(&host.read(&file.path)),
+            kept(&file.text),
+            "{}",
+            file.path
+        );
+        let metadata = std::fs::metadata(host.path(&file.path)).expect("a file");
+        assert_eq!(
+            metadata.permissions().mode() & 0o777,
+            file.mode,
+            "{}",
+            file.path
+        );
     }
+}
+
+#[test]
+fn user_data_leaves_room_for_more_jobs() {
+    let length = user_data(&machine()).len();
+    assert!(length + 512 < MOST_USER_DATA, "{length} bytes");
 }
 
 #[test]

@@ -35,13 +35,10 @@ pub(super) struct Timer {
 pub(super) fn units(machine: &Machine) -> Units {
     let mut units = Units {
         timers: Vec::new(),
-        files: vec![
-            unit(
-                "bailiwick-.service.d/log.conf",
-                include_str!("units/log.conf"),
-            ),
-            unit("bailiwick@.service", include_str!("units/timed.service")),
-        ],
+        files: vec![unit(
+            "bailiwick@.service",
+            include_str!("units/timed.service"),
+        )],
         enabled: Vec::new(),
     };
     if let Some(volume) = &machine.volume {

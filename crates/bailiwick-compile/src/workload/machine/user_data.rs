@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::files::{FOLDER, others, scripts};
+use super::files::{FOLDER, JOB, others, scripts};
 use super::fill::fill;
 use super::setting::{plain, substituted};
-use super::shell::{here_document, quote, without_comments};
+use super::shell::{here_document, quote, shorten};
 use super::units::{self, units};
 use super::{Machine, MachineFile};
 
@@ -31,7 +31,7 @@ pub fn user_data_property(machine: &Machine) -> Value {
 fn marked(machine: &Machine) -> String {
     let units = units(machine);
     let ours = scripts(machine).into_iter().chain(units.files);
-    let all = ours.map(shortened).chain(others(machine));
+    let all = ours.map(shortened).chain(others(machine, &shorten(JOB)));
     let mut files: Vec<String> = all.map(|file| put(&file)).collect();
     for timer in &units.timers {
         let words = [&timer.name, &timer.when, timer.persistence()].map(quote);
@@ -56,7 +56,7 @@ fn marked(machine: &Machine) -> String {
 
 fn shortened(file: MachineFile) -> MachineFile {
     MachineFile {
-        text: without_comments(&file.text),
+        text: shorten(&file.text),
         ..file
     }
 }
