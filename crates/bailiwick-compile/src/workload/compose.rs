@@ -56,7 +56,7 @@ pub(crate) fn read(file: &Attachment, diagnostics: &mut Vec<Diagnostic>) -> Opti
         start: 0,
         end: 0,
     };
-    let parsed = yaml::parse(file.source, &file.text, LIMITS, diagnostics);
+    let parsed = yaml::parse(file.source, &file.text, LIMITS, &mut 0, diagnostics);
     let root = match parsed {
         Ok(root) => root?,
         Err(refusal) => {
