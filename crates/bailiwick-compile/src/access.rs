@@ -27,6 +27,7 @@ use crate::blueprint::Stack;
 use crate::identity_center::Center;
 use crate::permission::{Compiled, Setting};
 use crate::template::{ACCOUNT_ID, LogicalIds, MOST_RESOURCES, Resource, Template};
+use crate::workload::makes_role_of;
 
 pub(crate) use group::only_machines;
 pub(crate) use policy::{fitted, numbered};
@@ -52,6 +53,9 @@ pub(crate) fn compile(
     }
     let mut technical: BTreeMap<&str, Vec<&Declared<TechnicalAccount>>> = BTreeMap::new();
     for one in estate.technical_accounts.iter() {
+        if makes_role_of(estate, one.name.as_str()) {
+            continue;
+        }
         if let Some(account) = &one.account {
             technical.entry(account.as_str()).or_default().push(one);
         }

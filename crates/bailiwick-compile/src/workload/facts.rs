@@ -82,7 +82,7 @@ impl<'e> Facts<'e> {
         let data = data_volume(workload, called, diagnostics);
         let containers = containers::merge(workload, &compose, diagnostics);
         let volumes = volumes(workload, called, &compose, diagnostics);
-        if containers.is_empty() {
+        if compose.services.is_empty() {
             let complaint = lacks(compose.start, "this compose file has no service");
             diagnostics.push(complaint.help("add the service that runs, with its image"));
         }

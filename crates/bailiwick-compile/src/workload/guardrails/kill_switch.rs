@@ -62,7 +62,7 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
         Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"]).on([facts.arn_in(
             REGION,
             "logs",
-            &format!("log-group:{log_group}:log-stream:*"),
+            &format!("log-group:{log_group}:*"),
         )]),
     ];
     let (_, role) = role.add(facts, statements, template);
