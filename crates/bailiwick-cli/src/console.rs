@@ -35,10 +35,16 @@ pub fn print(text: &str) -> Result<(), WriteError> {
     }
 }
 
-/// How many columns the output has; 100 where it is no terminal.
+/// How many columns the output has: those of the terminal; where it is none, those that
+/// `COLUMNS` asks for, or 100.
 #[must_use]
 pub fn width() -> u16 {
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(100, |(width, _)| width.0)
+    let asked = || std::env::var("COLUMNS").ok()?.parse().ok();
+    terminal_size::terminal_size_of(std::io::stdout())
+        .map(|(width, _)| width.0)
+        .or_else(asked)
+        .filter(|width| *width > 0)
+        .unwrap_or(100)
 }
 
 /// Prints what is beside the point of the command: errors, progress, what to do next.

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::name::{self, Named};
 use super::{AccessStack, group, trust};
 use crate::template::{Resource, text};
+use crate::workload::makes_role_of;
 
 impl<'e> AccessStack<'e> {
     /// The roles and providers of the technical accounts that live here (`residents`) or
