@@ -30,6 +30,7 @@ mod roles;
 mod service;
 mod storage;
 
+use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::source::Attachments;
@@ -60,17 +61,23 @@ pub(crate) fn compile(
             name: format!("{}-{name}", facts.workload.name),
             template,
         };
+        if let Some(size) = service::too_large(&facts) {
+            let message = format!("what a machine does at its first start takes {size} bytes");
+            diagnostics.push(
+                Diagnostic::error(Code::TOO_LARGE, workload.span, message).help(format!(
+                    "EC2 takes {}: say less in `schedules`, and call scripts of an image",
+                    machine::MOST_USER_DATA
+                )),
+            );
+        }
         scripts.extend(publication(&facts));
-        stacks.extend([
-            stack("data", &facts.region, data::compile(&facts)),
-            stack("network", &facts.region, network::compile(&facts)),
-            stack("service", &facts.region, service::compile(&facts)),
-            stack(
-                "guardrails",
-                guardrails::REGION,
-                guardrails::compile(&facts),
-            ),
-        ]);
+        stacks.push(stack("data", &facts.region, data::compile(&facts)));
+        if network::is_made_by(&facts) {
+            stacks.push(stack("network", &facts.region, network::compile(&facts)));
+        }
+        stacks.push(stack("service", &facts.region, service::compile(&facts)));
+        let region = guardrails::REGION;
+        stacks.push(stack("guardrails", region, guardrails::compile(&facts)));
     }
     // A stack without resources is none: a workload that stores nothing has no data.
     stacks.retain(|stack| !stack.template.resources.is_empty());

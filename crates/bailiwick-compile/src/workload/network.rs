@@ -22,3 +22,16 @@ pub(super) fn compile(facts: &Facts<'_>) -> Template {
     security_group::add(facts, &mut template);
     template
 }
+
+/// Whether a workload's stacks make its network: those of the first by name that is in it.
+/// The others are given the ids of what is there.
+pub(super) fn is_made_by(facts: &Facts<'_>) -> bool {
+    let mut there = facts.estate.workloads.iter().filter(|other| {
+        let network = other.network.as_ref();
+        other.compose.is_some()
+            && network.is_some_and(|network| network.name() == &facts.network.name)
+    });
+    there
+        .next()
+        .is_some_and(|first| first.name == facts.workload.name)
+}

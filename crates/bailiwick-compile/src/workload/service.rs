@@ -12,6 +12,8 @@ mod machine_role;
 mod task;
 mod user_data;
 
+pub(super) use user_data::too_large;
+
 use super::facts::Facts;
 use crate::template::Template;
 

@@ -10,7 +10,7 @@ use super::compose::Mount;
 /// A volume of the task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Volume {
-    /// Its name, in the compose file and in the task.
+    /// Its name in the compose file.
     pub(crate) name: String,
     /// Where it is kept.
     pub(crate) kept: Kept,
@@ -25,6 +25,12 @@ pub(crate) enum Kept {
     Machine,
     /// By Docker, until the task ends: what its containers share.
     Task,
+}
+
+/// The name of a volume in a task, which takes no dots ("Amazon ECS task definition
+/// parameters for Amazon EC2", Amazon ECS Developer Guide).
+pub(crate) fn task_name(volume: &str) -> String {
+    volume.replace('.', "-")
 }
 
 /// Where machines mount a kept volume when the estate does not say.

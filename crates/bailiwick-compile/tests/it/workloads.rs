@@ -8,7 +8,7 @@ use bailiwick_iam::service_data;
 use serde_json::{Value, json};
 
 use super::examples::example;
-use super::support::messages;
+use super::support::{messages, with_compose};
 
 const WORKLOADS: [&str; 2] = ["championship", "counter"];
 
@@ -335,4 +335,91 @@ fn the_counter_is_unlike_the_first() {
             &json!(["\"v=spf1 mx -all\""])
         ]
     );
+}
+
+/// What the estate says of a container that the compose file says otherwise.
+#[test]
+fn the_estate_and_the_compose_file_agree() {
+    let estate = "
+estate: test
+accounts: { prod: { id: '111122223333' } }
+networks:
+  web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+workloads:
+  web:
+    account: prod
+    network: web
+    compose: compose.yaml
+    host: { architecture: x86_64, memory: 1 GiB }
+    storage: { data: { size: 2 GiB, keep: true, folders: { db: files } } }
+    secrets: { key: { generate: { length: 32 } } }
+    containers: { web: { SAID } }
+";
+    let compose = "
+services:
+  web:
+    image: nginx:stable
+    command: sh -c 'one && exec two'
+    cpus: 0.5
+    mem_limit: 128m
+    ports: ['80:8000']
+    expose: ['9000']
+    environment: { A: one, KEY: open }
+    volumes: ['db:/db']
+volumes: { db: }
+";
+    let agree = [
+        "image: 'nginx:stable', cpu: 512, memory: 128 MiB",
+        "published: 80/tcp, ports: [8000/tcp, 9000/tcp]",
+        "environment: { A: one, B: two }, mounts: { data/db: /db }",
+    ];
+    let disagree = [
+        (
+            "image: 'nginx:1'",
+            "the compose file gives `web` another image than `nginx:1`",
+        ),
+        (
+            "command: [one, three]",
+            "the compose file gives `web` another command than `one`",
+        ),
+        (
+            "cpu: 256",
+            "the compose file gives `web` another cpu than `256`",
+        ),
+        (
+            "memory: 64 MiB",
+            "the compose file gives `web` another memory than `64 MiB`",
+        ),
+        (
+            "published: 443/tcp",
+            "in the compose file, `web` does not publish `443/tcp`",
+        ),
+        (
+            "ports: 80/tcp",
+            "in the compose file, `web` does not listen on `80/tcp`",
+        ),
+        (
+            "environment: { A: two }",
+            "the compose file gives `web` another value of `A` than `two`",
+        ),
+        (
+            "secrets: { KEY: key }",
+            "`KEY` is a secret, and stands here in clear",
+        ),
+        (
+            "mounts: { data/db: /var }",
+            "in the compose file, `web` does not mount `data/db` at `/var`",
+        ),
+    ];
+    let said = |said: &str| -> Vec<String> {
+        let (estate, files) = with_compose(&estate.replace("SAID", said), Some(compose));
+        let (_, found) = compile(&estate, &files);
+        found.into_iter().map(|one| one.message).collect()
+    };
+    for case in agree {
+        assert_eq!(said(case), Vec::<String>::new(), "{case}");
+    }
+    for (case, message) in disagree {
+        assert_eq!(said(case), [message], "{case}");
+    }
 }

@@ -5,8 +5,8 @@
 //! is put in later stays.
 
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::Secret;
-use serde_json::{Map, json};
+use bailiwick_estate::model::{Generate, Secret};
+use serde_json::{Map, Value, json};
 
 use crate::template::{LogicalIds, Parameter, ParameterKind, Resource, Template, reference};
 use crate::workload::facts::Facts;
@@ -19,13 +19,7 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
             .with("Tags", facts.tags())
             .retained();
         resource = match &secret.generate {
-            Some(generate) => resource.with(
-                "GenerateSecretString",
-                json!({
-                    "PasswordLength": generate.length.0,
-                    "ExcludeCharacters": generate.without.as_deref().unwrap_or_default(),
-                }),
-            ),
+            Some(generate) => resource.with("GenerateSecretString", generated(secret, generate)),
             None => seeded(&id, secret, resource, template),
         };
         if let Some(description) = &secret.description {
@@ -35,6 +29,24 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         let words = format!("The secret `{}`.", secret.name);
         template.output(&arn_parameter(secret.name.as_str()), &words, reference(&id));
     }
+}
+
+/// A value that Secrets Manager makes; under the first key where there are keys, the others
+/// empty until somebody fills them.
+fn generated(secret: &Secret, generate: &Generate) -> Value {
+    let mut how = json!({
+        "PasswordLength": generate.length.0,
+        "ExcludeCharacters": generate.without.as_deref().unwrap_or_default(),
+    });
+    if let Some(((first, _), others)) = secret.keys.split_first() {
+        let others: Map<_, _> = others
+            .iter()
+            .map(|(key, _)| (key.to_string(), json!("")))
+            .collect();
+        how["GenerateStringKey"] = json!(first.as_str());
+        how["SecretStringTemplate"] = json!(Value::Object(others).to_string());
+    }
+    how
 }
 
 /// A secret whose value somebody knows already. The parameter carries the first one in;
@@ -53,7 +65,7 @@ fn seeded(
         .collect();
     let value = match keys.is_empty() {
         true => "its value".to_owned(),
-        false => format!("as JSON: {}", serde_json::Value::Object(keys)),
+        false => format!("as JSON: {}", Value::Object(keys)),
     };
     let description = format!(
         "The first value of the secret {}, {value}. Leave it empty to keep what the secret holds.",

@@ -21,6 +21,16 @@ pub(super) fn check(
     for container in scheduled.chain(backed_up).flatten() {
         named(containers, container, diagnostics);
     }
+    for container in containers {
+        let name = &container.service.name;
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if !name.chars().all(plain) {
+            let message = format!("ECS cannot call a container `{name}`");
+            let help = "use letters, digits, hyphens and underscores";
+            let span = container.service.span;
+            diagnostics.push(Diagnostic::error(Code::WORKLOAD_NAME, span, message).help(help));
+        }
+    }
     for schedule in workload.schedules.iter() {
         if schedule.command.is_none() {
             let message = format!("it is not said what `{}` runs", schedule.name);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::template::{Resource, Template};
 use crate::workload::facts::Facts;
-use crate::workload::storage::{Kept, Volume};
+use crate::workload::storage::{Kept, Volume, task_name};
 
 pub(super) fn add(facts: &Facts<'_>, execution_role: Value, template: &mut Template) {
     let containers: Vec<Value> = facts
@@ -41,14 +41,15 @@ pub(super) fn add(facts: &Facts<'_>, execution_role: Value, template: &mut Templ
 }
 
 fn volume(volume: &Volume) -> Value {
+    let name = task_name(&volume.name);
     match &volume.kept {
-        Kept::Folder(path) => json!({ "Name": volume.name, "Host": { "SourcePath": path } }),
+        Kept::Folder(path) => json!({ "Name": name, "Host": { "SourcePath": path } }),
         Kept::Task => json!({
-            "Name": volume.name,
+            "Name": name,
             "DockerVolumeConfiguration": { "Scope": "task", "Driver": "local" },
         }),
         Kept::Machine => json!({
-            "Name": volume.name,
+            "Name": name,
             "DockerVolumeConfiguration": {
                 "Scope": "shared",
                 "Autoprovision": true,

@@ -10,7 +10,8 @@ use crate::template::{Parameter, ParameterKind, Template};
 use crate::workload::data::{BUCKET_NAME, VOLUME_ID, ZONE_ID};
 use crate::workload::facts::Facts;
 use crate::workload::machine::{
-    Backup, Certificate, Job, Machine, Record, Setting, Site, Volume, nginx, user_data_property,
+    Backup, Certificate, Job, MOST_USER_DATA, Machine, Record, Setting, Site, Volume, nginx,
+    user_data, user_data_property,
 };
 use crate::workload::recipients::{emails, owner};
 
@@ -36,6 +37,12 @@ pub(super) fn property(facts: &Facts<'_>, template: &mut Template) -> Value {
         template.parameter(BUCKET_NAME, parameter);
     }
     user_data_property(&machine(facts))
+}
+
+/// User data that AWS does not take is an error: `None` when it is small enough.
+pub(in crate::workload) fn too_large(facts: &Facts<'_>) -> Option<usize> {
+    let size = user_data(&machine(facts)).len();
+    (size > MOST_USER_DATA).then_some(size)
 }
 
 /// The namespace of the machine's metrics in CloudWatch.

@@ -11,6 +11,7 @@ use crate::workload::containers::{Container, Image, SecretKey};
 use crate::workload::data::arn_parameter;
 use crate::workload::facts::Facts;
 use crate::workload::service::logs;
+use crate::workload::storage::task_name;
 
 const MEBIBYTE: u64 = 1 << 20;
 
@@ -85,7 +86,7 @@ pub(super) fn definition(
     set_list(&mut set, "PortMappings", ports);
     let mounts = service.mounts.iter().map(|mount| {
         json!({
-            "SourceVolume": mount.volume,
+            "SourceVolume": task_name(&mount.volume),
             "ContainerPath": mount.path,
             "ReadOnly": mount.read_only,
         })
