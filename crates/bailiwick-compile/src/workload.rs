@@ -60,6 +60,7 @@ pub(crate) fn compile(
             name: format!("{}-{name}", facts.workload.name),
             template,
         };
+        diagnostics.extend(service::check(&facts));
         scripts.extend(publication(&facts));
         stacks.extend([
             stack("data", &facts.region, data::compile(&facts)),
