@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bailiwick_compile::compile;
 use bailiwick_estate::estate;
-use bailiwick_estate::source::{Source, Sources};
+use bailiwick_estate::source::{Attachments, Source, Sources};
 
 use super::*;
 
@@ -14,7 +14,9 @@ fn complaints(accounts: u32) -> Vec<String> {
     let files = files.into_iter().map(|(path, text)| Source { path, text });
     let sources = Sources::new(files.collect());
     let reading = estate::read(&sources).expect("files of a usual size");
-    let (blueprint, found) = reading.estate.as_ref().map(compile).unwrap_or_default();
+    let compiled = reading.estate.as_ref();
+    let compiled = compiled.map(|estate| compile(estate, &Attachments::default()));
+    let (blueprint, found) = compiled.unwrap_or_default();
     let all = reading.diagnostics.iter().chain(&found);
     let complaints: Vec<String> = all
         .map(|one| format!("{}: {}", sources.place(one.span), one.message))
