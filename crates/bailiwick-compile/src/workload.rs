@@ -10,7 +10,7 @@
 //!
 //! Owns: what a workload comes to in its account, split by how long it lives, and the
 //! diagnostics about what cannot run. Refuses: to deploy; to know who operates it, which
-//! is the access stack's. Start reading at [`facts::Facts`], then at the stack that
+//! is the access stack's. Start reading at `facts::Facts`, then at the stack that
 //! matters; each kind of resource has a file, and a newcomer copies a neighbour.
 //!
 //! A parameter of a stack that has the name of an output of an earlier one takes its
