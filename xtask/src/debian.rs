@@ -29,6 +29,10 @@ pub(crate) const FOR_TESTS: &[Package] = &[
         package: "mariadb-client",
     },
     Package {
+        program: "mkfs.xfs",
+        package: "xfsprogs",
+    },
+    Package {
         program: "openssl",
         package: "openssl",
     },

@@ -35,10 +35,28 @@ pub fn print(text: &str) -> Result<(), WriteError> {
     }
 }
 
-/// How many columns the output has; 100 where it is no terminal.
+/// How many columns the output has: those of the terminal; where it is none, or does not
+/// know, those that `COLUMNS` asks for, or 100.
 #[must_use]
 pub fn width() -> u16 {
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(100, |(width, _)| width.0)
+    let asked = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let known = |width: &u16| *width > 0;
+    terminal_width()
+        .filter(known)
+        .or_else(|| asked().filter(known))
+        .unwrap_or(100)
+}
+
+/// The columns of the terminal, even of one that does not know its rows.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn terminal_width() -> Option<u16> {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+    Some(size.ws_col)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn terminal_width() -> Option<u16> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0)
 }
 
 /// Prints what is beside the point of the command: errors, progress, what to do next.

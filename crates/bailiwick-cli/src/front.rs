@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use crate::concealed;
 use crate::failure::Failure;
-use crate::loader::{self, LoadError, shown};
+use crate::loader::{self, LoadError, shown, typed};
 
 /// An estate as far as it could be read.
 #[derive(Debug)]
@@ -57,6 +57,12 @@ pub enum FrontError {
         /// The folder.
         folder: String,
     },
+    /// The one file that was named is about something else.
+    #[error("`{path}` is no part of an estate")]
+    NotPartOfAnEstate {
+        /// The file.
+        path: String,
+    },
 }
 
 impl Failure for FrontError {
@@ -67,7 +73,7 @@ impl Failure for FrontError {
                 "no estate is written like this; see whether the file belongs here"
                     .into(),
             ),
-            Self::NotAnEstate { .. } => Some(
+            Self::NotAnEstate { .. } | Self::NotPartOfAnEstate { .. } => Some(
                 "a file of an estate has sections such as `accounts:` or `groups:`; `bailiwick init DIR` writes a small estate to start from"
                     .into(),
             ),
@@ -88,8 +94,8 @@ impl Front {
     ///
     /// # Errors
     /// When there is nothing to diagnose: no files, no estate, or files too large.
-    pub fn read(folder: &Path) -> Result<Self, FrontError> {
-        let loaded = loader::load(folder)?;
+    pub fn read(named: &Path) -> Result<Self, FrontError> {
+        let loaded = loader::load(named)?;
         let folder = loaded.folder;
         let sources = Sources::new(loaded.files).attach(loaded.attachments);
         let reading = estate::read(&sources).map_err(|(path, refusal)| FrontError::Refused {
@@ -98,8 +104,13 @@ impl Front {
         })?;
         let is_yaml = |diagnostic: &Diagnostic| !diagnostic.code.to_string().starts_with("BW00");
         if reading.tree.is_empty() && reading.diagnostics.iter().all(is_yaml) {
-            let folder = shown(&folder, "");
-            return Err(FrontError::NotAnEstate { folder });
+            return Err(if named.is_dir() {
+                let folder = shown(&folder, "");
+                FrontError::NotAnEstate { folder }
+            } else {
+                let path = typed(named);
+                FrontError::NotPartOfAnEstate { path }
+            });
         }
         let mut diagnostics = reading.diagnostics;
         let (estate, ended) = match reading.estate {

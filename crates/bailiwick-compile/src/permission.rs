@@ -6,6 +6,7 @@ mod access;
 mod condition;
 mod exact;
 mod resource;
+mod unlimited;
 
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;

@@ -102,7 +102,7 @@ impl Diagnostic {
     /// it says.
     pub(crate) fn conceal(&mut self, secret: &str) {
         let lines = secret.lines().map(str::trim);
-        let lines: Vec<&str> = lines.filter(|line| line.len() >= 16).collect();
+        let lines: Vec<&str> = lines.filter(|line| line.len() >= 12).collect();
         let related = self.related.iter_mut().map(|related| &mut related.message);
         let others = [&mut self.label, &mut self.help].into_iter().flatten();
         for text in related.chain(others).chain([&mut self.message]) {

@@ -196,7 +196,7 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
     if let Some(estate) = &estate {
         crate::check::check(estate, &tree, &mut diagnostics);
     }
-    let secrets = crate::check::find_secrets(sources, &mut diagnostics);
+    let secrets = crate::check::find_secrets(sources, &tree, &mut diagnostics);
     let hidden: BTreeSet<&str> = secrets.iter().map(|at| sources.slice(*at)).collect();
     // What is said of a secret itself never shows it.
     let others = |one: &&mut Diagnostic| one.code != Code::SECRET_IN_CLEAR;

@@ -46,7 +46,10 @@ pub struct TooLarge {
 ///
 /// Sizes are those of the minified documents in bytes: the same as characters,
 /// or more where a value is not ASCII, so every quota's count is within it.
-/// Within a policy, statements keep the order given.
+/// Within a policy, statements keep the order given. Of several policies the first hold
+/// the denials and the last holds what allows every action, if anything does: whoever
+/// attaches them in order, or forgets one, is more likely to allow too little than too
+/// much. They still belong together.
 ///
 /// # Errors
 /// When a statement cannot be cut small enough.

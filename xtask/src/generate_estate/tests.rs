@@ -14,9 +14,8 @@ fn complaints(accounts: u32) -> Vec<String> {
     let files = files.into_iter().map(|(path, text)| Source { path, text });
     let sources = Sources::new(files.collect());
     let reading = estate::read(&sources).expect("files of a usual size");
-    let compiled = reading.estate.as_ref();
-    let compiled = compiled.map(|estate| compile(estate, &Attachments::default()));
-    let (blueprint, found) = compiled.unwrap_or_default();
+    let compiled = |estate| compile(estate, &Attachments::default());
+    let (blueprint, found) = reading.estate.as_ref().map(compiled).unwrap_or_default();
     let all = reading.diagnostics.iter().chain(&found);
     let complaints: Vec<String> = all
         .map(|one| format!("{}: {}", sources.place(one.span), one.message))

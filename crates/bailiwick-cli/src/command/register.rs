@@ -34,7 +34,7 @@ pub struct Arguments {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// For people, as wide as the terminal.
+    /// For people, as wide as the terminal; `$COLUMNS` or 100 columns where there is none.
     Table,
     /// For people who read it elsewhere.
     Markdown,

@@ -43,6 +43,17 @@ fn yaml_of_something_else() {
 }
 
 #[test]
+fn a_file_of_something_else() {
+    let folder = Folder::with(&[("empty.yaml", "")]);
+    assert_snapshot!(folder.run("check empty.yaml"), @r#"
+    exit 2
+    --- stderr
+    error: `empty.yaml` is no part of an estate
+    hint: a file of an estate has sections such as `accounts:` or `groups:`; `bailiwick init DIR` writes a small estate to start from
+    "#);
+}
+
+#[test]
 fn broken_yaml_is_a_diagnostic_not_a_failure() {
     let folder = Folder::with(&[("a.yaml", "teams: {")]);
     assert!(folder.run("check").starts_with("exit 1\n"));

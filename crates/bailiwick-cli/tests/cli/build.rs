@@ -27,6 +27,34 @@ fn a_build_replaces_an_earlier_one_and_nothing_else() {
 }
 
 #[test]
+fn a_manifest_that_was_edited_is_named() {
+    let folder = Folder::new();
+    folder.output("init acme");
+    folder.output("build -o out acme");
+    folder.write("out/bailiwick.json", b"{ edited");
+    assert_snapshot!(folder.run("build -o out acme"), @r#"
+    exit 2
+    --- stderr
+    error: `out/bailiwick.json` no longer says what an earlier build wrote here
+    hint: bring that file back as it was, or name another folder
+    "#);
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_no_folder() {
+    let folder = Folder::new();
+    folder.output("init acme");
+    std::os::unix::fs::symlink("nowhere", folder.path().join("out")).unwrap();
+    assert_snapshot!(folder.run("build -o out acme"), @r#"
+    exit 2
+    --- stderr
+    error: cannot read `out`
+    cause: No such file or directory (os error 2)
+    hint: it is a link that leads nowhere: mend it, or name a folder
+    "#);
+}
+
+#[test]
 fn an_estate_with_errors_is_not_built() {
     let folder = Folder::with(&[("a.yaml", "estate: acme\nteams: { a: { channel: b } }\n")]);
     assert_snapshot!(folder.run("build -o out"), @r#"

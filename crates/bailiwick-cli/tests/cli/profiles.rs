@@ -129,6 +129,28 @@ fn a_section_of_others_is_never_overwritten() {
     assert_eq!(text, theirs);
 }
 
+/// Somebody took its session away: it may be ours, or theirs below a mark of ours.
+#[test]
+fn a_marked_section_that_may_be_ours_is_left_and_named() {
+    let old = "# managed by bailiwick (acme)\r\n[profile old]\r\nregion = eu-west-1\r\n";
+    let folder = Folder::with(&[("acme/a.yaml", ESTATE), ("config", old)]);
+    folder.run("profiles ada acme --write=config");
+    assert_snapshot!(folder.run("profiles ada acme --check=config"), @r"
+    exit 1
+    --- stderr
+    [profile old] is marked as managed by bailiwick, but is no profile of [sso-session acme]; remove the section, or the mark above it if it is yours
+    `next` has no account id yet, so it has no profile
+    ");
+    assert_snapshot!(folder.run("profiles ada acme --write=config"), @r"
+    exit 0
+    --- stdout
+    nothing to write to `config`
+    --- stderr
+    [profile old] is marked as managed by bailiwick, but is no profile of [sso-session acme]; remove the section, or the mark above it if it is yours
+    `next` has no account id yet, so it has no profile
+    ");
+}
+
 #[test]
 fn a_file_that_is_no_config_file_is_left() {
     let folder = folder();

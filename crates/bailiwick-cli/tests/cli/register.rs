@@ -69,3 +69,19 @@ fn an_estate_with_errors_has_no_register() {
         "{run}"
     );
 }
+
+#[test]
+fn a_table_is_as_wide_as_it_is_asked_to_be() {
+    let folder = Folder::with(&[("a.yaml", ESTATE)]);
+    let widest = |columns: &str| {
+        let mut command = folder.command("register");
+        let output = command.env("COLUMNS", columns).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().map(|line| line.chars().count()).max()
+    };
+    assert_eq!(widest("80"), Some(80));
+    assert_eq!(widest("40"), Some(40));
+    assert_eq!(widest("7"), Some(40));
+    assert_eq!(widest("0"), Some(100));
+    assert_eq!(widest("wide"), Some(100));
+}

@@ -42,7 +42,8 @@ impl<'e> AccessStack<'e> {
         let mut attached = Attached::default();
         for (number, policy) in (1..).zip(&policies) {
             let name = numbered(permission.name.as_str(), number);
-            let id = self.add_policy(&name, permission, policy, diagnostics);
+            let note = note(permission, number, policies.len());
+            let id = self.add_policy(&name, permission, policy, note, diagnostics);
             attached.arns.push(json!({ "Ref": id }));
         }
         attached
@@ -66,8 +67,10 @@ impl<'e> AccessStack<'e> {
             let Some(permission) = self.estate.permissions.get(&large.set.permission) else {
                 continue;
             };
-            for (name, policy) in &large.set.customer_managed {
-                self.add_policy(name, permission, policy, diagnostics);
+            let policies = &large.set.customer_managed;
+            for (number, (name, policy)) in (1..).zip(policies) {
+                let note = note(permission, number, policies.len());
+                self.add_policy(name, permission, policy, note, diagnostics);
             }
         }
     }
@@ -79,14 +82,25 @@ impl<'e> AccessStack<'e> {
         name: &str,
         permission: &Declared<Permission>,
         policy: &Policy,
+        note: String,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> String {
         name::check(name, Named::Policy, permission.span, diagnostics);
         let resource = Resource::new("AWS::IAM::ManagedPolicy")
             .with("ManagedPolicyName", json!(name))
             .with("PolicyDocument", text(policy.to_json()))
-            .note(permission.means.as_str());
+            .note(note);
         self.add(&[name, "policy"], resource)
+    }
+}
+
+/// What the permission means; and of a part, that it is one: another part may hold the
+/// denials that go with its allowances.
+fn note(permission: &Permission, number: usize, all: usize) -> String {
+    let means = permission.means.as_str();
+    match all {
+        1 => means.to_owned(),
+        _ => format!("Part {number} of {all}, which belong together: {means}"),
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::name::{self, Named};
 use super::{AccessStack, group, trust};
 use crate::template::{Resource, text};
+use crate::workload::makes_role_of;
 
 impl<'e> AccessStack<'e> {
     /// The roles and providers of the technical accounts that live here (`residents`) or
@@ -24,7 +25,10 @@ impl<'e> AccessStack<'e> {
     ) {
         let mut held = self.technical_holdings();
         for resident in residents {
-            held.entry(resident.name.as_str()).or_default();
+            // A workload makes the roles that its own machines and functions take.
+            if !makes_role_of(self.estate, resident.name.as_str()) {
+                held.entry(resident.name.as_str()).or_default();
+            }
         }
         let mut providers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (name, permissions) in held {

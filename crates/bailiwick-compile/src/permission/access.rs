@@ -17,7 +17,7 @@ use bailiwick_iam::service_data::{AccessLevel, Action, Service};
 
 use super::exact::unknown_action;
 use super::resource::{self, Found};
-use super::{Setting, condition};
+use super::{Setting, condition, unlimited};
 
 /// The statements: one for each set of resources that some of the actions share.
 pub(super) fn compile(
@@ -45,6 +45,7 @@ pub(super) fn compile(
     }
     let mut groups: BTreeMap<BTreeSet<String>, BTreeSet<ActionName>> = BTreeMap::new();
     let mut untagged = BTreeSet::new();
+    let mut not_limited = BTreeSet::new();
     for service in &services {
         for action in service.actions() {
             let name = action.full_name();
@@ -52,6 +53,9 @@ pub(super) fn compile(
                 continue;
             }
             let Some(arns) = arns_of(action, service, &resources, allowance.on.is_empty()) else {
+                if unlimited::is_about(action, service, allowance, &resources) {
+                    not_limited.insert(name);
+                }
                 continue;
             };
             if !told_apart(action, allowance.when.as_ref()) {
@@ -64,6 +68,9 @@ pub(super) fn compile(
     let all_of_aws = services.len() == service_data().services().len();
     if effect == Effect::Deny && !untagged.is_empty() && !all_of_aws {
         diagnostics.push(not_denied(allowance, &untagged));
+    }
+    if effect == Effect::Deny && !not_limited.is_empty() {
+        diagnostics.push(unlimited::not_denied(allowance, &not_limited));
     }
     if groups.is_empty() {
         diagnostics.push(nothing(allowance, effect));
@@ -229,22 +236,27 @@ fn sid(allowance: &AccessAllowance, effect: Effect, services: &[&Service]) -> Op
     Sid::from_words(&words.join(" "))
 }
 
-fn not_denied(allowance: &AccessAllowance, untagged: &BTreeSet<ActionName>) -> Diagnostic {
-    let some: Vec<String> = untagged
+/// The first three actions, and how many more there are.
+pub(super) fn some_of(actions: &BTreeSet<ActionName>) -> String {
+    let some: Vec<String> = actions
         .iter()
         .take(3)
         .map(|name| format!("`{name}`"))
         .collect();
-    let more = match untagged.len() {
+    let more = match actions.len() {
         0..=3 => String::new(),
         all => format!(" and {} more", all - 3),
     };
+    some.join(", ") + &more
+}
+
+fn not_denied(allowance: &AccessAllowance, untagged: &BTreeSet<ActionName>) -> Diagnostic {
     Diagnostic::warning(
         Code::NOT_DENIED,
         allowance.fields.value("when"),
         format!(
-            "requests for {}{more} carry no such tags, so they are not denied",
-            some.join(", ")
+            "requests for {} carry no such tags, so they are not denied",
+            some_of(untagged)
         ),
     )
     .help("deny them by name or resource, without tags, or leave them out with `except`")

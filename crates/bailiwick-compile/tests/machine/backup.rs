@@ -1,14 +1,14 @@
 //! Backup and restore, run for real: a MariaDB server, the AWS CLI, and moto as S3 and
 //! CloudWatch. Only Docker is played: what it would run in the container runs here.
 
-use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use bailiwick_testbed::{Server, free_port, program, python_tool, run};
+use bailiwick_testbed::{Server, program, run};
 use tempfile::TempDir;
 
 use crate::championship::machine;
+use crate::cloud::Cloud;
 use crate::host::Host;
 
 /// A password with what the shell, SQL and option files would trip over.
@@ -17,51 +17,25 @@ const PASSWORD: &str = r#"it's $HOME #50%; \n "quoted""#;
 struct World {
     host: Host,
     folder: TempDir,
+    cloud: Cloud,
     _database: Server,
-    _aws: Server,
 }
 
 impl World {
     fn start() -> Self {
         let folder = TempDir::new().expect("a scratch folder");
         let database = start_database(&folder);
-        let port = free_port();
-        let mut moto = tool("moto_server");
-        moto.args(["-H", "127.0.0.1", "-p", &port.to_string()]);
-        moto.stdout(Stdio::null()).stderr(Stdio::null());
-        let aws = Server::start(&mut moto, || {
-            TcpStream::connect(("127.0.0.1", port)).is_ok()
-        });
         let mut host = Host::prepared(&machine());
-        for (name, value) in [
-            (
-                "AWS_ENDPOINT_URL",
-                format!("http://127.0.0.1:{port}").as_str(),
-            ),
-            ("AWS_ACCESS_KEY_ID", "testing"),
-            ("AWS_SECRET_ACCESS_KEY", "testing"),
-            (
-                "MYSQL_UNIX_PORT",
-                &folder.path().join("socket").display().to_string(),
-            ),
-            ("CONTAINER_PASSWORD", PASSWORD),
-        ] {
-            host.environment(name, value);
-        }
-        let words: Vec<String> = python_tool("moto", "aws")
-            .iter()
-            .map(|word| format!("'{}'", word.display()))
-            .collect();
-        host.play(
-            "aws",
-            &format!("#!/bin/bash\nexec {} \"$@\"\n", words.join(" ")),
-        );
+        let cloud = Cloud::start(&mut host);
+        let socket = folder.path().join("socket").display().to_string();
+        host.environment("MYSQL_UNIX_PORT", &socket);
+        host.environment("CONTAINER_PASSWORD", PASSWORD);
         host.play("docker", include_str!("docker-of-mysql.sh"));
         let world = Self {
             host,
             folder,
+            cloud,
             _database: database,
-            _aws: aws,
         };
         world.aws("s3api create-bucket --bucket championship-backups");
         world
@@ -86,11 +60,7 @@ impl World {
     }
 
     fn aws(&self, arguments: &str) -> String {
-        let mut command = vec!["aws", "--region", "us-east-1", "--output", "text"];
-        command.extend(arguments.split(' '));
-        let (succeeded, output) = self.host.run(&command);
-        assert!(succeeded, "{arguments}: {output}");
-        output
+        self.cloud.aws(&self.host, arguments)
     }
 
     fn must(&self, command: &[&str]) -> String {
@@ -124,13 +94,6 @@ impl World {
                WHERE schema_name = 'achampionship'",
         )
     }
-}
-
-fn tool(name: &str) -> Command {
-    let words = python_tool("moto", name);
-    let mut command = Command::new(&words[0]);
-    command.args(&words[1..]);
-    command
 }
 
 fn start_database(folder: &TempDir) -> Server {

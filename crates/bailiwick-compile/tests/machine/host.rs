@@ -61,12 +61,17 @@ impl Host {
     /// One whose files are there already, as if user data had run.
     pub(crate) fn prepared(machine: &Machine) -> Self {
         let host = Self::new();
-        for file in files(machine) {
-            host.write(file.path.trim_start_matches('/'), &file.text);
-            let mode = fs::Permissions::from_mode(file.mode);
-            fs::set_permissions(host.path(&file.path), mode).expect("a mode");
-        }
+        host.prepare(machine);
         host
+    }
+
+    /// Writes the files of a machine.
+    pub(crate) fn prepare(&self, machine: &Machine) {
+        for file in files(machine) {
+            self.write(&file.path, &file.text);
+            let mode = fs::Permissions::from_mode(file.mode);
+            fs::set_permissions(self.path(&file.path), mode).expect("a mode");
+        }
     }
 
     /// A path of the machine, as the tests see it.

@@ -7,8 +7,11 @@
 
 mod backup;
 mod calendar;
+mod calls;
 mod certificate;
 mod championship;
+mod cloud;
+mod disk;
 mod host;
 mod nginx;
 mod publish;

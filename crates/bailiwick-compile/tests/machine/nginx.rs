@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
 
 use bailiwick_compile::workload::machine::{Site, nginx};
@@ -45,7 +45,7 @@ impl Proxy {
             .arg("-p")
             .arg(folder.path())
             .args(["-e", "stderr", "-c"]);
-        command.arg(path("nginx.conf"));
+        command.arg(path("nginx.conf")).stderr(Stdio::null());
         let mut test = Command::new(command.get_program());
         test.args(command.get_args()).arg("-t");
         let (succeeded, output) = run(&mut test);

@@ -17,22 +17,23 @@ case "$*" in
 esac
 "#;
 
-const DOCKER: &str = "#!/bin/bash\necho \"docker $*\" >>\"$STATE/calls\"\n\
+pub(crate) const DOCKER: &str = "#!/bin/bash\necho \"docker $*\" >>\"$STATE/calls\"\n\
     [[ $1 != login ]] || cat >/dev/null\n";
+
+pub(crate) fn script() -> String {
+    publish_script(&Publication {
+        workload: "championship".into(),
+        region: "us-east-1".into(),
+        repository: "web".into(),
+        architecture: Architecture::Arm,
+    })
+}
 
 fn publish(arguments: &[&str]) -> (bool, String, Vec<String>) {
     let host = Host::new();
     host.play("aws", AWS);
     host.play("docker", DOCKER);
-    host.write(
-        "opt/publish",
-        &publish_script(&Publication {
-            workload: "championship".into(),
-            region: "us-east-1".into(),
-            repository: "web".into(),
-            architecture: Architecture::Arm,
-        }),
-    );
+    host.write("opt/publish", &script());
     let mut command = vec!["bash", "/opt/publish"];
     command.extend(arguments);
     let (succeeded, output) = host.run(&command);

@@ -31,6 +31,7 @@ mod permission_set_names;
 mod repeated;
 mod scopes;
 mod seats;
+mod secret_values;
 mod secrets;
 mod sessions;
 mod ssh_keys;

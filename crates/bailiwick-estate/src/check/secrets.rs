@@ -8,8 +8,10 @@
 //! "Authentication token format updates are generally available", GitHub Changelog; "Token types", Slack
 //! API documentation; RFC 7468 for the armour of private keys.
 
+use super::secret_values::find_values;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::estate::Root;
 use crate::source::{Sources, Span};
 
 /// How far from an access key's id its secret is looked for, in bytes.
@@ -21,12 +23,18 @@ const SHORTEST: usize = 20;
 /// Places in one text, each with what lies there.
 type Found = Vec<(std::ops::Range<usize>, &'static str)>;
 
-/// Looks for secrets in every file; returns where they are.
-pub(crate) fn find_secrets(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Span> {
+/// Looks for secrets in every file, and for values that only their place makes secret;
+/// returns where they are.
+pub(crate) fn find_secrets(
+    sources: &Sources,
+    tree: &Root,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Span> {
     let mut spans = Vec::new();
     for (source, file) in sources.all() {
         let mut found = private_keys(&file.text);
         found.extend(tokens(&file.text));
+        found.extend(addresses(&file.text));
         found.sort_by_key(|(range, _)| (range.start, range.end));
         for (range, what) in found {
             let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -39,6 +47,8 @@ pub(crate) fn find_secrets(sources: &Sources, diagnostics: &mut Vec<Diagnostic>)
             );
         }
     }
+    let values = find_values(sources, tree, &spans, diagnostics);
+    spans.extend(values);
     spans
 }
 
@@ -104,6 +114,36 @@ fn tokens(text: &str) -> Found {
             words.into_iter().map(place)
         })
         .collect()
+}
+
+/// Addresses with a name and a password before the host: `postgres://user:password@host`
+/// (RFC 3986, section 3.2.1). One that a placeholder stands in for is no secret.
+fn addresses(text: &str) -> Found {
+    let mut found = Found::new();
+    for (at, separator) in text.match_indices("://") {
+        let outside = |c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c);
+        let start = text[..at].rfind(outside).map_or(0, |before| {
+            before + text[before..].chars().next().map_or(0, char::len_utf8)
+        });
+        let rest = &text[at + separator.len()..];
+        let ends = |c: char| c.is_whitespace() || "/?#\"'`,@".contains(c);
+        let Some(end) = rest.find(ends).filter(|end| rest[*end..].starts_with('@')) else {
+            continue;
+        };
+        let Some((_, password)) = rest[..end].split_once(':') else {
+            continue;
+        };
+        if start < at && !password.is_empty() && !is_placeholder(password) {
+            let end = at + separator.len() + end + "@".len();
+            found.push((start..end, "an address with a password in it"));
+        }
+    }
+    found
+}
+
+/// Whether a text stands for a secret that is kept elsewhere.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    text.contains(['$', '{', '<', '*', '…']) || matches!(text, "PASSWORD" | "...")
 }
 
 /// Runs of letters, digits and these other characters, where they are as long as a token.

@@ -207,7 +207,14 @@ pub(crate) fn unknown_name(
     match (near, elsewhere) {
         (Some(near), _) => {
             let declared = candidates.iter().find(|(name, _)| *name == near);
-            let diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            let lies_in = written
+                .strip_prefix(near)
+                .is_some_and(|rest| rest.starts_with('/'));
+            let diagnostic = diagnostic.help(if lies_in {
+                format!("declare it under {places}, or write `{near}` if you mean that one")
+            } else {
+                format!("did you mean `{near}`?")
+            });
             match declared {
                 Some((_, span)) => diagnostic.related(*span, format!("`{near}` is declared here")),
                 None => diagnostic,

@@ -118,7 +118,8 @@ impl<'t> Lines<'t> {
         plain.then_some((at..at + 1, key, value.trim_end()))
     }
 
-    /// How deep the lines are indented that this one could stand beside: `0 or 4`.
+    /// To indent this line as those that it could stand beside, in words: `indent it by 2
+    /// or 4 spaces, or not at all`.
     pub(super) fn indents_above(&self) -> Option<String> {
         let mut indents: Vec<usize> = Vec::new();
         for (_, line) in self.above() {
@@ -134,12 +135,18 @@ impl<'t> Lines<'t> {
                 break;
             }
         }
-        let words: Vec<String> = indents.iter().rev().map(usize::to_string).collect();
-        let (last, rest) = words.split_last()?;
-        Some(match rest {
-            [] => last.clone(),
-            _ => format!("{} or {last}", rest.join(", ")),
-        })
+        let not_at_all = indents.last() == Some(&0);
+        let deeper = indents.iter().rev().filter(|depth| **depth > 0);
+        let words: Vec<String> = deeper.map(usize::to_string).collect();
+        let number = match words.split_last() {
+            None if not_at_all => return Some("start it where the line starts".to_owned()),
+            None => return None,
+            Some((last, [])) => last.clone(),
+            Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        };
+        let spaces = if number == "1" { "space" } else { "spaces" };
+        let end = if not_at_all { ", or not at all" } else { "" };
+        Some(format!("indent it by {number} {spaces}{end}"))
     }
 
     /// The quote that opens the text which goes on at the place: here, or in the nearest

@@ -121,7 +121,7 @@ fn colon(lines: &Lines<'_>) -> Option<Explanation> {
     }
     let help = match lines.indents_above() {
         Some(indents) => format!(
-            "indent it by {indents} spaces, as the lines above that it belongs to; a text that goes on over several lines and holds a colon needs quotes"
+            "{indents}, as the lines above that it belongs to; a text that goes on over several lines and holds a colon needs quotes"
         ),
         None => "a text that goes on over several lines and holds a colon needs quotes".to_owned(),
     };
@@ -137,7 +137,7 @@ fn indentation(lines: &Lines<'_>) -> Option<Explanation> {
     }
     let help = match lines.indents_above() {
         Some(indents) => {
-            format!("indent it by {indents} spaces, as the lines above that it belongs to")
+            format!("{indents}, as the lines above that it belongs to")
         }
         None => "indent it as the keys that it stands beside".to_owned(),
     };

@@ -22,6 +22,10 @@ pub struct Comparison {
     pub same: Vec<SectionName>,
     /// Sections that somebody else wrote and that say something else.
     pub conflicts: Vec<Change>,
+    /// Sections that are marked as ours, but do not sign in as ours do. Somebody may have
+    /// changed them, or left the mark above one of their own: they are left alone, and
+    /// only a person can say which it is.
+    pub unsure: Vec<SectionName>,
     text: String,
 }
 
@@ -63,6 +67,7 @@ impl Comparison {
             changes: Vec::new(),
             same: Vec::new(),
             conflicts: Vec::new(),
+            unsure: Vec::new(),
             text: String::new(),
         };
         let mut wanted = profiles.sections();
@@ -94,6 +99,9 @@ impl Comparison {
                     before,
                     after: wanted.lines(&profiles.estate),
                 }),
+                (false, None) if ours.marks(section) => {
+                    comparison.unsure.push(section.name.clone());
+                }
                 (false, None) => {}
             }
         }
@@ -111,7 +119,8 @@ impl Comparison {
         Ok(comparison)
     }
 
-    /// Whether the file is as it should be.
+    /// Whether nothing would be written, and nothing is in the way. [`Comparison::unsure`]
+    /// may still need a look.
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.changes.is_empty() && self.conflicts.is_empty()

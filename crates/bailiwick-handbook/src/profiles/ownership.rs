@@ -37,9 +37,14 @@ impl<'p> Ours<'p> {
         ours
     }
 
+    /// Whether the line above it says so, which alone does not make it ours.
+    pub(super) fn marks(&self, section: &Section) -> bool {
+        section.managed_by.as_deref() == Some(self.estate)
+    }
+
     pub(super) fn owns(&self, section: &Section) -> bool {
         let session = section.settings.get("sso_session");
-        section.managed_by.as_deref() == Some(self.estate)
+        self.marks(section)
             && match &section.name {
                 SectionName::Session(_) => true,
                 SectionName::Profile(_) => {

@@ -14,7 +14,7 @@ const STYLE: TableStyle = TableStyle::new()
     .row_separator(LineStyle::none().fill(' '));
 
 /// The narrowest text that can still be read.
-const NARROWEST: u16 = 60;
+const NARROWEST: u16 = 40;
 
 impl Register {
     /// The register as text of so many columns: a table for each system, all with

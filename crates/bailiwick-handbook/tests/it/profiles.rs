@@ -181,6 +181,9 @@ fn a_mark_above_a_section_of_others_changes_nothing() {
     let theirs = "# managed by bailiwick (acme)\n[profile mine]\nregion = eu-west-1\n\n# managed by bailiwick (other)\n[profile other]\nsso_session = acme\n";
     let comparison = compare(theirs);
     assert!(comparison.text().is_ok_and(|text| text.starts_with(theirs)));
+    // Nor is it passed over in silence: it may be one of ours that somebody changed.
+    let unsure: Vec<String> = comparison.unsure.iter().map(ToString::to_string).collect();
+    assert_eq!(unsure, ["[profile mine]"]);
 }
 
 #[test]

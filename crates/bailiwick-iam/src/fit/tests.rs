@@ -156,6 +156,33 @@ fn the_pieces_of_a_labelled_statement_are_numbered() {
 }
 
 #[test]
+fn what_allows_everything_comes_last_and_denials_first() {
+    let actions =
+        |letter: &'static str| (0..30).map(move |number| format!("{letter}:Action{number:02}"));
+    let everything = Statement::allow(["*"]).on(["*"]);
+    let statements = vec![
+        everything.clone(),
+        Statement::allow(actions("one")).on(["a"]),
+        Statement::deny(actions("two")).on(["*"]),
+        Statement::deny(actions("three")).on(["b"]),
+    ];
+    let policies = fit(statements, 700).unwrap();
+    let effects: Vec<Vec<Effect>> = policies
+        .iter()
+        .map(|policy| policy.statements.iter().map(|one| one.effect).collect())
+        .collect();
+    assert_eq!(
+        effects,
+        [
+            vec![Effect::Deny],
+            vec![Effect::Deny],
+            vec![Effect::Allow, Effect::Allow],
+        ]
+    );
+    assert!(policies[2].statements.contains(&everything));
+}
+
+#[test]
 fn what_cannot_be_cut_is_refused_with_its_size() {
     let mut statement = Statement::allow(["a:B"]).on(["*"]);
     statement.action = Selection::all_except((0..40).map(|number| format!("a:{number}")));

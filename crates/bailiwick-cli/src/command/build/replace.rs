@@ -26,6 +26,9 @@ pub(super) enum ReplaceError {
     /// The folder holds what no build wrote.
     #[error("`{folder}` holds `{path}`, which no build of Bailiwick wrote")]
     Foreign { folder: String, path: String },
+    /// Nothing tells what an earlier build wrote.
+    #[error("`{path}` no longer says what an earlier build wrote here")]
+    Manifest { path: String },
     /// Something else has the name.
     #[error("`{path}` is not a folder")]
     NotAFolder { path: String },
@@ -56,7 +59,13 @@ impl Failure for ReplaceError {
                     "name another folder, or move away what lies in this one; a build replaces its folder as a whole"
                 }
                 Self::NotAFolder { .. } | Self::NoPlace { .. } => "name a new folder",
-                Self::Unreadable { .. } => "name a folder that you may read",
+                Self::Manifest { .. } => {
+                    "bring that file back as it was, or name another folder"
+                }
+                Self::Unreadable { source, .. } => match source.kind() {
+                    io::ErrorKind::NotFound => "it is a link that leads nowhere: mend it, or name a folder",
+                    _ => "name a folder that you may read",
+                },
                 Self::Unwritable { .. } => {
                     "name a folder that you may write to, on a disk that is not full; nothing was changed"
                 }
@@ -143,7 +152,9 @@ fn refuse_foreign(output: &Path) -> Result<(), ReplaceError> {
         let path = typed(output);
         return Err(ReplaceError::NotAFolder { path });
     }
-    let ours = manifest::read(output).unwrap_or_default();
+    let ours = manifest::read(output).ok_or_else(|| ReplaceError::Manifest {
+        path: typed(&output.join(manifest::MANIFEST)),
+    })?;
     let mut open = vec![String::new()];
     while let Some(folder) = open.pop() {
         let path = output.join(&folder);

@@ -32,7 +32,10 @@ Written sections are marked with `# managed by bailiwick (ESTATE)`; all others a
 as they are, to the byte. A section of the same name that is not marked and says
 something else is never overwritten: then nothing is written at all.
 
-Exits with 0 when the file is up to date, with 1 when `--check` found a difference.")]
+A section that is marked and does not sign in as the others do is left and named.
+
+Exits with 0 when the file is up to date, with 1 when `--check` found a difference or a
+section that is marked and left.")]
 pub struct Arguments {
     /// Compare with a config file; `$AWS_CONFIG_FILE` or `~/.aws/config` when left out.
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, conflicts_with = "write")]
@@ -139,11 +142,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 
 fn check(profiles: &Profiles, file: &ConfigFile) -> Outcome {
     let comparison = Comparison::of(profiles, &file.read()?).map_err(Refused::of(file))?;
-    if comparison.is_current() {
+    if comparison.is_current() && comparison.unsure.is_empty() {
         console::print(&format!("`{file}` is up to date\n"))?;
         return Ok(exit_code::FINE);
     }
     console::print(&printable(&comparison.to_diff()))?;
+    console::remark(&printable(&unsure(&comparison, profiles)));
     if let Err(conflict) = comparison.text() {
         console::remark(&format!("{}\n", printable(&conflict.to_string())));
     }
@@ -165,12 +169,15 @@ fn write(profiles: &Profiles, file: &ConfigFile) -> Outcome {
             "left {section}, which is not managed by bailiwick and says the same"
         ));
     }
-    lines.push(if comparison.changes.is_empty() {
+    lines.push(if !comparison.changes.is_empty() {
+        format!("wrote `{file}`")
+    } else if comparison.unsure.is_empty() {
         format!("`{file}` is up to date")
     } else {
-        format!("wrote `{file}`")
+        format!("nothing to write to `{file}`")
     });
     console::print(&printable(&(lines.join("\n") + "\n")))?;
+    console::remark(&printable(&unsure(&comparison, profiles)));
     if !profiles.profiles.is_empty() && !comparison.changes.is_empty() {
         let session = &profiles.session.name;
         console::remark(&format!(
@@ -178,6 +185,17 @@ fn write(profiles: &Profiles, file: &ConfigFile) -> Outcome {
         ));
     }
     Ok(exit_code::FINE)
+}
+
+/// What is said of sections that only a person can tell to be ours or not.
+fn unsure(comparison: &Comparison, profiles: &Profiles) -> String {
+    let session = &profiles.session.name;
+    let remark = |section| {
+        format!(
+            "{section} is marked as managed by bailiwick, but is no profile of [sso-session {session}]; remove the section, or the mark above it if it is yours\n"
+        )
+    };
+    comparison.unsure.iter().map(remark).collect()
 }
 
 fn did(change: &Change) -> &'static str {

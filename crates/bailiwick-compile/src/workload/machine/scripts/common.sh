@@ -15,8 +15,8 @@ fail() {
 retry() {
   local pause=2
   until "$@"; do
-    ((pause <= 32)) || fail "gave up on \`$1 ${2-}\`"
-    say "\`$1 ${2-}\` failed; again in $pause s"
+    ((pause <= 32)) || fail "gave up on ${*:1:3}"
+    say "${*:1:3} failed; again in $pause s"
     sleep "$pause"
     pause=$((pause * 2))
   done

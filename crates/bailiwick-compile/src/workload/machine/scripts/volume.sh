@@ -61,8 +61,8 @@ format_if_blank() {
 
 mount_by_uuid() {
   local uuid line
-  uuid=$(blkid --probe --output value --match-tag UUID "$device") ||
-    fail "$device holds something, but no file system"
+  uuid=$(blkid --probe --output value --match-tag UUID "$device")
+  [[ -n $uuid ]] || fail "$device holds something, but no file system"
   line="UUID=$uuid $MOUNT auto defaults,nofail 0 2"
   if ! grep --quiet --line-regexp "$line" /etc/fstab; then
     sed --in-place "\# $MOUNT #d" /etc/fstab
