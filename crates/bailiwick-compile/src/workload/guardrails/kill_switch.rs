@@ -11,6 +11,7 @@
 //! CloudFormation Template Reference.
 
 mod function;
+mod watch;
 
 use bailiwick_iam::policy::Statement;
 use serde_json::json;
@@ -42,7 +43,7 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
         .with("ComparisonOperator", json!("GreaterThanOrEqualToThreshold"))
         .with("Threshold", number(switch.at.amount))
         .with("TreatMissingData", json!("notBreaching"))
-        .with("AlarmActions", told)
+        .with("AlarmActions", told.clone())
         .with("Tags", facts.tags());
     template.add("KillSwitchAlarm", alarm);
     let group = facts.group();
@@ -67,6 +68,7 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
     ];
     let (_, role) = role.add(facts, statements, template);
     function::add(facts, &log_group, role, template);
+    watch::add(facts, told, template);
     let ours = [facts.arn_in(REGION, "cloudwatch", &format!("alarm:{called}"))];
     let others = of_workload(facts).filter(|alarm| alarm.stops.is_some());
     let others = others.map(|alarm| {

@@ -68,9 +68,7 @@ fn agent(facts: &Facts<'_>) -> Vec<Statement> {
 /// A shell without an open port.
 fn session_manager(facts: &Facts<'_>) -> Vec<Statement> {
     vec![
-        Statement::allow(["ssm:UpdateInstanceInformation"])
-            .on([facts.arn("ec2", "instance/*")])
-            .when(own_instances(facts)),
+        Statement::allow(["ssm:UpdateInstanceInformation"]).on([facts.arn("ec2", "instance/*")]),
         Statement::allow([
             "ssmmessages:CreateControlChannel",
             "ssmmessages:CreateDataChannel",
