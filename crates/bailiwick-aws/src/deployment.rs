@@ -34,7 +34,7 @@ pub struct Deployment {
 pub enum ValueFrom {
     /// It is known.
     Literal(String),
-    /// Another stack of the same account says it, in whatever region.
+    /// Another stack says it that is deployed in the same run, in whatever region.
     Output {
         /// The stack, as the blueprint calls it.
         stack: String,

@@ -11,7 +11,7 @@
 //! to compile, to print, to ask; to do again what CloudFormation does (order, rollback,
 //! deletion policies). Start reading at [`cloud`], then [`plan`], then [`apply`].
 //!
-//! Invariant: everything but [`sdk`] reaches AWS through the trait [`cloud::Cloud`] alone,
+//! Invariant: everything but `sdk`, the feature of that name, reaches AWS through the trait [`cloud::Cloud`] alone,
 //! and is tested against a fake of it that is as unkind as AWS.
 //! Invariant: a [`plan::Plan`] is never changed, and whoever executes it chooses nothing.
 
@@ -22,6 +22,7 @@ pub mod destroy;
 mod follow;
 mod patience;
 pub mod plan;
+#[cfg(feature = "sdk")]
 pub mod sdk;
 
 pub use follow::Cause;

@@ -116,10 +116,7 @@ fn plan_stage(
         let made = regions
             .region(&deployment.region)
             .map_err(PlanError::from)
-            .and_then(|cloud| {
-                stage::observe_needs(cloud, deployment, outputs)?;
-                plan(cloud, deployment, &Inputs { outputs, run })
-            });
+            .and_then(|cloud| plan(cloud, deployment, &Inputs { outputs, run }));
         match made {
             Ok(plan) if plan.is_nothing() => {
                 outputs.insert(deployment.name.clone(), plan.basis.outputs.clone());

@@ -1,7 +1,7 @@
 //! What Bailiwick needs of AWS, as a trait: no more than this can be done to an account.
 //!
 //! Owns: the operations and the values that they take and give, free of the SDK's types.
-//! Refuses: to retry, to wait, to judge. [`crate::sdk`] is the real one; tests bring a fake.
+//! Refuses: to retry, to wait, to judge. `crate::sdk` is the real one; tests bring a fake.
 
 mod change_set;
 mod error;
