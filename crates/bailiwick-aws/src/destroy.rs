@@ -82,7 +82,9 @@ impl DestroyError {
             Self::Protected { command, .. } => {
                 format!("if it really is to go, take the protection away: `{command}`")
             }
-            Self::Failed { .. } => "mend the cause and destroy again: it goes on where it ended".into(),
+            Self::Failed { .. } => {
+                "mend the cause and destroy again: it goes on where it ended".into()
+            }
         }
     }
 }
@@ -96,11 +98,16 @@ pub fn plan_destruction(
     deployments: &[Deployment],
     keeps: &dyn Fn(&Deployment) -> bool,
 ) -> Result<Destruction, DestroyError> {
-    let mut destruction = Destruction { goes: Vec::new(), stays: Vec::new() };
+    let mut destruction = Destruction {
+        goes: Vec::new(),
+        stays: Vec::new(),
+    };
     for deployment in users_first(deployments) {
         let cloud = regions.region(&deployment.region)?;
         check_account(cloud, deployment)?;
-        let Some(holding) = look(cloud, deployment)? else { continue };
+        let Some(holding) = look(cloud, deployment)? else {
+            continue;
+        };
         if keeps(deployment) {
             destruction.stays.push(holding);
         } else {
@@ -167,7 +174,9 @@ fn look(cloud: &dyn Cloud, deployment: &Deployment) -> Result<Option<Holding>, D
     let (retained, resources) = all
         .into_iter()
         .filter(|resource| !resource.physical_id.is_empty() && resource.status != "DELETE_COMPLETE")
-        .partition(|resource| when_removed(&template, &resource.logical_id) == PolicyAction::Retain);
+        .partition(|resource| {
+            when_removed(&template, &resource.logical_id) == PolicyAction::Retain
+        });
     Ok(Some(Holding {
         deployment: deployment.clone(),
         stack_id: stack.id,
@@ -182,7 +191,9 @@ fn users_first(deployments: &[Deployment]) -> Vec<&Deployment> {
     let mut order = Vec::new();
     while !open.is_empty() {
         let needed: BTreeSet<&str> = open.iter().flat_map(|it| it.needs()).collect();
-        let free = open.iter().rposition(|it| !needed.contains(it.name.as_str()));
+        let free = open
+            .iter()
+            .rposition(|it| !needed.contains(it.name.as_str()));
         // Stacks that need each other, which no blueprint has, go as they come.
         order.push(open.remove(free.unwrap_or(open.len() - 1)));
     }

@@ -70,11 +70,13 @@ pub(crate) fn first_cause(events: &[Event], stack_id: &str) -> Option<Cause> {
     let failed = |event: &&Event| event.is_failure() && !event.is_of_stack(stack_id);
     let of_stack = |event: &&Event| event.is_failure();
     let first = events.iter().find(failed);
-    first.or_else(|| events.iter().find(of_stack)).map(|event| Cause {
-        logical_id: event.logical_id.clone(),
-        kind: event.kind.clone(),
-        reason: event.reason.clone().unwrap_or_default(),
-    })
+    first
+        .or_else(|| events.iter().find(of_stack))
+        .map(|event| Cause {
+            logical_id: event.logical_id.clone(),
+            kind: event.kind.clone(),
+            reason: event.reason.clone().unwrap_or_default(),
+        })
 }
 
 /// A cause as the end of a sentence.

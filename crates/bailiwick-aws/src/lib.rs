@@ -17,6 +17,7 @@
 
 pub mod apply;
 pub mod cloud;
+pub mod connect;
 pub mod deployment;
 pub mod destroy;
 mod follow;

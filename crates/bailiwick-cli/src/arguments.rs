@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::{apply, build, check, completions, destroy, explain, init, profiles, register, schema, show};
+use crate::command::{
+    apply, build, check, completions, destroy, explain, init, profiles, register, schema, show,
+};
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
 

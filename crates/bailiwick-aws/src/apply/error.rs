@@ -42,7 +42,10 @@ pub enum ApplyError {
         error: CloudError,
     },
     /// The deployment failed.
-    #[error("the deployment of {place} failed and ended in {status}{}", because(cause))]
+    #[error(
+        "the deployment of {place} failed and ended in {status}{}",
+        because(cause)
+    )]
     Failed {
         /// The stack.
         place: String,

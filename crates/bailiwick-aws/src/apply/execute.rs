@@ -17,7 +17,13 @@ pub fn execute(
     plan: &Plan,
     watch: &mut dyn FnMut(&Event),
 ) -> Result<BTreeMap<String, String>, ApplyError> {
-    let Step::Execute { change_set, token, creates, .. } = &plan.step else {
+    let Step::Execute {
+        change_set,
+        token,
+        creates,
+        ..
+    } = &plan.step
+    else {
         return Ok(plan.basis.outputs.clone());
     };
     let stack_id = &plan.basis.stack_id;

@@ -134,7 +134,13 @@ fn plan_stage(
 /// Forgets the change sets of plans that are not going to be executed.
 fn discard_all(regions: &dyn Regions, plans: &[Plan]) -> Result<(), CloudError> {
     for plan in plans {
-        if let Step::Execute { creates, change_set, token, .. } = &plan.step {
+        if let Step::Execute {
+            creates,
+            change_set,
+            token,
+            ..
+        } = &plan.step
+        {
             let cloud = regions.region(&plan.deployment.region)?;
             discard(cloud, *creates, &plan.basis.stack_id, change_set, token)?;
         }

@@ -48,12 +48,22 @@ impl CloudError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self.kind {
-            Kind::Throttled => "AWS gets too many requests from this account; wait a little and try again",
-            Kind::Unanswered => "see whether this machine reaches AWS, and try again; what AWS had begun, it goes on with",
-            Kind::NoCredentials => "sign in (`aws sso login --profile NAME`) and name the profile: `AWS_PROFILE=NAME bailiwick …`",
+            Kind::Throttled => {
+                "AWS gets too many requests from this account; wait a little and try again"
+            }
+            Kind::Unanswered => {
+                "see whether this machine reaches AWS, and try again; what AWS had begun, it goes on with"
+            }
+            Kind::NoCredentials => {
+                "sign in (`aws sso login --profile NAME`) and name the profile: `AWS_PROFILE=NAME bailiwick …`"
+            }
             Kind::Denied => "use credentials that may do this, or ask whoever may",
-            Kind::AlreadyExists | Kind::NotNow => "see in the CloudFormation console what else is at work, and try again",
-            Kind::Rejected => "the words are AWS's own; if the template is what it refuses, that is a fault of Bailiwick to be reported",
+            Kind::AlreadyExists | Kind::NotNow => {
+                "see in the CloudFormation console what else is at work, and try again"
+            }
+            Kind::Rejected => {
+                "the words are AWS's own; if the template is what it refuses, that is a fault of Bailiwick to be reported"
+            }
         }
     }
 }

@@ -13,8 +13,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use change_set::{
-    Action, Change, ChangeSet, ChangeSetRequest, ChangeSetStatus, Origin, PolicyAction,
-    Replacement,
+    Action, Change, ChangeSet, ChangeSetRequest, ChangeSetStatus, Origin, PolicyAction, Replacement,
 };
 pub use error::{CloudError, Kind};
 pub use event::Event;

@@ -148,7 +148,9 @@ fn state_hint(stack: &str, region: &str, status: &StackStatus) -> String {
             "it holds nothing: a plan was made and not executed; if nobody is reading it, delete it (`{delete}`) and apply again"
         ),
         "ROLLBACK_COMPLETE" => {
-            format!("its creation failed and was undone: delete what is left (`{delete}`) and apply again")
+            format!(
+                "its creation failed and was undone: delete what is left (`{delete}`) and apply again"
+            )
         }
         "CREATE_FAILED" | "ROLLBACK_FAILED" | "DELETE_FAILED" => format!(
             "see in the CloudFormation console what it still holds, delete it (`{delete}`) and apply again"
@@ -165,5 +167,7 @@ fn state_hint(stack: &str, region: &str, status: &StackStatus) -> String {
 
 fn after_colon(reason: &Option<String>) -> String {
     let reason = reason.as_deref().filter(|reason| !reason.is_empty());
-    reason.map(|reason| format!(": {reason}")).unwrap_or_default()
+    reason
+        .map(|reason| format!(": {reason}"))
+        .unwrap_or_default()
 }

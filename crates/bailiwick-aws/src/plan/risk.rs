@@ -73,7 +73,11 @@ pub(super) fn weigh(changes: &[Change], deployed: &Value, declared: &Value) -> V
             _ => None,
         });
         let (risk, change) = (risk(change, old_one), change.clone());
-        Weighed { risk, change, old_one }
+        Weighed {
+            risk,
+            change,
+            old_one,
+        }
     };
     let mut all: Vec<Weighed> = changes.iter().map(weighed).collect();
     all.sort_by(|left, right| {

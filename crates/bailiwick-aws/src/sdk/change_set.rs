@@ -130,7 +130,12 @@ fn change(change: ResourceChange) -> Change {
             Some(_) => Replacement::Maybe,
         },
         policy: change.policy_action.and_then(policy),
-        origins: change.details.unwrap_or_default().into_iter().map(origin).collect(),
+        origins: change
+            .details
+            .unwrap_or_default()
+            .into_iter()
+            .map(origin)
+            .collect(),
     }
 }
 

@@ -42,11 +42,17 @@ where
 /// Source: "Common errors" of each service's API reference.
 fn kind(code: &str, status: u16) -> Kind {
     match code {
-        "Throttling" | "ThrottlingException" | "RequestLimitExceeded" | "SlowDown"
+        "Throttling"
+        | "ThrottlingException"
+        | "RequestLimitExceeded"
+        | "SlowDown"
         | "TooManyRequestsException" => Kind::Throttled,
         "AccessDenied" | "AccessDeniedException" | "UnauthorizedOperation" => Kind::Denied,
-        "ExpiredToken" | "ExpiredTokenException" | "InvalidClientTokenId"
-        | "UnrecognizedClientException" | "SignatureDoesNotMatch" => Kind::NoCredentials,
+        "ExpiredToken"
+        | "ExpiredTokenException"
+        | "InvalidClientTokenId"
+        | "UnrecognizedClientException"
+        | "SignatureDoesNotMatch" => Kind::NoCredentials,
         "AlreadyExistsException" => Kind::AlreadyExists,
         "InvalidChangeSetStatus" | "InvalidOperationException" | "OperationInProgressException" => {
             Kind::NotNow

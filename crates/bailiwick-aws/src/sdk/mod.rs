@@ -137,7 +137,11 @@ impl Cloud for Sdk {
     }
 
     fn change_set(&self, stack: &str, change_set: &str) -> Result<Option<ChangeSet>, CloudError> {
-        self.wait(change_set::describe(&self.cloudformation, stack, change_set))
+        self.wait(change_set::describe(
+            &self.cloudformation,
+            stack,
+            change_set,
+        ))
     }
 
     fn execute(&self, stack: &str, change_set: &str, token: &str) -> Result<(), CloudError> {

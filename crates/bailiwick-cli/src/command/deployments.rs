@@ -36,10 +36,16 @@ pub(super) enum ChoiceError {
 impl Failure for ChoiceError {
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::NoWorkload { near: Some(near), .. } => format!("did you mean `{near}`?"),
-            Self::NoWorkload { near: None, .. } => "name one of `workloads:`, or everything with `--all`".into(),
+            Self::NoWorkload {
+                near: Some(near), ..
+            } => format!("did you mean `{near}`?"),
+            Self::NoWorkload { near: None, .. } => {
+                "name one of `workloads:`, or everything with `--all`".into()
+            }
             Self::NoStacks { .. } => "`bailiwick build` shows what the estate compiles to".into(),
-            Self::NoAccountId { account } => format!("write the twelve digits that AWS gave it: `accounts: {{ {account}: {{ id: \"…\" }} }}`"),
+            Self::NoAccountId { account } => format!(
+                "write the twelve digits that AWS gave it: `accounts: {{ {account}: {{ id: \"…\" }} }}`"
+            ),
         })
     }
 }
@@ -100,7 +106,11 @@ fn life<'a>(stack: &'a Stack, workload: &str) -> Option<&'a str> {
 }
 
 fn check_workload(estate: &Estate, written: &str) -> Result<(), ChoiceError> {
-    let names: Vec<String> = estate.workloads.iter().map(|it| it.name.to_string()).collect();
+    let names: Vec<String> = estate
+        .workloads
+        .iter()
+        .map(|it| it.name.to_string())
+        .collect();
     if names.iter().any(|name| name == written) {
         return Ok(());
     }
@@ -117,7 +127,10 @@ fn deployment(
     template: &Value,
     all: &[(&Stack, Value)],
 ) -> Result<Deployment, ChoiceError> {
-    let account = estate.accounts.iter().find(|it| it.name.to_string() == stack.account);
+    let account = estate
+        .accounts
+        .iter()
+        .find(|it| it.name.to_string() == stack.account);
     let id = account.and_then(|account| account.id.as_ref());
     let id = id.ok_or_else(|| ChoiceError::NoAccountId {
         account: stack.account.clone(),

@@ -1,18 +1,16 @@
 //! The way into an AWS account, and what its failures look like.
-//!
-//! The AWS SDK is a feature of the build: `docs/decisions/0020-applying.md`.
 
 use bailiwick_aws::apply::{ApplyError, Regions};
-use bailiwick_aws::cloud::CloudError;
+use bailiwick_aws::connect::{ConnectError, connect};
 use bailiwick_aws::deployment::Deployment;
 use bailiwick_aws::destroy::DestroyError;
 
 use crate::exit_code;
 use crate::failure::Failure;
 
-impl Failure for CloudError {
+impl Failure for ConnectError {
     fn hint(&self) -> Option<String> {
-        Some(self.hint().into())
+        Some(self.hint())
     }
 }
 
@@ -43,32 +41,9 @@ fn code(failed: bool) -> u8 {
     }
 }
 
-/// Connections to the regions of some deployments, with whatever credentials this machine
-/// has.
-#[cfg(feature = "aws")]
-pub(super) fn sign_in(deployments: &[Deployment]) -> Result<Box<dyn Regions>, Box<dyn Failure>> {
-    let regions = deployments.iter().map(|it| it.region.as_str());
-    let connections = bailiwick_aws::sdk::Connections::open(regions)?;
-    Ok(Box::new(connections))
-}
-
-/// This build cannot reach AWS.
-#[cfg(not(feature = "aws"))]
-pub(super) fn sign_in(_: &[Deployment]) -> Result<Box<dyn Regions>, Box<dyn Failure>> {
-    Err(WithoutAws.into())
-}
-
-/// The program was built without the AWS SDK.
-#[cfg(not(feature = "aws"))]
-#[derive(Debug, thiserror::Error)]
-#[error("this `bailiwick` was built without the AWS SDK")]
-struct WithoutAws;
-
-#[cfg(not(feature = "aws"))]
-impl Failure for WithoutAws {
-    fn hint(&self) -> Option<String> {
-        Some("build it with `cargo build --release --features aws`, which takes some minutes longer".into())
-    }
+/// Connections to the regions of some deployments.
+pub(super) fn sign_in(deployments: &[Deployment]) -> Result<Box<dyn Regions>, ConnectError> {
+    connect(deployments.iter().map(|it| it.region.as_str()))
 }
 
 /// A word that no run used before: the time, and which process of this machine it is.

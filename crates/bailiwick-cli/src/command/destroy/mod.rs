@@ -99,7 +99,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         console::remark(&event_line(&holding.deployment.name, event));
     };
     destroy(&*regions, &destruction, &run_name(), &mut watch)?;
-    console::print(&format!("{workload}: deleted; `bailiwick apply {workload}` brings it back\n"))?;
+    console::print(&format!(
+        "{workload}: deleted; `bailiwick apply {workload}` brings it back\n"
+    ))?;
     Ok(exit_code::FINE)
 }
 

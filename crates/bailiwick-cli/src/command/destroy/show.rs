@@ -48,7 +48,12 @@ fn stays(text: &mut String, holding: &Holding) {
 
 fn lines(text: &mut String, sign: &str, resources: &[StackResource]) {
     for resource in resources {
-        let StackResource { logical_id, physical_id, kind, .. } = resource;
+        let StackResource {
+            logical_id,
+            physical_id,
+            kind,
+            ..
+        } = resource;
         let physical_id = printable(physical_id);
         let _ = writeln!(text, "  {sign} {logical_id} ({kind}) `{physical_id}`");
     }
@@ -56,7 +61,10 @@ fn lines(text: &mut String, sign: &str, resources: &[StackResource]) {
 
 /// The lines of a workload's costs, as the estate writes them.
 pub(super) fn costs(estate: &Estate, workload: &str) -> Vec<String> {
-    let found = estate.workloads.iter().find(|it| it.name.to_string() == workload);
+    let found = estate
+        .workloads
+        .iter()
+        .find(|it| it.name.to_string() == workload);
     let costs = found.into_iter().flat_map(|it| it.costs.iter());
     costs
         .map(|cost| {
