@@ -20,8 +20,11 @@ pub(crate) const CHECK_JSONSCHEMA: Environment = Environment {
     name: "check-jsonschema",
 };
 
+/// Stands in for AWS.
+pub(crate) const MINISTACK: Environment = Environment { name: "ministack" };
+
 /// What the tests find ready below `.venvs` when they start.
-pub(crate) const FOR_TESTS: &[Environment] = &[];
+pub(crate) const FOR_TESTS: &[Environment] = &[MINISTACK];
 
 const MISSING_VENV: &str = "python3 cannot make virtual environments here: \
     install the Debian package python3-venv (`apt-get install python3-venv`)";
