@@ -3,6 +3,7 @@
 //! One command per file. This crate is never shipped.
 
 mod bench;
+mod debian;
 mod examples;
 mod gate;
 mod gates;

@@ -10,6 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::debian;
 use crate::process::{Finished, run_captured};
 use crate::workspace::Workspace;
 
@@ -20,11 +21,12 @@ pub(crate) const CHECK_JSONSCHEMA: Environment = Environment {
     name: "check-jsonschema",
 };
 
-/// Stands in for AWS.
-pub(crate) const MINISTACK: Environment = Environment { name: "ministack" };
-
 /// What the tests find ready below `.venvs` when they start.
-pub(crate) const FOR_TESTS: &[Environment] = &[MINISTACK];
+pub(crate) const FOR_TESTS: &[Environment] = &[
+    Environment { name: "shellcheck" },
+    Environment { name: "moto" },
+    Environment { name: "ministack" },
+];
 
 const MISSING_VENV: &str = "python3 cannot make virtual environments here: \
     install the Debian package python3-venv (`apt-get install python3-venv`)";
@@ -92,15 +94,8 @@ fn require_venv() -> Result<()> {
     if has_venv()? {
         return Ok(());
     }
-    if is_root()? {
-        let mut update = Command::new("apt-get");
-        update.args(["update", "--quiet"]);
-        // An old list of packages may still do; the installation tells.
-        let _ = run_captured(update);
-        let mut install = Command::new("apt-get");
-        install.args(["install", "--yes", "--quiet", "python3-venv"]);
-        install.env("DEBIAN_FRONTEND", "noninteractive");
-        succeed(run_captured(install).context(MISSING_VENV)?, MISSING_VENV)?;
+    if debian::is_root()? {
+        debian::install(&["python3-venv"]).context(MISSING_VENV)?;
     }
     if has_venv()? {
         Ok(())
@@ -113,12 +108,6 @@ fn has_venv() -> Result<bool> {
     let mut command = Command::new("python3");
     command.args(["-c", "import ensurepip, venv"]);
     Ok(run_captured(command)?.success)
-}
-
-fn is_root() -> Result<bool> {
-    let mut command = Command::new("id");
-    command.arg("-u");
-    Ok(run_captured(command)?.output.trim() == "0")
 }
 
 fn succeed(finished: Finished, failure: &str) -> Result<()> {

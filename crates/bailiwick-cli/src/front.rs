@@ -82,7 +82,7 @@ impl Front {
     pub fn read(folder: &Path) -> Result<Self, FrontError> {
         let loaded = loader::load(folder)?;
         let folder = loaded.folder;
-        let sources = Sources::new(loaded.files);
+        let sources = Sources::new(loaded.files).attach(loaded.attachments);
         let reading = estate::read(&sources).map_err(|(path, refusal)| FrontError::Refused {
             path: shown(&folder, &path),
             refusal,
@@ -92,7 +92,10 @@ impl Front {
             let folder = shown(&folder, "");
             return Err(FrontError::NotAnEstate { folder });
         }
-        let (blueprint, found) = reading.estate.as_ref().map(compile).unwrap_or_default();
+        let attachments = sources.attachments();
+        let compiled = reading.estate.as_ref();
+        let compiled = compiled.map(|estate| compile(estate, &attachments));
+        let (blueprint, found) = compiled.unwrap_or_default();
         let mut diagnostics = reading.diagnostics;
         diagnostics.extend(found);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));

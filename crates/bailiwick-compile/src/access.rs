@@ -147,22 +147,10 @@ impl<'e> AccessStack<'e> {
         self.template.description = format!("Who may do what in the account {name}");
         Some(Stack {
             account: name.to_owned(),
-            region: self.region().to_owned(),
+            region: region_of(self.estate, self.account).to_owned(),
             name: "access".to_owned(),
             template: self.template,
         })
-    }
-
-    fn region(&self) -> &'e str {
-        let defaults = self
-            .estate
-            .organization
-            .as_ref()
-            .and_then(|o| o.defaults.as_ref());
-        let region = self.account.region.as_ref();
-        region
-            .or_else(|| defaults?.region.as_ref())
-            .map_or(DEFAULT_REGION, |region| region.as_str())
     }
 
     /// The groups that hold anything here, by name, with the permissions they hold
@@ -187,4 +175,14 @@ pub(crate) fn has_identity_center(estate: &Estate) -> bool {
         .organization
         .as_ref()
         .is_some_and(|organization| organization.identity.is_some())
+}
+
+/// The region of an account: its own, else the organisation's default.
+pub(crate) fn region_of<'e>(estate: &'e Estate, account: &'e Account) -> &'e str {
+    let organization = estate.organization.as_ref();
+    let defaults = organization.and_then(|organization| organization.defaults.as_ref());
+    let region = account.region.as_ref();
+    region
+        .or_else(|| defaults?.region.as_ref())
+        .map_or(DEFAULT_REGION, |region| region.as_str())
 }

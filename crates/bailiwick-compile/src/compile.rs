@@ -2,15 +2,19 @@
 
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::Estate;
+use bailiwick_estate::source::Attachments;
 use bailiwick_iam::policy::SizeQuota;
 
 use crate::blueprint::Blueprint;
 use crate::permission::Compiled;
-use crate::{access, host, identity_center, organization, saas};
+use crate::{access, host, identity_center, organization, saas, workload};
 
-/// Compiles an estate. There is a blueprint only when no diagnostic is an error.
+/// Compiles an estate, with the files that its workloads name. There is a blueprint only when no diagnostic is an error.
 #[must_use]
-pub fn compile(estate: &Estate) -> (Option<Blueprint>, Vec<Diagnostic>) {
+pub fn compile(
+    estate: &Estate,
+    attachments: &Attachments,
+) -> (Option<Blueprint>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     // Every permission is compiled once for its own sake, so that one that nobody
     // holds yet is checked as well.
@@ -24,7 +28,8 @@ pub fn compile(estate: &Estate) -> (Option<Blueprint>, Vec<Diagnostic>) {
         );
     }
     let center = identity_center::compile(estate, &mut diagnostics);
-    let stacks = access::compile(estate, &center, &mut diagnostics);
+    let mut stacks = access::compile(estate, &center, &mut diagnostics);
+    stacks.extend(workload::compile(estate, attachments, &mut diagnostics));
     let blueprint = Blueprint {
         estate: estate.estate.to_string(),
         stacks,

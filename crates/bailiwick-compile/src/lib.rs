@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! Estate ──permission──▶ statements ──fit──▶ policies ─┐
-//!        └─access──▶ groups, users, roles, trust ──────┴─▶ Blueprint ──files──▶ texts
+//!        ├─access──▶ groups, users, roles, trust ──────┼─▶ Blueprint ──files──▶ texts
+//!        └─workload──▶ data, network, service stacks ──┘
+//!            ▲ compose files
 //! ```
 //!
 //! Owns: what words and statements compile to, CloudFormation templates as values,
@@ -21,6 +23,7 @@ mod organization;
 pub mod permission;
 mod saas;
 pub mod template;
+pub mod workload;
 
 pub use blueprint::{Blueprint, Stack};
 pub use compile::compile;

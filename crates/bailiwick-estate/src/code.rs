@@ -6,7 +6,7 @@
 //!
 //! Numbers say where a mistake is found: `00` the file as YAML, `01` the shape of
 //! a record, `02` single values, `03` names and references, `04` what the parts
-//! of an estate say together, `05` permissions when they are compiled.
+//! of an estate say together, `050` permissions and `052` workloads when they are compiled.
 
 use std::fmt;
 
@@ -187,4 +187,29 @@ codes! {
     TOO_LARGE = 507, "BW0507";
     /// A technical account that cannot hold what it is granted.
     CANNOT_HOLD = 508, "BW0508";
+
+    /// A compose file that is not there.
+    NO_COMPOSE_FILE = 520, "BW0520";
+    /// Something that the Compose specification does not have.
+    COMPOSE_SHAPE = 521, "BW0521";
+    /// Something in a compose file that ECS does not do.
+    NOT_ON_ECS = 522, "BW0522";
+    /// The estate and its compose file disagree.
+    COMPOSE_DISAGREES = 523, "BW0523";
+    /// A container that the compose file does not have.
+    NOT_IN_COMPOSE = 524, "BW0524";
+    /// A task that does not fit its machine.
+    TASK_MEMORY = 525, "BW0525";
+    /// A workload that lacks something it cannot run without.
+    WORKLOAD_LACKS = 526, "BW0526";
+    /// An instance type that contradicts what is said of it.
+    INSTANCE_TYPE = 527, "BW0527";
+    /// A volume of the compose file that the estate does not store.
+    VOLUME_WITHOUT_STORAGE = 528, "BW0528";
+    /// More copies than machines can take, or storage that several machines would share.
+    MACHINES = 529, "BW0529";
+    /// A variable of the compose file without a value.
+    VARIABLE_WITHOUT_VALUE = 530, "BW0530";
+    /// A name that AWS does not take for what it would name.
+    WORKLOAD_NAME = 531, "BW0531";
 }

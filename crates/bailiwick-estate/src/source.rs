@@ -3,6 +3,7 @@
 //! Owns: file contents, byte spans, the way from a byte to a line and column.
 //! Refuses: to read a file; contents are handed in by the loader.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -76,11 +77,41 @@ pub struct Position {
     pub column: usize,
 }
 
-/// All files of an estate, sorted by path, so that nothing depends on the order they came in.
+/// All files of an estate, sorted by path, so that nothing depends on the order they came
+/// in; and after them the attachments, which its records name and which speak a language
+/// of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
     lines: Vec<Lines>,
+    /// How many of the files are the estate's own.
+    own: usize,
+}
+
+/// The attachments of an estate by path: compose files, so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attachments(BTreeMap<String, Attachment>);
+
+/// A file that the estate names and does not consist of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Which file it is, for the spans in it.
+    pub source: SourceId,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Attachments {
+    /// The attachment of a path as the estate writes it, relative to its folder.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Attachment> {
+        self.0.get(path.strip_prefix("./").unwrap_or(path))
+    }
+
+    /// Every path, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 impl Sources {
@@ -89,12 +120,38 @@ impl Sources {
     pub fn new(mut files: Vec<Source>) -> Self {
         files.sort_by(|left, right| left.path.cmp(&right.path));
         let lines = files.iter().map(|file| Lines::of(&file.text)).collect();
-        Self { files, lines }
+        let own = files.len();
+        Self { files, lines, own }
     }
 
-    /// Every file with its id, by path.
+    /// The same files with attachments, in any order.
+    #[must_use]
+    pub fn attach(mut self, mut attachments: Vec<Source>) -> Self {
+        attachments.sort_by(|left, right| left.path.cmp(&right.path));
+        self.lines
+            .extend(attachments.iter().map(|file| Lines::of(&file.text)));
+        self.files.extend(attachments);
+        self
+    }
+
+    /// Every file of the estate's own with its id, by path.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.all().take(self.own)
+    }
+
+    /// Every file with its id, the attachments last.
+    pub fn all(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         (0u32..).map(SourceId).zip(&self.files)
+    }
+
+    /// The attachments.
+    #[must_use]
+    pub fn attachments(&self) -> Attachments {
+        let attachments = self.all().skip(self.own).map(|(source, file)| {
+            let text = file.text.clone();
+            (file.path.clone(), Attachment { source, text })
+        });
+        Attachments(attachments.collect())
     }
 
     /// The file a span lies in.
@@ -107,9 +164,9 @@ impl Sources {
     /// kept, so that spans and lines stay where they are.
     #[must_use]
     pub fn concealed(&self, spans: &[Span]) -> Self {
-        let mut files = self.files.clone();
+        let mut concealed = self.clone();
         for span in spans {
-            let text = &mut files[span.source.0 as usize].text;
+            let text = &mut concealed.files[span.source.0 as usize].text;
             let range = span.start as usize..span.end as usize;
             let hidden: String = text[range.clone()]
                 .chars()
@@ -120,7 +177,8 @@ impl Sources {
                 .collect();
             text.replace_range(range, &hidden);
         }
-        Self::new(files)
+        // Every byte and line break is where it was, so that the lines are the same.
+        concealed
     }
 
     /// The text a span covers.

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::debian;
 use crate::gate::Outcome;
 use crate::process;
 use crate::python;
@@ -23,6 +24,7 @@ pub(crate) fn judge_lints(workspace: &Workspace) -> Result<Outcome> {
 /// Runs the tests in plain sight. Plain `cargo test`, because a fresh machine
 /// has only Rust and Python 3, and because it runs the doctests too.
 pub(crate) fn judge_tests(workspace: &Workspace) -> Result<Outcome> {
+    debian::prepare(debian::FOR_TESTS)?;
     for environment in python::FOR_TESTS {
         environment.prepare(workspace)?;
     }

@@ -27,7 +27,18 @@ pub struct Loaded {
     pub folder: String,
     /// The files, their paths relative to the folder.
     pub files: Vec<Source>,
+    /// Compose files, which workloads name and which are no part of the estate's own text.
+    pub attachments: Vec<Source>,
 }
+
+/// The names under which Docker Compose looks for its file ("Compose application model",
+/// Docker documentation).
+const COMPOSE_FILES: [&str; 4] = [
+    "compose.yaml",
+    "compose.yml",
+    "docker-compose.yaml",
+    "docker-compose.yml",
+];
 
 /// Reads all `*.yaml` and `*.yml` of a folder and the folders below it, or one file.
 ///
@@ -58,8 +69,26 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     let files = found
         .iter()
         .map(|file| read(&folder, file))
-        .collect::<Result<_, _>>()?;
-    Ok(Loaded { folder, files })
+        .collect::<Result<Vec<_>, _>>()?;
+    let (attachments, files) = partition(files);
+    Ok(Loaded {
+        folder,
+        files,
+        attachments,
+    })
+}
+
+/// Compose files apart from the others. One that was named by itself stays what it was
+/// named as.
+fn partition(files: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
+    if files.len() == 1 {
+        return (Vec::new(), files);
+    }
+    let is_compose = |file: &Source| {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        COMPOSE_FILES.contains(&name)
+    };
+    files.into_iter().partition(is_compose)
 }
 
 /// The YAML files of a folder and the folders below it, as the user would type them.

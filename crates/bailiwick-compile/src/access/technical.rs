@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{AccessStack, group, trust};
 use crate::permission::decided_by_iam;
 use crate::template::{Resource, text};
+use crate::workload::makes_role_of;
 
 impl<'e> AccessStack<'e> {
     /// The roles and providers of the technical accounts that live here or hold anything
@@ -26,7 +27,9 @@ impl<'e> AccessStack<'e> {
                 .account
                 .as_ref()
                 .is_some_and(|account| account.as_str() == self.account.name.as_str());
-            if permissions.is_none() && !lives_here {
+            if permissions.is_none()
+                && (!lives_here || makes_role_of(self.estate, technical.name.as_str()))
+            {
                 continue;
             }
             let permissions = permissions.cloned().unwrap_or_default();

@@ -30,6 +30,40 @@ pub fn text(value: Value) -> Value {
     }
 }
 
+/// What a parameter or resource of the template stands for.
+#[must_use]
+pub fn reference(name: &str) -> Value {
+    json!({ "Ref": name })
+}
+
+/// A text in which `${Name}` stands for a parameter or resource of the template; as plain
+/// text when nothing stands for anything. Other `${…}` are written `${!…}` by the caller.
+#[must_use]
+pub fn substitute(text: impl Into<String>) -> Value {
+    let text = text.into();
+    if text.contains("${") {
+        json!({ "Fn::Sub": text })
+    } else {
+        json!(text)
+    }
+}
+
+/// A value with every text in it as [`substitute`] writes it.
+#[must_use]
+pub fn substituted(value: Value) -> Value {
+    match value {
+        Value::String(text) => substitute(text),
+        Value::Array(items) => items.into_iter().map(substituted).collect(),
+        Value::Object(members) => Value::Object(
+            members
+                .into_iter()
+                .map(|(key, value)| (key, substituted(value)))
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -304,7 +304,7 @@ fn a_machine_cannot_hold_what_needs_mfa() {
         "releasers: { members: [ci], grants: [ { permission: Release } ] }",
         "releasers: { members: [ci], grants: [ { permission: Deploy } ] }",
     );
-    let (blueprint, diagnostics) = compile(&estate(&[&text]));
+    let (blueprint, diagnostics) = compile(&estate(&[&text]), &Attachments::default());
     assert!(blueprint.is_none());
     assert_eq!(
         messages(&diagnostics),

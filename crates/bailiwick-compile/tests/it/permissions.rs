@@ -35,7 +35,7 @@ fn compiled(case: &Case) -> String {
     let indented: String = body.lines().map(|line| format!("    {line}\n")).collect();
     let permission = format!("permissions:\n  P:\n    on: aws\n    means: Test.\n{indented}");
     let estate = estate(&[AROUND, &permission]);
-    let (_, diagnostics) = compile(&estate);
+    let (_, diagnostics) = compile(&estate, &Attachments::default());
     if !diagnostics.is_empty() {
         return messages(&diagnostics).join("\n");
     }

@@ -32,7 +32,7 @@ pub(crate) fn estate(texts: &[&str]) -> Estate {
 
 /// What an estate compiles to, without any complaint.
 pub(crate) fn blueprint(texts: &[&str]) -> Blueprint {
-    let (blueprint, diagnostics) = compile(&estate(texts));
+    let (blueprint, diagnostics) = compile(&estate(texts), &Attachments::default());
     assert_eq!(messages(&diagnostics), Vec::<String>::new());
     blueprint.expect("no diagnostic, so a blueprint")
 }

@@ -21,7 +21,7 @@ type Found = Vec<(std::ops::Range<usize>, &'static str)>;
 /// Looks for secrets in every file; returns where they are.
 pub(crate) fn find_secrets(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Span> {
     let mut spans = Vec::new();
-    for (source, file) in sources.iter() {
+    for (source, file) in sources.all() {
         let mut found = private_keys(&file.text);
         found.extend(tokens(&file.text));
         found.sort_by_key(|(range, _)| (range.start, range.end));

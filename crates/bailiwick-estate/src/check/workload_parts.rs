@@ -22,10 +22,14 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
                 key(workload, secret, diagnostics);
             }
         }
-        for schedule in workload.schedules.iter() {
-            if let Some(container) = &schedule.container {
-                named(&workload.containers, "container", container, diagnostics);
-            }
+        if workload.compose.is_some() {
+            // The compose file says which containers there are; the compiler reads it.
+            continue;
+        }
+        let scheduled = workload.schedules.iter().map(|one| &one.container);
+        let backed_up = workload.backups.iter().map(|one| &one.container);
+        for container in scheduled.chain(backed_up).flatten() {
+            named(&workload.containers, "container", container, diagnostics);
         }
     }
 }

@@ -5,13 +5,15 @@ use super::{
     Section, TechnicalAccount, Zone, section,
 };
 use crate::lower::{List, Names, Pairs, Ref, Spanned, Text, record, words};
-use crate::value::{Count, DomainName, Duration, Money, Ports, Rate, Region, Size, TagKey};
+use crate::value::{Count, Cron, DomainName, Duration, Money, Ports, Rate, Region, Size, TagKey};
 
 record! {
     /// A service that runs, with everything it needs.
     pub struct Workload {
         /// What people call it.
         pub title: Option<Text>,
+        /// What its resources are called in AWS; its own name when left out.
+        pub called: Option<Text>,
         /// What it does, and for whom.
         pub description: Option<Text>,
         /// Who answers for it.
@@ -282,7 +284,7 @@ record! {
         /// What it does.
         pub description: Option<Text>,
         /// When, as five cron fields, in UTC.
-        pub cron: Text,
+        pub cron: Cron,
         /// The container it runs in; the machine itself when left out.
         pub container: Option<Text>,
         /// What it runs.
@@ -297,10 +299,13 @@ record! {
     pub struct Backup {
         /// What is copied.
         pub of: Text,
+        /// The container of the MySQL or MariaDB database that is copied by itself, into a
+        /// bucket.
+        pub container: Option<Text>,
         /// How often.
         pub every: Option<Duration>,
         /// When, as five cron fields, in UTC.
-        pub cron: Option<Text>,
+        pub cron: Option<Cron>,
         /// Where the copies go.
         pub to: Option<Text>,
         /// How long they are kept.

@@ -2,12 +2,14 @@
 //! it is read, and cannot be changed afterwards.
 
 mod contact;
+mod cron;
 mod date;
 mod identifier;
 mod network;
 mod quantity;
 
 pub use contact::{DomainName, Email, Url};
+pub use cron::{Cron, CronField};
 pub use date::Date;
 pub use identifier::{AccountId, Arn, Region, TagKey};
 pub use network::{Cidr, Ports, Protocol};

@@ -96,6 +96,7 @@ pub(crate) const TABLE: &[Layer] = &[
             "bailiwick-net",
             "bailiwick-estate",
             "bailiwick-literate",
+            "bailiwick-testbed",
         ],
         pure: true,
     },
@@ -116,7 +117,12 @@ pub(crate) const TABLE: &[Layer] = &[
         may_use: &[],
         pure: true,
     },
-    // Only tests use it.
+    // Only tests use these two.
+    Layer {
+        name: "bailiwick-testbed",
+        may_use: &[],
+        pure: false,
+    },
     Layer {
         name: "bailiwick-literate",
         may_use: &[],
@@ -144,6 +150,7 @@ const ADAPTERS_MAY_USE: &[&str] = &[
     "bailiwick-iam",
     "bailiwick-net",
     "bailiwick-estate",
+    "bailiwick-testbed",
 ];
 
 /// Whether a crate from outside is a door to the world.
@@ -172,8 +179,8 @@ mod tests {
         for layer in TABLE.iter().filter(|layer| layer.pure) {
             for used in layer.may_use {
                 let below = TABLE.iter().find(|below| below.name == *used);
-                // Only tests use it, and it reads their cases.
-                let for_tests = *used == "bailiwick-literate";
+                // Only tests use these: one reads their cases, one starts their servers.
+                let for_tests = ["bailiwick-literate", "bailiwick-testbed"].contains(used);
                 assert!(for_tests || below.is_some_and(|below| below.pure), "{used}");
             }
         }

@@ -1,0 +1,74 @@
+//! Workloads: a service that runs in containers on machines of its own, as stacks.
+//!
+//! ```text
+//! compose file ──compose──▶ services ─┐
+//! workload, network, zone ──facts─────┴─▶ Facts ─┬─▶ W-data        outlives everything
+//!                                               ├─▶ W-network
+//!                                               ├─▶ W-service
+//!                                               └─▶ W-guardrails  us-east-1
+//! ```
+//!
+//! Owns: what a workload comes to in its account, split by how long it lives, and the
+//! diagnostics about what cannot run. Refuses: to deploy; to know who operates it, which
+//! is the access stack's. Start reading at [`facts::Facts`], then at the stack that
+//! matters; each kind of resource has a file, and a newcomer copies a neighbour.
+//!
+//! A parameter of a stack that has the name of an output of an earlier one takes its
+//! value from there: see `docs/decisions/0021-values-between-stacks.md`.
+
+mod compose;
+mod containers;
+mod data;
+mod facts;
+mod guardrails;
+mod instance_type;
+pub mod machine;
+mod names;
+mod network;
+mod recipients;
+mod roles;
+mod service;
+mod storage;
+
+use bailiwick_estate::diagnostic::Diagnostic;
+use bailiwick_estate::estate::Estate;
+use bailiwick_estate::source::Attachments;
+
+use crate::blueprint::Stack;
+use crate::template::Template;
+
+use facts::Facts;
+pub(crate) use roles::makes_role_of;
+
+/// The stacks of every workload that has a compose file.
+pub(crate) fn compile(
+    estate: &Estate,
+    attachments: &Attachments,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Stack> {
+    let mut stacks = Vec::new();
+    for workload in estate.workloads.iter() {
+        let Some(facts) = Facts::of(estate, workload, attachments, diagnostics) else {
+            continue;
+        };
+        let stack = |name: &str, region: &str, template: Template| Stack {
+            account: facts.account.name.to_string(),
+            region: region.to_owned(),
+            name: format!("{}-{name}", facts.workload.name),
+            template,
+        };
+        stacks.extend([
+            stack("data", &facts.region, data::compile(&facts)),
+            stack("network", &facts.region, network::compile(&facts)),
+            stack("service", &facts.region, service::compile(&facts)),
+            stack(
+                "guardrails",
+                guardrails::REGION,
+                guardrails::compile(&facts),
+            ),
+        ]);
+    }
+    // A stack without resources is none: a workload that stores nothing has no data.
+    stacks.retain(|stack| !stack.template.resources.is_empty());
+    stacks
+}

@@ -1,0 +1,62 @@
+//! User data: the script that a machine runs at its first start.
+
+use serde_json::{Value, json};
+
+use super::files::{others, scripts};
+use super::fill::fill;
+use super::setting::{plain, substituted};
+use super::shell::{here_document, quote, without_comments};
+use super::units::units;
+use super::{Machine, MachineFile};
+
+/// The most bytes of user data, before they are encoded.
+///
+/// Source: "Run commands when you launch an EC2 instance with user data input", Amazon EC2
+/// User Guide: "User data is limited to 16 KB, in raw form, before it is base64-encoded."
+pub const MOST_USER_DATA: usize = 16_384;
+
+/// The user data of a machine, with references as `${Name}`.
+#[must_use]
+pub fn user_data(machine: &Machine) -> String {
+    plain(&marked(machine))
+}
+
+/// The property `UserData` of a launch template, with references that CloudFormation
+/// resolves.
+#[must_use]
+pub fn user_data_property(machine: &Machine) -> Value {
+    json!({ "Fn::Base64": substituted(&marked(machine)) })
+}
+
+fn marked(machine: &Machine) -> String {
+    let (units, enabled) = units(machine);
+    let ours = scripts(machine).into_iter().chain(units).map(shortened);
+    let files: Vec<String> = ours.chain(others(machine)).map(|file| put(&file)).collect();
+    let hostname = machine
+        .hostname
+        .as_ref()
+        .map(|name| format!("hostnamectl set-hostname {}", quote(name)));
+    let enabled: Vec<String> = enabled.iter().map(|unit| quote(unit)).collect();
+    fill(
+        include_str!("scripts/user-data.sh"),
+        &[
+            ("workload", &machine.workload),
+            ("files", files.join("\n").trim_end()),
+            ("hostname", &hostname.unwrap_or_default()),
+            ("cluster", &quote(&machine.cluster.marked())),
+            ("units", &enabled.join(" ")),
+        ],
+    )
+}
+
+fn shortened(file: MachineFile) -> MachineFile {
+    MachineFile {
+        text: without_comments(&file.text),
+        ..file
+    }
+}
+
+fn put(file: &MachineFile) -> String {
+    let command = format!("put {} {:o}", quote(&file.path), file.mode);
+    here_document(&command, &file.text)
+}

@@ -1,0 +1,64 @@
+//! Subnets, each with a route table of its own. Addresses are those of the estate: the
+//! compiler computes them, no template does.
+//!
+//! Source: "AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::Route" and
+//! "AWS::EC2::SubnetRouteTableAssociation", AWS CloudFormation Template Reference.
+
+use bailiwick_estate::model::Exposure;
+use serde_json::json;
+
+use crate::template::{LogicalIds, Resource, Template, reference};
+use crate::workload::data;
+use crate::workload::facts::Facts;
+
+/// The subnet of the machines, an output here and a parameter of the service stack.
+pub(in crate::workload) const SUBNET_ID: &str = "SubnetId";
+
+pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
+    let parameter = data::availability_zone(facts);
+    let zone = template.parameter(data::AVAILABILITY_ZONE, parameter);
+    let mut ids = LogicalIds::default();
+    for subnet in facts.network.subnets.iter() {
+        let name = subnet.name.as_str();
+        let shown = format!("{}-{name}", facts.called);
+        let id = ids.give(&[name, "subnet"]);
+        let is_home = subnet.name == facts.subnet.name;
+        // Machines must be where their volume is; so the one parameter places every subnet
+        // that does not say where it lies.
+        let zone = match &subnet.availability_zone {
+            Some(named) if !is_home => json!(named.as_str()),
+            _ => zone.clone(),
+        };
+        let public = subnet.exposure == Exposure::Public;
+        let mut resource = Resource::new("AWS::EC2::Subnet")
+            .with("VpcId", reference("Vpc"))
+            .with("CidrBlock", json!(subnet.cidr.value.to_string()))
+            .with("AvailabilityZone", zone)
+            .with("MapPublicIpOnLaunch", json!(public))
+            .with("Tags", facts.tags_named(&shown));
+        if let Some(description) = &subnet.description {
+            resource = resource.note(description.as_str());
+        }
+        template.add(id.clone(), resource);
+        let table = ids.give(&[name, "route", "table"]);
+        let routes = Resource::new("AWS::EC2::RouteTable")
+            .with("VpcId", reference("Vpc"))
+            .with("Tags", facts.tags_named(&shown));
+        template.add(table.clone(), routes);
+        let association = Resource::new("AWS::EC2::SubnetRouteTableAssociation")
+            .with("SubnetId", reference(&id))
+            .with("RouteTableId", reference(&table));
+        template.add(ids.give(&[name, "routes"]), association);
+        if public {
+            let route = Resource::new("AWS::EC2::Route")
+                .with("RouteTableId", reference(&table))
+                .with("DestinationCidrBlock", json!("0.0.0.0/0"))
+                .with("GatewayId", reference("InternetGateway"))
+                .after("InternetGatewayAttachment");
+            template.add(ids.give(&[name, "internet", "route"]), route);
+        }
+        if is_home {
+            template.output(SUBNET_ID, "The subnet of the machines.", reference(&id));
+        }
+    }
+}

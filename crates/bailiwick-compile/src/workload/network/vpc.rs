@@ -1,0 +1,39 @@
+//! The VPC, and the internet gateway of its public subnets.
+//!
+//! Source: "AWS::EC2::VPC", "AWS::EC2::InternetGateway" and
+//! "AWS::EC2::VPCGatewayAttachment", AWS CloudFormation Template Reference.
+
+use serde_json::json;
+
+use crate::template::{Resource, Template, reference};
+use crate::workload::facts::Facts;
+
+pub(super) fn add(facts: &Facts<'_>, public: bool, template: &mut Template) {
+    let network = facts.network;
+    let mut ranges = network.cidr.iter().map(|range| range.value.to_string());
+    let mut vpc = Resource::new("AWS::EC2::VPC")
+        .with("CidrBlock", json!(ranges.next()))
+        .with("EnableDnsSupport", json!(network.dns_support.unwrap_or(true)))
+        .with("EnableDnsHostnames", json!(network.dns_hostnames.unwrap_or(true)))
+        .with("Tags", facts.tags_named(&facts.called));
+    if let Some(description) = &network.description {
+        vpc = vpc.note(description.as_str());
+    }
+    template.add("Vpc", vpc);
+    template.output("VpcId", "The network.", reference("Vpc"));
+    for (number, range) in (2..).zip(ranges) {
+        let more = Resource::new("AWS::EC2::VPCCidrBlock")
+            .with("VpcId", reference("Vpc"))
+            .with("CidrBlock", json!(range));
+        template.add(format!("VpcCidr{number}"), more);
+    }
+    if public {
+        let gateway = Resource::new("AWS::EC2::InternetGateway")
+            .with("Tags", facts.tags_named(&facts.called));
+        template.add("InternetGateway", gateway);
+        let attachment = Resource::new("AWS::EC2::VPCGatewayAttachment")
+            .with("VpcId", reference("Vpc"))
+            .with("InternetGatewayId", reference("InternetGateway"));
+        template.add("InternetGatewayAttachment", attachment);
+    }
+}
