@@ -46,15 +46,18 @@ pub enum ValueFrom {
 }
 
 impl Deployment {
-    /// The stack's name in AWS: `ESTATE-NAME`, in the characters that CloudFormation takes
-    /// (a letter first, then letters, digits and hyphens, 128 at most).
+    /// The stack's name in AWS: `ESTATE-NAME`, or `NAME` where that begins with the estate's
+    /// name, in the characters that CloudFormation takes (a letter first, then letters,
+    /// digits and hyphens, 128 at most).
     #[must_use]
     pub fn stack_name(&self) -> String {
         let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-        let mut name: String = format!("{}-{}", self.estate, self.name)
-            .chars()
-            .map(plain)
-            .collect();
+        let begins = format!("{}-", self.estate);
+        let whole = match self.name.starts_with(&begins) {
+            true => self.name.clone(),
+            false => begins + &self.name,
+        };
+        let mut name: String = whole.chars().map(plain).collect();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             name.insert_str(0, "estate-");
         }
@@ -108,6 +111,7 @@ mod tests {
     #[test]
     fn names_are_what_cloudformation_takes() {
         assert_eq!(named("acme", "access"), "acme-access");
+        assert_eq!(named("acme", "acme-data"), "acme-data");
         assert_eq!(named("acme", "my_web.data"), "acme-my-web-data");
         assert_eq!(named("3d", "access"), "estate-3d-access");
         assert_eq!(named("a", &"x".repeat(200)).len(), 128);

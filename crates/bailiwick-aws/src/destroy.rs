@@ -185,7 +185,8 @@ fn look(cloud: &dyn Cloud, deployment: &Deployment) -> Result<Option<Holding>, D
     }))
 }
 
-/// The deployments in an order in which each comes before those that it needs.
+/// The deployments in an order in which each comes before those that it needs, and what
+/// guards the costs, which nothing needs and a blueprint names last, goes last.
 fn users_first(deployments: &[Deployment]) -> Vec<&Deployment> {
     let mut open: Vec<&Deployment> = deployments.iter().collect();
     let mut order = Vec::new();
@@ -193,9 +194,9 @@ fn users_first(deployments: &[Deployment]) -> Vec<&Deployment> {
         let needed: BTreeSet<&str> = open.iter().flat_map(|it| it.needs()).collect();
         let free = open
             .iter()
-            .rposition(|it| !needed.contains(it.name.as_str()));
+            .position(|it| !needed.contains(it.name.as_str()));
         // Stacks that need each other, which no blueprint has, go as they come.
-        order.push(open.remove(free.unwrap_or(open.len() - 1)));
+        order.push(open.remove(free.unwrap_or(0)));
     }
     order
 }

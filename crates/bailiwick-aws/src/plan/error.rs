@@ -68,6 +68,16 @@ pub enum PlanError {
         /// The output.
         output: String,
     },
+    /// A parameter of a new stack has no value.
+    #[error("{place} needs a value for `{parameter}`{}", after_colon(description))]
+    NoValue {
+        /// The stack.
+        place: String,
+        /// The parameter.
+        parameter: String,
+        /// What it sets.
+        description: Option<String>,
+    },
     /// CloudFormation could not make the change set.
     #[error("CloudFormation cannot tell what would change in {place}: {reason}")]
     NoChangeSet {
@@ -126,6 +136,9 @@ impl PlanError {
             }
             Self::NoOutput { stack, .. } => {
                 format!("deploy `{stack}` as it is declared now; `bailiwick apply` of the whole workload does")
+            }
+            Self::NoValue { parameter, .. } => {
+                format!("give it one: `--set {parameter}=VALUE`; later deployments keep it")
             }
             Self::NoChangeSet { .. } => "the words are AWS's own; nothing was changed".into(),
             Self::TooLate { .. } => "see the CloudFormation console, and try again; nothing was changed".into(),

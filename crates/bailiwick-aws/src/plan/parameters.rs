@@ -24,8 +24,18 @@ pub(super) fn values(
                     output: output.clone(),
                 })?)
             }
-            // The template's default is the value of a new stack.
-            ValueFrom::Kept if creates => continue,
+            ValueFrom::Kept if creates => {
+                // The template's default is the value of a new stack.
+                let declared = &deployment.template["Parameters"][parameter];
+                if !declared["Default"].is_null() {
+                    continue;
+                }
+                return Err(PlanError::NoValue {
+                    place: deployment.place(),
+                    parameter: parameter.clone(),
+                    description: declared["Description"].as_str().map(str::to_owned),
+                });
+            }
             ValueFrom::Kept => None,
         };
         values.insert(parameter.clone(), value);

@@ -25,7 +25,7 @@ where
         }
         let message = innermost(&error);
         let told = message.to_lowercase();
-        let about_credentials = ["credential", "sso", "token", "profile"];
+        let about_credentials = ["credential", "sso", "token", "profile", "imds"];
         let kind = match about_credentials.iter().any(|word| told.contains(word)) {
             true => Kind::NoCredentials,
             false => Kind::Unanswered,

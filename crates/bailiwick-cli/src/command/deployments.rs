@@ -16,6 +16,9 @@ const LIVES: [&str; 4] = ["data", "network", "service", "guardrails"];
 /// The one that outlives the others.
 const OUTLIVES: &str = "data";
 
+/// The stack of an account's roles, groups and policies.
+const ACCESS: &str = "access";
+
 /// Why there is nothing to deploy.
 #[derive(Debug, Error)]
 pub(super) enum ChoiceError {
@@ -28,6 +31,12 @@ pub(super) enum ChoiceError {
     /// It compiles to no stack.
     #[error("`{written}` has nothing to deploy")]
     NoStacks { written: String },
+    /// No stack has the parameter, or all take its value from another stack.
+    #[error("no stack of these has a value to be set that is called `{written}`")]
+    NoParameter {
+        written: String,
+        near: Option<String>,
+    },
     /// AWS has not given the account its number yet.
     #[error("the account `{account}` has no id")]
     NoAccountId { account: String },
@@ -42,6 +51,12 @@ impl Failure for ChoiceError {
             Self::NoWorkload { near: None, .. } => {
                 "name one of `workloads:`, or everything with `--all`".into()
             }
+            Self::NoParameter {
+                near: Some(near), ..
+            } => format!("did you mean `{near}`?"),
+            Self::NoParameter { near: None, .. } => {
+                "`bailiwick build` shows the parameters of each template".into()
+            }
             Self::NoStacks { .. } => "`bailiwick build` shows what the estate compiles to".into(),
             Self::NoAccountId { account } => format!(
                 "write the twelve digits that AWS gave it: `accounts: {{ {account}: {{ id: \"…\" }} }}`"
@@ -55,8 +70,10 @@ impl Failure for ChoiceError {
 pub(super) enum Choice<'a> {
     /// Everything, or everything of one account.
     All { account: Option<&'a str> },
-    /// One workload.
+    /// One workload, with the access stack of its account, whose roles it acts as.
     Workload(&'a str),
+    /// The stacks that one workload has for itself.
+    Only(&'a str),
 }
 
 /// The deployments of a choice, in the blueprint's order.
@@ -70,16 +87,23 @@ pub(super) fn deployments(
             let wanted = |stack: &&Stack| account.is_none_or(|account| stack.account == account);
             blueprint.stacks.iter().filter(wanted).collect()
         }
-        Choice::Workload(name) => {
+        Choice::Workload(name) | Choice::Only(name) => {
             check_workload(estate, name)?;
-            let wanted = |stack: &&Stack| life(stack, name).is_some();
+            let own = |stack: &&Stack| life(stack, name).is_some();
+            let account = blueprint.stacks.iter().find(own).map(|it| &it.account);
+            let shared = |stack: &Stack| {
+                matches!(choice, Choice::Workload(_))
+                    && stack.name == ACCESS
+                    && Some(&stack.account) == account
+            };
+            let wanted = |stack: &&Stack| own(stack) || shared(stack);
             blueprint.stacks.iter().filter(wanted).collect()
         }
     };
     if chosen.is_empty() {
         let written = match choice {
             Choice::All { account } => account.unwrap_or("the estate"),
-            Choice::Workload(name) => name,
+            Choice::Workload(name) | Choice::Only(name) => name,
         };
         let written = written.to_owned();
         return Err(ChoiceError::NoStacks { written });
@@ -92,6 +116,31 @@ pub(super) fn deployments(
         .iter()
         .map(|(stack, template)| deployment(estate, stack, template, &templates))
         .collect()
+}
+
+/// Gives values to parameters by name, in every stack that has such a parameter of its own.
+pub(super) fn set(
+    deployments: &mut [Deployment],
+    given: &[(String, String)],
+) -> Result<(), ChoiceError> {
+    for (name, value) in given {
+        let mut taken = false;
+        for deployment in &mut *deployments {
+            if let Some(from) = deployment.parameters.get_mut(name)
+                && *from == ValueFrom::Kept
+            {
+                *from = ValueFrom::Literal(value.clone());
+                taken = true;
+            }
+        }
+        if !taken {
+            let names = deployments.iter().flat_map(|it| it.parameters.keys());
+            let near = nearest(name, names.map(String::as_str)).map(str::to_owned);
+            let written = name.clone();
+            return Err(ChoiceError::NoParameter { written, near });
+        }
+    }
+    Ok(())
 }
 
 /// Whether a deployment holds a workload's data, which outlives the rest of it.
@@ -147,8 +196,8 @@ fn deployment(
     })
 }
 
-/// A parameter that has the name of another stack's output takes its value from there; any
-/// other keeps the value that the stack has, at first the template's default.
+/// A parameter that has the name of an earlier stack's output takes its value from there;
+/// any other keeps the value that the stack has, at first the template's default.
 fn parameters(
     stack: &Stack,
     template: &Value,
@@ -157,11 +206,10 @@ fn parameters(
     let names = template["Parameters"].as_object().into_iter().flatten();
     let from = |name: &str| {
         let says = |(other, template): &&(&Stack, Value)| {
-            other.name != stack.name
-                && other.account == stack.account
-                && !template["Outputs"][name].is_null()
+            other.account == stack.account && !template["Outputs"][name].is_null()
         };
-        match all.iter().find(says) {
+        let earlier = all.iter().take_while(|(other, _)| *other != stack);
+        match earlier.into_iter().find(says) {
             Some((other, _)) => ValueFrom::Output {
                 stack: other.name.clone(),
                 output: name.to_owned(),

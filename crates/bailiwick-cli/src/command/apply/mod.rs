@@ -1,6 +1,7 @@
 //! `bailiwick apply`: makes AWS what the estate says, one agreed plan after the other.
 
 mod attendant;
+mod setting;
 mod show;
 
 use std::io::{IsTerminal, stdin};
@@ -11,7 +12,7 @@ use bailiwick_aws::cloud::Event;
 use clap::Args;
 use thiserror::Error;
 
-use super::deployments::{Choice, deployments};
+use super::deployments::{Choice, deployments, set};
 use super::sign_in::{run_name, sign_in};
 use crate::failure::{Failure, Outcome};
 use crate::front::Front;
@@ -28,6 +29,7 @@ use attendant::{Consent, Terminal};
 #[command(after_help = "Examples:
   bailiwick apply web              the workload `web` of the estate in this folder
   bailiwick apply web acme         the same in the folder `acme`
+  bailiwick apply web --set ImageVersion=2026.11.22   with a value for a parameter
   bailiwick apply --all --plan     what would change in every stack; changes nothing
   bailiwick apply --all --account production --yes   for machines
 
@@ -48,6 +50,11 @@ pub struct Arguments {
     /// Agree to everything beforehand.
     #[arg(long)]
     yes: bool,
+
+    /// Give a value to a parameter of a template. `NAME=@FILE` takes the content of a file, so
+    /// that a secret is seen by nobody; `-` is the standard input. Later deployments keep it.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting::read)]
+    set: Vec<(String, String)>,
 
     /// The workload, unless it is `--all`; and the folder of the estate, `.` when left out.
     #[arg(value_name = "WORKLOAD] [DIR", num_args = 0..=2)]
@@ -106,7 +113,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             account: arguments.account.as_deref(),
         },
     };
-    let deployments = deployments(estate, blueprint, choice)?;
+    let mut deployments = deployments(estate, blueprint, choice)?;
+    set(&mut deployments, &arguments.set)?;
     let regions = sign_in(&deployments)?;
     let mut terminal = Terminal::new(consent, &deployments);
     let applied = apply(&*regions, &deployments, &run_name(), &mut terminal);

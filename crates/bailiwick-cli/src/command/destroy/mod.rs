@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         console::remark(&(human::render(&front) + &summary::render(&front)));
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
-    let deployments = deployments(estate, blueprint, Choice::Workload(workload))?;
+    let deployments = deployments(estate, blueprint, Choice::Only(workload))?;
     let regions = sign_in(&deployments)?;
     let destruction = plan_destruction(&*regions, &deployments, &outlives)?;
     let costs = show::costs(estate, workload);
