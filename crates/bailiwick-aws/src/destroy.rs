@@ -138,7 +138,7 @@ pub fn destroy(
             return Err(DestroyError::Failed {
                 place: holding.deployment.place(),
                 status: end.status,
-                cause: first_cause(&end.events, id),
+                cause: first_cause(cloud, &end.events, id),
             });
         }
     }

@@ -66,17 +66,27 @@ pub(crate) fn follow(
 }
 
 /// The earliest failure that is not the consequence of another one.
-pub(crate) fn first_cause(events: &[Event], stack_id: &str) -> Option<Cause> {
-    let failed = |event: &&Event| event.is_failure() && !event.is_of_stack(stack_id);
-    let of_stack = |event: &&Event| event.is_failure();
-    let first = events.iter().find(failed);
-    first
-        .or_else(|| events.iter().find(of_stack))
-        .map(|event| Cause {
-            logical_id: event.logical_id.clone(),
-            kind: event.kind.clone(),
-            reason: event.reason.clone().unwrap_or_default(),
-        })
+///
+/// Where the stack itself fails before any resource, AWS checked the template beforehand,
+/// and says elsewhere what it found ("Validate stack deployments", AWS CloudFormation User
+/// Guide). Whoever may not read that is told what the stack says.
+pub(crate) fn first_cause(cloud: &dyn Cloud, events: &[Event], stack_id: &str) -> Option<Cause> {
+    let of_resource = |event: &&Event| event.is_failure() && !event.is_of_stack(stack_id);
+    if let Some(event) = events.iter().find(of_resource) {
+        return Some(cause(event));
+    }
+    let failed = events.iter().find(|event| event.is_failure())?;
+    let found = patiently(cloud, || cloud.findings(stack_id, None));
+    let first = found.ok().and_then(|found| found.into_iter().next());
+    Some(first.unwrap_or_else(|| cause(failed)))
+}
+
+fn cause(event: &Event) -> Cause {
+    Cause {
+        logical_id: event.logical_id.clone(),
+        kind: event.kind.clone(),
+        reason: event.reason.clone().unwrap_or_default(),
+    }
 }
 
 /// A cause as the end of a sentence.

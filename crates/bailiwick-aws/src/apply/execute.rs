@@ -52,7 +52,7 @@ pub fn execute(
         return Err(ApplyError::Failed {
             place: plan.deployment.place(),
             status: end.status,
-            cause: first_cause(&end.events, stack_id),
+            cause: first_cause(cloud, &end.events, stack_id),
             created: *creates,
         });
     }

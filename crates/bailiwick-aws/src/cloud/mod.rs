@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::follow::Cause;
+
 pub use change_set::{
     Action, Change, ChangeSet, ChangeSetRequest, ChangeSetStatus, Origin, PolicyAction, Replacement,
 };
@@ -88,6 +90,13 @@ pub trait Cloud {
     /// # Errors
     /// When AWS does not answer, or refuses.
     fn events(&self, stack_id: &str, after: Option<&str>) -> Result<Vec<Event>, CloudError>;
+
+    /// What AWS found wrong with a change set, or with the last work on a stack, before it
+    /// touched any resource (`DescribeEvents`).
+    ///
+    /// # Errors
+    /// When AWS does not answer, or refuses.
+    fn findings(&self, stack_id: &str, change_set: Option<&str>) -> Result<Vec<Cause>, CloudError>;
 
     /// Starts the deletion of a stack. Doing it again with the same token changes nothing.
     ///

@@ -103,9 +103,13 @@ fn judge(
 ) -> Result<Plan, PlanError> {
     let nothing = is_empty(change_set);
     if change_set.status == ChangeSetStatus::Failed && !nothing {
+        let (stack, id) = (&change_set.stack_id, &change_set.id);
+        let found = patiently(cloud, || cloud.findings(stack, Some(id)));
+        let first = found.ok().and_then(|found| found.into_iter().next());
+        let told = first.map(|it| format!("`{}` ({}): {}", it.logical_id, it.kind, it.reason));
         return Err(PlanError::NoChangeSet {
             place: deployment.place(),
-            reason: change_set.reason.clone().unwrap_or_default(),
+            reason: told.or(change_set.reason.clone()).unwrap_or_default(),
         });
     }
     let mut deployed = Value::Null;

@@ -22,6 +22,7 @@ use aws_config::{BehaviorVersion, Region};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
+use crate::Cause;
 use crate::apply::Regions;
 use crate::cloud::{
     ChangeSet, ChangeSetRequest, Cloud, CloudError, Event, Kind, StackDescription, StackResource,
@@ -164,6 +165,10 @@ impl Cloud for Sdk {
 
     fn events(&self, stack_id: &str, after: Option<&str>) -> Result<Vec<Event>, CloudError> {
         self.wait(stack::events(&self.cloudformation, stack_id, after))
+    }
+
+    fn findings(&self, stack_id: &str, change_set: Option<&str>) -> Result<Vec<Cause>, CloudError> {
+        self.wait(stack::findings(&self.cloudformation, stack_id, change_set))
     }
 
     fn delete(&self, stack_id: &str, token: &str) -> Result<(), CloudError> {

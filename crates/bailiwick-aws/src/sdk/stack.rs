@@ -1,9 +1,10 @@
 //! Stacks, their resources and their events.
 
 use aws_sdk_cloudformation::Client;
-use aws_sdk_cloudformation::types::Stack;
+use aws_sdk_cloudformation::types::{EventFilter, Stack};
 
 use super::fault::fault;
+use crate::Cause;
 use crate::cloud::{CloudError, Event, StackDescription, StackResource, StackStatus};
 
 /// A stack by name or id; `None` when there is none, or a deleted one.
@@ -109,4 +110,35 @@ pub(super) async fn events(
             return Ok(events);
         }
     }
+}
+
+/// What AWS found wrong before it touched any resource. The first page is enough: whoever
+/// mends one thing asks again.
+pub(super) async fn findings(
+    client: &Client,
+    stack_id: &str,
+    change_set: Option<&str>,
+) -> Result<Vec<Cause>, CloudError> {
+    let request = client.describe_events();
+    let request = match change_set {
+        Some(change_set) => request.change_set_name(change_set),
+        None => request
+            .stack_name(stack_id)
+            .filters(EventFilter::builder().failed_events(true).build()),
+    };
+    let answer = request.send().await.map_err(fault("DescribeEvents"))?;
+    let events = answer.operation_events.unwrap_or_default().into_iter();
+    let found = events.filter_map(|event| {
+        let reason = event.validation_status_reason?;
+        let path = event.validation_path.filter(|path| !path.is_empty());
+        Some(Cause {
+            logical_id: event.logical_resource_id.unwrap_or_default(),
+            kind: event.resource_type.unwrap_or_default(),
+            reason: match path {
+                Some(path) => format!("{reason} (at {path})"),
+                None => reason,
+            },
+        })
+    });
+    Ok(found.collect())
 }

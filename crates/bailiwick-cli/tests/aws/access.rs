@@ -78,31 +78,3 @@ fn access_is_planned_deployed_changed_and_refused() {
     let stack = &stacks()["Stacks"][0];
     assert_eq!(stack["StackStatus"], "UPDATE_COMPLETE");
 }
-
-#[test]
-fn a_deployment_that_fails_names_its_first_cause() {
-    let stage = Stage::of(STAGING, "access-register");
-    let role =
-        json!({ "RoleName": "StageDeployers-stage-cluster", "AssumeRolePolicyDocument": "{}" });
-    stage.ask("iam", "create_role", role);
-    let failed = stage.run(&format!("{ALL} --yes"));
-    assert_eq!(failed.code, 3, "{failed:?}");
-    assert!(
-        failed
-            .errors
-            .contains("the first cause was `StageDeployersStageClusterRole` (AWS::IAM::Role)"),
-        "{failed:?}"
-    );
-    assert!(
-        failed.errors.contains("ended in ROLLBACK_COMPLETE"),
-        "{failed:?}"
-    );
-    let refused = stage.run(&format!("{ALL} --yes"));
-    assert_eq!(refused.code, 2, "{refused:?}");
-    assert!(
-        refused
-            .errors
-            .contains("delete-stack --stack-name access-register-access"),
-        "{refused:?}"
-    );
-}

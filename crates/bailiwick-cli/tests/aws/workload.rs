@@ -63,7 +63,7 @@ fn a_group_that_the_kill_switch_stopped_stays_stopped() {
         json!({ "AutoScalingGroupName": name, "MinSize": 0, "MaxSize": 0, "DesiredCapacity": 0 });
     stage.ask("autoscaling", "update_auto_scaling_group", sizes);
     // ministack's Cloud Control knows only what was made through it.
-    let seen = json!({ "AutoScalingGroupName": name, "MinSize": "0", "MaxSize": "0" }).to_string();
+    let seen = json!({ "Name": name, "MinSize": "0", "MaxSize": "0" }).to_string();
     let kind = "AWS::AutoScaling::AutoScalingGroup";
     stage.ask(
         "cloudcontrol",
@@ -135,4 +135,44 @@ fn data_outlives_the_workload() {
         .find(|it| it["ParameterKey"] == "DatabaseSecretArn")
         .unwrap();
     assert_eq!(used["ParameterValue"], before["ARN"]);
+}
+
+#[test]
+fn a_deployment_that_fails_names_its_first_cause() {
+    let stage = Stage::of(ACCOUNT, "championship").in_region("us-east-1");
+    let bucket = "achampionship-webservice-backups-492450522567";
+    stage.ask("s3", "create_bucket", json!({ "Bucket": bucket }));
+    let failed = stage.run(&format!("apply championship --yes {SET}"));
+    assert_eq!(failed.code, 3, "{failed:?}");
+    let told = failed.errors.split("error: ").last().unwrap();
+    assert!(
+        told.contains(
+            "`championship-data` in `championship`, us-east-1 failed and ended in ROLLBACK_COMPLETE"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains("the first cause was `BackupBucket` (AWS::S3::Bucket)"),
+        "{told}"
+    );
+    assert!(told.contains("already exists"), "{told}");
+    // The other stack of the same stage was planned and is not begun.
+    let names = stage.ask("cloudformation", "describe_stacks", json!({}));
+    let there = |name: &str| {
+        names["Stacks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|it| it["StackName"] == name)
+    };
+    assert!(there("championship-access") && !there("championship-guardrails"));
+    // What is left of it is refused, with what to do.
+    let refused = stage.run(&format!("apply championship --yes {SET}"));
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(
+        refused
+            .errors
+            .contains("delete-stack --stack-name championship-data"),
+        "{refused:?}"
+    );
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use bailiwick_aws::Cause;
 use bailiwick_aws::cloud::{
     ChangeSet, ChangeSetRequest, ChangeSetStatus, Cloud, CloudError, Event, Kind, StackDescription,
     StackResource, StackStatus, TemplateAt,
@@ -236,6 +237,11 @@ impl Cloud for Fake {
             .into_iter()
             .take_while(|it| Some(it.id.as_str()) != after);
         self.answer("DescribeStackEvents", new.collect())
+    }
+
+    fn findings(&self, _: &str, _: Option<&str>) -> Result<Vec<Cause>, CloudError> {
+        self.admit("DescribeEvents")?;
+        Ok(Vec::new())
     }
 
     fn delete(&self, stack_id: &str, _: &str) -> Result<(), CloudError> {
