@@ -3,7 +3,6 @@
 //! To add a gate, write its file below `gates/` and name it in [`ALL`].
 
 mod cargo;
-mod generated;
 mod layering;
 mod licences;
 mod schema;
@@ -42,11 +41,6 @@ pub(crate) const ALL: &[Gate] = &[
         name: "doc",
         asks: "does rustdoc accept every page without a warning?",
         judge: cargo::judge_documentation,
-    },
-    Gate {
-        name: "generated",
-        asks: "are the committed generated files what is generated now?",
-        judge: generated::judge,
     },
     Gate {
         name: "schema",

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::Path;
 
-use bailiwick_compile::{Blueprint, compile};
+use bailiwick_compile::{Blueprint, check_permissions, compile};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
 use bailiwick_estate::source::{SourceId, Sources, Span};
+use bailiwick_estate::value::Date;
 use bailiwick_estate::yaml::Refusal;
 use thiserror::Error;
 
@@ -21,7 +22,7 @@ use crate::loader::{self, LoadError, shown};
 pub struct Front {
     /// The files.
     pub sources: Sources,
-    /// The estate: there only when every file could be read without an error.
+    /// The estate as it is today: there only when every file could be read without an error.
     pub estate: Option<Estate>,
     /// What the estate compiles to: there only when no diagnostic is an error.
     pub blueprint: Option<Blueprint>,
@@ -63,7 +64,7 @@ impl Failure for FrontError {
         match self {
             Self::Load(error) => error.hint(),
             Self::Refused { .. } => Some(
-                "no estate is written like this; see whether the file belongs here, and split it if it does"
+                "no estate is written like this; see whether the file belongs here"
                     .into(),
             ),
             Self::NotAnEstate { .. } => Some(
@@ -72,6 +73,14 @@ impl Failure for FrontError {
             ),
         }
     }
+}
+
+/// The day it is, in UTC: what ends on a day ends everywhere at once.
+fn today() -> Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
+        .into()
 }
 
 impl Front {
@@ -92,18 +101,24 @@ impl Front {
             let folder = shown(&folder, "");
             return Err(FrontError::NotAnEstate { folder });
         }
-        let attachments = sources.attachments();
-        let compiled = reading.estate.as_ref();
-        let compiled = compiled.map(|estate| compile(estate, &attachments));
-        let (blueprint, found) = compiled.unwrap_or_default();
         let mut diagnostics = reading.diagnostics;
+        let (estate, ended) = match reading.estate {
+            Some(estate) => Some(estate.on(today())).unzip(),
+            None => (None, None),
+        };
+        diagnostics.extend(ended.into_iter().flatten());
+        let (blueprint, found) = match (&estate, &reading.partial) {
+            (Some(estate), _) => compile(estate, &sources.attachments()),
+            (None, Some(partial)) => (None, check_permissions(partial)),
+            (None, None) => (None, Vec::new()),
+        };
         diagnostics.extend(found);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         Ok(Self {
             // Whatever shows the files from here on cannot show a secret.
             sources: sources.concealed(&reading.secrets),
             secrets: concealed::texts(&reading.tree, &reading.secrets),
-            estate: reading.estate,
+            estate,
             blueprint,
             tree: reading.tree,
             references: reading.references,

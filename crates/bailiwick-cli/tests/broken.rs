@@ -4,7 +4,6 @@
 //! several, and a text block with the diagnostics as people see them. To accept what is
 //! said now, run with `BAILIWICK_BLESS=1` and read every change: could a newcomer mend
 //! the estate from the message alone?
-#![expect(clippy::disallowed_methods, reason = "the test reads and writes files")]
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

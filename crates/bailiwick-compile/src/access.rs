@@ -7,6 +7,7 @@
 
 mod group;
 mod kubernetes;
+mod name;
 mod policy;
 mod technical;
 mod trust;
@@ -19,13 +20,14 @@ use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::holding::Holding;
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{Account, Permission};
+use bailiwick_estate::model::{Account, Permission, TechnicalAccount};
 use serde_json::{Value, json};
 
 use crate::blueprint::Stack;
 use crate::identity_center::Center;
 use crate::permission::{Compiled, Setting};
 use crate::template::{ACCOUNT_ID, LogicalIds, MOST_RESOURCES, Resource, Template};
+use crate::workload::makes_role_of;
 
 pub(crate) use group::only_machines;
 pub(crate) use policy::{fitted, numbered};
@@ -49,17 +51,28 @@ pub(crate) fn compile(
                 .push(holding);
         }
     }
+    let mut technical: BTreeMap<&str, Vec<&Declared<TechnicalAccount>>> = BTreeMap::new();
+    for one in estate.technical_accounts.iter() {
+        if makes_role_of(estate, one.name.as_str()) {
+            continue;
+        }
+        if let Some(account) = &one.account {
+            technical.entry(account.as_str()).or_default().push(one);
+        }
+    }
+    kubernetes::check(estate, diagnostics);
     let large = center.too_large_for_inline();
     estate
         .accounts
         .iter()
         .filter_map(|account| {
             let holdings = by_account.remove(account.name.as_str()).unwrap_or_default();
+            let residents = technical.remove(account.name.as_str()).unwrap_or_default();
             let mut stack = AccessStack::new(estate, account, holdings);
             stack.add_groups(diagnostics);
-            stack.add_technical_accounts(diagnostics);
-            stack.add_clusters();
-            stack.add_permission_set_policies(&large);
+            stack.add_technical_accounts(&residents, diagnostics);
+            stack.add_clusters(diagnostics);
+            stack.add_permission_set_policies(&large, diagnostics);
             stack.finish(diagnostics)
         })
         .collect()
@@ -106,13 +119,11 @@ impl<'e> AccessStack<'e> {
         &self.setting.account
     }
 
-    /// The permissions held here by a way that needs no request, each once, by name.
-    fn standing_permissions(&self) -> Vec<&'e Declared<Permission>> {
-        let standing = self
+    /// The permissions held here, standing or on request, each once, by name.
+    fn permissions(&self) -> Vec<&'e Declared<Permission>> {
+        let by_name: BTreeMap<&str, _> = self
             .holdings
             .iter()
-            .filter(|holding| holding.request.is_none());
-        let by_name: BTreeMap<&str, _> = standing
             .map(|holding| (holding.permission.name.as_str(), holding.permission))
             .collect();
         by_name.into_values().collect()

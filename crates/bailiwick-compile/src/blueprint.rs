@@ -25,6 +25,8 @@ pub struct Blueprint {
     pub organization: Vec<(&'static str, Value)>,
     /// What IAM Identity Center is to hold.
     pub center: Center,
+    /// What people run for a workload, by path below `workloads/`.
+    pub scripts: Vec<(String, String)>,
     /// Linux users, by host.
     pub hosts: Vec<(String, Value)>,
     /// Roles in other products, by product.
@@ -90,6 +92,9 @@ impl Blueprint {
             let document = json!({ "standing": list(standing), "onRequest": list(on_request) });
             files.insert("organization/assignments.json".into(), pretty(&document));
         }
+        for (path, script) in &self.scripts {
+            files.insert(format!("workloads/{path}"), script.clone());
+        }
         for (host, document) in &self.hosts {
             let path = format!("hosts/{}.cloud-config.yaml", file_name(host));
             files.insert(path, format!("#cloud-config\n{}", yaml(document)));
@@ -121,18 +126,23 @@ impl Blueprint {
     }
 }
 
-/// A name as part of a path: what a file system could take for more is replaced.
+/// A name as part of a path: what a file system could take for more is written as `%` and
+/// its bytes, so that two names never share a file.
 fn file_name(name: &str) -> String {
-    let safe = |c: char| c.is_alphanumeric() || "-_.+@=,".contains(c);
-    let name: String = name
-        .chars()
-        .map(|c| if safe(c) { c } else { '-' })
-        .collect();
-    if name.starts_with('.') {
-        format!("-{name}")
-    } else {
-        name
+    let mut safe = String::new();
+    for (at, character) in name.char_indices() {
+        let plain = character.is_ascii_alphanumeric() || "-_+@=,".contains(character);
+        if plain || (character == '.' && at > 0) {
+            safe.push(character);
+            continue;
+        }
+        let mut bytes = [0; 4];
+        for byte in character.encode_utf8(&mut bytes).bytes() {
+            // Writing to a string cannot fail.
+            let _ = write!(safe, "%{byte:02X}");
+        }
     }
+    safe
 }
 
 fn sha_256(text: &str) -> String {

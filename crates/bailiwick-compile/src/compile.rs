@@ -9,33 +9,23 @@ use crate::blueprint::Blueprint;
 use crate::permission::Compiled;
 use crate::{access, host, identity_center, organization, saas, workload};
 
-/// Compiles an estate, with the files that its workloads name. There is a blueprint only when no diagnostic is an error.
+/// Compiles an estate, with the files that its workloads name. There is a blueprint only
+/// when no diagnostic is an error.
 #[must_use]
-pub fn compile(
-    estate: &Estate,
-    attachments: &Attachments,
-) -> (Option<Blueprint>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    // Every permission is compiled once for its own sake, so that one that nobody
-    // holds yet is checked as well.
-    for permission in estate.permissions.iter() {
-        let statements = Compiled::anywhere(permission, &mut diagnostics).statements;
-        access::fitted(
-            permission,
-            statements,
-            SizeQuota::ManagedPolicy,
-            &mut diagnostics,
-        );
-    }
+pub fn compile(estate: &Estate, attachments: &Attachments) -> (Option<Blueprint>, Vec<Diagnostic>) {
+    let mut diagnostics = check_permissions(estate);
     let center = identity_center::compile(estate, &mut diagnostics);
     let mut stacks = access::compile(estate, &center, &mut diagnostics);
-    stacks.extend(workload::compile(estate, attachments, &mut diagnostics));
+    let (more, scripts) = workload::compile(estate, attachments, &mut diagnostics);
+    stacks.extend(more);
+    let hosts = host::compile(estate, &mut diagnostics);
     let blueprint = Blueprint {
         estate: estate.estate.to_string(),
         stacks,
+        scripts,
         organization: organization::compile(estate),
         center,
-        hosts: host::compile(estate),
+        hosts,
         saas: saas::compile(estate),
     };
     diagnostics.sort_by(|left, right| {
@@ -46,4 +36,17 @@ pub fn compile(
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
     ((!wrong).then_some(blueprint), diagnostics)
+}
+
+/// What is wrong with the permissions of an estate, each looked at for its own sake, so
+/// that one that nobody holds yet is checked as well. It needs no whole estate.
+#[must_use]
+pub fn check_permissions(estate: &Estate) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for permission in estate.permissions.iter() {
+        let statements = Compiled::anywhere(permission, &mut diagnostics).statements;
+        let quota = SizeQuota::ManagedPolicy;
+        access::fitted(permission, statements, quota, &mut diagnostics);
+    }
+    diagnostics
 }

@@ -1,10 +1,13 @@
 //! Linux users on hosts, as cloud-init takes them.
 //!
 //! Source: "Users and Groups" in the cloud-init module reference. A host that runs
-//! already takes the same users by `cloud-init single --name users_groups`.
+//! already takes the same users by `cloud-init single --name users_groups`. cloud-init adds
+//! users and never removes them: whoever is no longer listed has to be removed by hand.
 
 use std::collections::BTreeMap;
 
+use bailiwick_estate::code::Code;
+use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::model::{Allowance, Authentication, LinuxAccess, Member};
 use serde_json::{Value, json};
@@ -14,7 +17,7 @@ const ADMINISTRATORS: &str = "wheel";
 
 /// One document for each host that anybody has a Linux user on: the host's name, and its
 /// cloud-config.
-pub(crate) fn compile(estate: &Estate) -> Vec<(String, Value)> {
+pub(crate) fn compile(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Value)> {
     let mut hosts: BTreeMap<&str, BTreeMap<&str, User<'_>>> = BTreeMap::new();
     for holding in estate.holdings() {
         for allowance in &holding.permission.allow {
@@ -27,6 +30,7 @@ pub(crate) fn compile(estate: &Estate) -> Vec<(String, Value)> {
                 continue;
             }
             for member in &holding.group.members {
+                diagnostics.extend(refused(member));
                 let user = users
                     .entry(member.as_str())
                     .or_insert_with(|| User::of(estate, member));
@@ -45,6 +49,32 @@ pub(crate) fn compile(estate: &Estate) -> Vec<(String, Value)> {
             (host.to_owned(), document)
         })
         .collect()
+}
+
+/// Names that a host would not take, or has for itself.
+///
+/// Source: `useradd(8)` of shadow-utils: letters, digits, `_`, `-` and, where distributions
+/// like Amazon Linux let it, `.`; up to 32 characters. Capitals are refused here: mail and
+/// other programs fold them.
+fn refused(member: &Member) -> Option<Diagnostic> {
+    let name = member.as_str();
+    let letter = |c: char| c.is_ascii_lowercase() || c == '_';
+    let fits = name.starts_with(letter)
+        && name.len() <= 32
+        && name
+            .chars()
+            .all(|c| letter(c) || c.is_ascii_digit() || "-.".contains(c));
+    let message = match name {
+        "root" | "ec2-user" | "ssm-user" => {
+            format!("`{name}` is a user that the host has for itself")
+        }
+        _ if fits => return None,
+        _ => format!("`{name}` becomes a Linux user, which cannot have this name"),
+    };
+    Some(
+        Diagnostic::error(Code::LINUX_NAME, member.span(), message)
+            .help("use up to 32 small letters, digits and `_ - .`, starting with a letter; the full name goes into `title`"),
+    )
 }
 
 struct User<'e> {

@@ -16,7 +16,7 @@ use bailiwick_iam::policy::{Policy, Sid, SizeQuota, Statement};
 use serde_json::{Value, json};
 
 use crate::access::{fitted, has_identity_center, numbered, only_machines};
-use crate::permission::{Compiled, Setting, decided_by_iam, kubernetes};
+use crate::permission::{Compiled, Setting};
 
 /// Everything that Identity Center is to hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub(crate) fn compile(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) -> Cen
             continue;
         }
         // What only hosts or other products decide needs no session in the account.
-        if !decided_by_iam(holding.permission) && kubernetes(holding.permission).next().is_none() {
+        if !holding.permission.needs_role() {
             continue;
         }
         let (_, accounts) = held
@@ -180,14 +180,17 @@ fn place(
 
 /// That a session may take the roles that enter its permission's clusters.
 fn enter_clusters(estate: &Estate, permission: &Declared<Permission>) -> Option<Statement> {
-    let roles: BTreeSet<String> = kubernetes(permission)
-        .map(|allowance| {
+    let roles: BTreeSet<String> = permission
+        .clusters()
+        .filter_map(|allowance| {
             let cluster = allowance.cluster.as_str();
-            let system = allowance.cluster.of(&estate.systems);
-            let account = system.and_then(|system| estate.account_of(system));
-            let id = account.and_then(|account| account.id.as_ref());
-            let id = id.map_or("*", |id| id.as_str());
-            format!("arn:aws:iam::{id}:role/{}-{cluster}", permission.name)
+            let system = allowance.cluster.of(&estate.systems)?;
+            // While AWS has given the account no id, there is no role to take.
+            let id = estate.account_of(system)?.id.as_ref()?;
+            Some(format!(
+                "arn:aws:iam::{id}:role/{}-{cluster}",
+                permission.name
+            ))
         })
         .collect();
     if roles.is_empty() {

@@ -26,5 +26,5 @@ pub mod template;
 pub mod workload;
 
 pub use blueprint::{Blueprint, Stack};
-pub use compile::compile;
+pub use compile::{check_permissions, compile};
 pub use identity_center::{Assignment, PermissionSet};

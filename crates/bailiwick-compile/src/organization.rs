@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use bailiwick_estate::estate::Estate;
 use serde_json::{Map, Value, json};
 
-use crate::access::has_identity_center;
+use crate::access::{has_identity_center, only_machines};
 
 /// What the organisation is to hold, one document for each part; none for an estate
 /// without organisation.
@@ -57,12 +57,14 @@ fn accounts(estate: &Estate) -> Value {
 }
 
 /// The groups with their people, and those people. An identity provider such as Okta
-/// writes them; Bailiwick compares.
+/// writes them; Bailiwick compares. Groups of machines alone are none of them: a technical
+/// account signs in nowhere.
 fn identity_store(estate: &Estate) -> Value {
     let mut people = BTreeSet::new();
     let groups: Vec<Value> = estate
         .groups
         .iter()
+        .filter(|group| !only_machines(group))
         .map(|group| {
             let members: BTreeSet<&str> = estate
                 .people_in(group)

@@ -10,7 +10,7 @@ mod resource;
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{Allowance, KubernetesAllowance, Mfa, Permission};
+use bailiwick_estate::model::{Allowance, Mfa, Permission};
 use bailiwick_iam::arn_pattern::Placement;
 use bailiwick_iam::policy::{Condition, Effect, Selection, Sid, Statement};
 
@@ -50,28 +50,6 @@ pub struct Compiled {
     pub statements: Vec<Statement>,
     /// ARNs of AWS managed policies.
     pub managed: Vec<String>,
-}
-
-/// The entries into clusters that a permission allows.
-pub(crate) fn kubernetes(permission: &Permission) -> impl Iterator<Item = &KubernetesAllowance> {
-    permission
-        .allow
-        .iter()
-        .filter_map(|allowance| match allowance {
-            Allowance::Kubernetes(kubernetes) => Some(kubernetes),
-            _ => None,
-        })
-}
-
-/// Whether IAM decides any of what a permission says.
-pub(crate) fn decided_by_iam(permission: &Permission) -> bool {
-    let by_iam = |allowance: &Allowance| {
-        matches!(
-            allowance,
-            Allowance::Access(_) | Allowance::Actions(_) | Allowance::Managed(_)
-        )
-    };
-    permission.allow.iter().chain(&permission.deny).any(by_iam)
 }
 
 impl Compiled {
@@ -161,10 +139,11 @@ impl Compiled {
     /// Makes everything that IAM decides hold only for sessions opened with MFA. A
     /// condition on each statement keeps other permissions of the same user as they
     /// are; AWS managed policies cannot be changed, so that a denial stands beside them,
-    /// which lets through what one needs to get a device.
+    /// which lets through what one needs to open a session with MFA. An administrator
+    /// enrols the device: whoever could do that without MFA could do it with a stolen key.
     ///
     /// Source: "AWS: Allows MFA-authenticated IAM users to manage their own MFA device",
-    /// IAM User Guide.
+    /// IAM User Guide, whose list is longer for that.
     fn require_mfa(&mut self) {
         const MFA: &str = "aws:MultiFactorAuthPresent";
         for statement in &mut self.statements {
@@ -175,13 +154,10 @@ impl Compiled {
         }
         if !self.managed.is_empty() {
             let needed = [
-                "iam:CreateVirtualMFADevice",
-                "iam:EnableMFADevice",
                 "iam:GetMFADevice",
                 "iam:GetUser",
                 "iam:ListMFADevices",
                 "iam:ListVirtualMFADevices",
-                "iam:ResyncMFADevice",
                 "sts:GetSessionToken",
             ];
             let mut denial = Statement::new(Effect::Deny, Selection::all_except(needed))

@@ -91,5 +91,7 @@ impl Template {
 
 fn section<T>(entries: &BTreeMap<String, T>, write: fn(&T) -> Value) -> Map<String, Value> {
     let entries = entries.iter();
-    entries.map(|(name, entry)| (name.clone(), write(entry))).collect()
+    entries
+        .map(|(name, entry)| (name.clone(), write(entry)))
+        .collect()
 }

@@ -38,15 +38,18 @@ use crate::blueprint::Stack;
 use crate::template::Template;
 
 use facts::Facts;
+use machine::{Publication, publish_script};
 pub(crate) use roles::makes_role_of;
 
-/// The stacks of every workload that has a compose file.
+/// The stacks of every workload that has a compose file, and the scripts that people run
+/// for it.
 pub(crate) fn compile(
     estate: &Estate,
     attachments: &Attachments,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Stack> {
+) -> (Vec<Stack>, Vec<(String, String)>) {
     let mut stacks = Vec::new();
+    let mut scripts = Vec::new();
     for workload in estate.workloads.iter() {
         let Some(facts) = Facts::of(estate, workload, attachments, diagnostics) else {
             continue;
@@ -57,6 +60,7 @@ pub(crate) fn compile(
             name: format!("{}-{name}", facts.workload.name),
             template,
         };
+        scripts.extend(publication(&facts));
         stacks.extend([
             stack("data", &facts.region, data::compile(&facts)),
             stack("network", &facts.region, network::compile(&facts)),
@@ -70,5 +74,18 @@ pub(crate) fn compile(
     }
     // A stack without resources is none: a workload that stores nothing has no data.
     stacks.retain(|stack| !stack.template.resources.is_empty());
-    stacks
+    (stacks, scripts)
+}
+
+/// The script that publishes the workload's own image.
+fn publication(facts: &Facts<'_>) -> Option<(String, String)> {
+    let image = facts.workload.image.as_ref()?;
+    let publication = Publication {
+        workload: facts.workload.name.to_string(),
+        region: facts.region.clone(),
+        repository: image.repository.to_string(),
+        architecture: facts.machines.architecture,
+    };
+    let path = format!("{}/publish.sh", facts.workload.name);
+    Some((path, publish_script(&publication)))
 }

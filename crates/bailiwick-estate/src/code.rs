@@ -163,8 +163,6 @@ codes! {
     SECRET_IN_CLEAR = 433, "BW0433";
     /// Trust in everybody.
     OIDC_SUBJECT = 434, "BW0434";
-    /// A name that AWS does not take.
-    AWS_NAME = 435, "BW0435";
 
     /// A permission whose name AWS does not take for a permission set.
     PERMISSION_SET_NAME = 450, "BW0450";
@@ -187,6 +185,16 @@ codes! {
     TOO_LARGE = 507, "BW0507";
     /// A technical account that cannot hold what it is granted.
     CANNOT_HOLD = 508, "BW0508";
+    /// A name that AWS does not take.
+    AWS_NAME = 509, "BW0509";
+    /// A cluster in an account where nobody holds the permission that enters it.
+    CLUSTER_ELSEWHERE = 510, "BW0510";
+    /// Something whose last day has passed.
+    ENDED = 511, "BW0511";
+    /// A Linux user name that hosts do not take.
+    LINUX_NAME = 512, "BW0512";
+    /// A condition operator that IAM does not have.
+    UNKNOWN_OPERATOR = 513, "BW0513";
 
     /// A compose file that is not there.
     NO_COMPOSE_FILE = 520, "BW0520";

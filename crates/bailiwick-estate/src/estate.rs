@@ -3,7 +3,7 @@
 //! Owns: the list of sections, merging files, the order of the front end's passes.
 //! Start reading at [`read`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -147,6 +147,9 @@ estate! {
 pub struct Reading {
     /// The estate: there only when no diagnostic is an error.
     pub estate: Option<Estate>,
+    /// When there are errors, what could be read all the same: enough to look for more of
+    /// them, never to build anything from.
+    pub partial: Option<Estate>,
     /// The merged tree, for showing what was written.
     pub tree: Root,
     /// Every place where something names something else.
@@ -165,8 +168,9 @@ pub struct Reading {
 pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
+    let mut nodes = 0;
     for (id, source) in sources.iter() {
-        let parsed = yaml::parse(id, &source.text, LIMITS, &mut diagnostics);
+        let parsed = yaml::parse(id, &source.text, LIMITS, &mut nodes, &mut diagnostics);
         files.extend(parsed.map_err(|refusal| (source.path.clone(), refusal))?);
     }
     let unreadable = diagnostics
@@ -193,19 +197,24 @@ pub fn read(sources: &Sources) -> Result<Reading, (String, Refusal)> {
         crate::check::check(estate, &tree, &mut diagnostics);
     }
     let secrets = crate::check::find_secrets(sources, &mut diagnostics);
-    // A diagnostic about the secret itself does not repeat it.
-    let may_repeat = |diagnostic: &&mut Diagnostic| diagnostic.code != Code::SECRET_IN_CLEAR;
-    for diagnostic in diagnostics.iter_mut().filter(may_repeat) {
-        for secret in &secrets {
-            diagnostic.conceal(sources.slice(*secret));
-        }
+    let hidden: BTreeSet<&str> = secrets.iter().map(|at| sources.slice(*at)).collect();
+    // What is said of a secret itself never shows it.
+    let others = |one: &&mut Diagnostic| one.code != Code::SECRET_IN_CLEAR;
+    for diagnostic in diagnostics.iter_mut().filter(others) {
+        hidden.iter().for_each(|secret| diagnostic.conceal(secret));
     }
     settle(&mut diagnostics, unreadable);
     let wrong = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
+    let (partial, estate) = if wrong {
+        (estate, None)
+    } else {
+        (None, estate)
+    };
     Ok(Reading {
-        estate: estate.filter(|_| !wrong),
+        estate,
+        partial,
         tree,
         references,
         diagnostics,
@@ -218,7 +227,7 @@ fn settle(diagnostics: &mut Vec<Diagnostic>, unreadable: bool) {
     let dangling = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code == Code::UNKNOWN_ANCHOR);
-    let dangling: Vec<Span> = dangling.map(|diagnostic| diagnostic.span).collect();
+    let dangling: BTreeSet<Span> = dangling.map(|diagnostic| diagnostic.span).collect();
     diagnostics.retain(|diagnostic| match diagnostic.code {
         Code::UNKNOWN_ANCHOR => true,
         // A file that is not YAML takes its names with it: what refers to them is not wrong.
@@ -228,6 +237,34 @@ fn settle(diagnostics: &mut Vec<Diagnostic>, unreadable: bool) {
     });
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     diagnostics.dedup();
+}
+
+/// Section and name in small letters, to the name as written and where.
+type Seen = BTreeMap<(&'static str, String), (String, Span)>;
+
+fn said_twice(key: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(Code::DECLARED_TWICE, span, format!("`{key}` is said twice"))
+        .related(first, "first said here")
+        .help("say it in one file, and take it out of the other")
+}
+
+/// IAM, and many file systems, take names that differ only in their capitals for one.
+fn declared_twice(key: &str, entry: &Entry, other: &str, first: Span) -> Diagnostic {
+    let name = &entry.key;
+    let (message, help) = if name == other {
+        (
+            format!("`{name}` is declared twice under `{key}`"),
+            "a name is declared once; merge the two, or rename one",
+        )
+    } else {
+        (
+            format!("`{name}` and `{other}` under `{key}` differ only in their capitals"),
+            "IAM takes them for one name; rename one of the two",
+        )
+    };
+    Diagnostic::error(Code::DECLARED_TWICE, entry.key_span, message)
+        .related(first, "first said here")
+        .help(help)
 }
 
 /// The sections of all files together.
@@ -260,7 +297,7 @@ impl Root {
 
     fn merge(files: Vec<Node>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut root = Self::default();
-        let mut seen: BTreeMap<(&'static str, String), Span> = BTreeMap::new();
+        let mut seen = Seen::new();
         for file in files {
             let Kind::Mapping(entries) = file.kind else {
                 let diagnostic = Diagnostic::error(
@@ -279,12 +316,7 @@ impl Root {
         root
     }
 
-    fn add(
-        &mut self,
-        entry: Entry,
-        seen: &mut BTreeMap<(&'static str, String), Span>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    fn add(&mut self, entry: Entry, seen: &mut Seen, diagnostics: &mut Vec<Diagnostic>) {
         let known = || SINGLES.iter().chain(SECTIONS).copied();
         let Some(key) = known().find(|key| *key == entry.key) else {
             let help = match nearest(&entry.key, known()) {
@@ -321,25 +353,17 @@ impl Root {
             } else {
                 entry.key.clone()
             };
-            if let Some(first) = seen.get(&(key, name.clone())) {
-                let message = if single {
-                    format!("`{key}` is said twice")
+            let folded = (key, name.to_lowercase());
+            if let Some((other, first)) = seen.get(&folded) {
+                let twice = if single {
+                    said_twice(key, entry.key_span, *first)
                 } else {
-                    format!("`{name}` is declared twice under `{key}`")
+                    declared_twice(key, &entry, other, *first)
                 };
-                let help = if single {
-                    "say it in one file, and take it out of the other"
-                } else {
-                    "a name is declared once; merge the two, or rename one"
-                };
-                diagnostics.push(
-                    Diagnostic::error(Code::DECLARED_TWICE, entry.key_span, message)
-                        .related(*first, "first said here")
-                        .help(help),
-                );
+                diagnostics.push(twice);
                 continue;
             }
-            seen.insert((key, name), entry.key_span);
+            seen.insert(folded, (name, entry.key_span));
             self.entries.entry(key).or_default().push(entry);
         }
     }

@@ -30,12 +30,13 @@ pub struct Holding<'e> {
     pub grant: &'e Grant,
 }
 
-/// Where a permission is held.
+/// Where a permission is held: in the account, when a role or user of the account is what
+/// holds it; else in the system that decides for itself, such as a host.
 #[derive(Clone, Copy, Debug)]
 pub enum Place<'e> {
     /// In an AWS account.
     Account(&'e Declared<Account>),
-    /// In a system outside AWS.
+    /// In a host, a product, anything that decides for itself.
     System(&'e Declared<System>),
 }
 
@@ -227,7 +228,8 @@ impl Estate {
             let Some(system) = system.of(&self.systems) else {
                 continue;
             };
-            let place = match self.account_of(system) {
+            let account = self.account_of(system);
+            let place = match account.filter(|_| permission.needs_role()) {
                 Some(account) => Place::Account(account),
                 None => Place::System(system),
             };

@@ -13,6 +13,7 @@ pub mod code;
 pub mod diagnostic;
 pub mod estate;
 pub mod holding;
+mod lapse;
 mod lines;
 pub mod lower;
 pub mod model;

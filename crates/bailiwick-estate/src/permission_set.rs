@@ -4,7 +4,7 @@
 //! The compiler creates them and the AWS CLI profiles name them: both ask here.
 
 use crate::lower::Declared;
-use crate::model::{Allowance, Permission};
+use crate::model::{Allowance, KubernetesAllowance, Permission};
 
 /// The longest name of a permission set, in characters.
 ///
@@ -33,18 +33,33 @@ pub enum NameRefusal {
 }
 
 impl Permission {
+    /// Whether IAM decides any of what it allows or denies. Clusters, hosts and other
+    /// products decide the rest.
+    #[must_use]
+    pub fn is_decided_by_iam(&self) -> bool {
+        let by_iam = |allowance: &Allowance| {
+            matches!(
+                allowance,
+                Allowance::Access(_) | Allowance::Actions(_) | Allowance::Managed(_)
+            )
+        };
+        self.allow.iter().chain(&self.deny).any(by_iam)
+    }
+
+    /// The ways into Kubernetes clusters that it allows.
+    pub fn clusters(&self) -> impl Iterator<Item = &KubernetesAllowance> {
+        self.allow.iter().filter_map(|allowance| match allowance {
+            Allowance::Kubernetes(kubernetes) => Some(kubernetes),
+            _ => None,
+        })
+    }
+
     /// Whether those who hold it in an AWS account need a role there. Linux users and
     /// roles in products are not IAM's; access to a Kubernetes cluster on EKS is given to
     /// a role, so it needs one.
     #[must_use]
     pub fn needs_role(&self) -> bool {
-        self.allow.iter().any(|allowance| match allowance {
-            Allowance::Access(_)
-            | Allowance::Actions(_)
-            | Allowance::Managed(_)
-            | Allowance::Kubernetes(_) => true,
-            Allowance::Linux(_) | Allowance::Saas(_) => false,
-        })
+        self.is_decided_by_iam() || self.clusters().next().is_some()
     }
 }
 

@@ -41,7 +41,17 @@ impl Case {
 ///
 /// # Panics
 /// When a case has no such block, or another text in it; all such cases are named.
-pub fn check(path: &Path, expected: &str, mut run: impl FnMut(&Case) -> String) -> usize {
+pub fn check(path: &Path, expected: &str, run: impl FnMut(&Case) -> String) -> usize {
+    let blessed = std::env::var_os("BAILIWICK_BLESS").is_some();
+    judge(path, expected, run, blessed)
+}
+
+fn judge(
+    path: &Path,
+    expected: &str,
+    mut run: impl FnMut(&Case) -> String,
+    blessed: bool,
+) -> usize {
     let document = read(path);
     let cases = parse(&document);
     let mut failures = Vec::new();
@@ -60,7 +70,7 @@ pub fn check(path: &Path, expected: &str, mut run: impl FnMut(&Case) -> String) 
             mended.push((block.lines, found));
         }
     }
-    if std::env::var_os("BAILIWICK_BLESS").is_some() && !mended.is_empty() {
+    if blessed && !mended.is_empty() {
         bless(path, &document, &mended);
         return cases.len();
     }
@@ -160,17 +170,30 @@ mod tests {
         assert_eq!(cases[1].block("text").map(|block| &*block.text), Some(""));
     }
 
+    fn run(case: &Case) -> String {
+        match &*case.title {
+            "One" => "is".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    fn document(name: &str) -> std::path::PathBuf {
+        let path = std::env::temp_dir().join(format!("bailiwick-{}-{name}", std::process::id()));
+        fs::write(&path, DOCUMENT).expect("the temporary folder can be written");
+        path
+    }
+
     #[test]
     #[should_panic(expected = "1 of 2 cases")]
     fn another_text_fails() {
-        let folder = std::env::temp_dir().join("bailiwick-literate-fails.md");
-        fs::write(&folder, DOCUMENT).expect("the temporary folder can be written");
-        check(&folder, "text", |case| {
-            if case.title == "One" {
-                "is".into()
-            } else {
-                String::new()
-            }
-        });
+        judge(&document("fails.md"), "text", run, false);
+    }
+
+    #[test]
+    fn a_blessed_document_holds_what_was_found() {
+        let path = document("blessed.md");
+        judge(&path, "text", run, true);
+        let blessed = fs::read_to_string(&path).expect("it is there");
+        assert_eq!(blessed, DOCUMENT.replace("was\n", "is\n"));
     }
 }

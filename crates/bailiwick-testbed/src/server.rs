@@ -32,8 +32,14 @@ impl Server {
         let start = Instant::now();
         while !ready() {
             let ended = server.child.try_wait().ok().flatten();
-            assert!(ended.is_none(), "{name} ended before it was ready: {ended:?}");
-            assert!(start.elapsed() < PATIENCE, "{name} is not ready after a minute");
+            assert!(
+                ended.is_none(),
+                "{name} ended before it was ready: {ended:?}"
+            );
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{name} is not ready after a minute"
+            );
             thread::sleep(Duration::from_millis(50));
         }
         server

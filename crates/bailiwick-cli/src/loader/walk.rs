@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{LoadError, slashed, typed};
+use crate::command::build::MANIFEST;
 
 /// How many files and folders are looked at before the folder is taken for something else.
 pub(super) const ENTRY_LIMIT: usize = 100_000;
@@ -62,6 +63,10 @@ impl Walk<'_> {
         }
         let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
         let mut entries: Vec<DirEntry> = entries.map_err(|error| unreadable(folder, error))?;
+        if folder != self.root && entries.iter().any(|entry| entry.file_name() == MANIFEST) {
+            // A build wrote it: what an estate compiles to is not part of the estate.
+            return Ok(());
+        }
         self.entries += entries.len();
         if self.entries > ENTRY_LIMIT {
             let folder = typed(self.root);

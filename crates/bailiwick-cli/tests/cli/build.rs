@@ -38,7 +38,7 @@ fn an_estate_with_errors_is_not_built() {
     2 | teams: { a: { channel: b } }
       |                        ^
       |
-      = help: declare it: `channels` is still empty
+      = help: declare it under `channels`, where nothing stands yet
 
     1 error in 1 file
     `bailiwick explain BW0301` tells more

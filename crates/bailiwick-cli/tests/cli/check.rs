@@ -84,7 +84,7 @@ fn one_file_may_be_named() {
     2 | people: []
       |         ^^
       |
-      = help: write a name and a colon, and under it what the name stands for
+      = help: write a name and a colon, without a dash, and under it what the name stands for
 
     1 error in 1 file
     `bailiwick explain BW0103` tells more

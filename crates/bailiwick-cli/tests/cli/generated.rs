@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::reference::reference;
 use crate::support::Folder;
 
 #[test]
@@ -13,6 +14,13 @@ fn the_schema_is_current() {
         "schema/estate.schema.json",
         &String::from_utf8(schema).unwrap(),
     );
+}
+
+#[test]
+fn the_reference_of_the_language_is_current() {
+    let schema = Folder::new().output("schema").stdout;
+    let schema = serde_json::from_slice(&schema).unwrap();
+    check_in("docs/reference.md", &reference(&schema));
 }
 
 #[test]

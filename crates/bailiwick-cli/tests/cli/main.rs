@@ -4,10 +4,12 @@
 mod bad_input;
 mod build;
 mod check;
+mod documents;
 mod explain;
 mod generated;
 mod init;
 mod profiles;
+mod reference;
 mod register;
 mod show;
 mod support;

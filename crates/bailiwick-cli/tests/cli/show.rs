@@ -74,6 +74,24 @@ fn an_account_with_what_the_organisation_says_of_it() {
 }
 
 #[test]
+fn a_system_with_who_holds_something_in_its_own_account() {
+    let folder = Folder::new();
+    let acme = format!("{}/../../examples/acme", env!("CARGO_MANIFEST_DIR"));
+    let shown = |name: &str| folder.run(&format!("show {name} {acme}"));
+    let cluster = shown("production-cluster");
+    assert!(
+        cluster.contains("in           accounts/production"),
+        "{cluster}"
+    );
+    assert!(
+        !cluster.contains("accounts/staging") && !cluster.contains("accounts/city-opera"),
+        "its permissions are held there too, and reach other clusters there: {cluster}"
+    );
+    let product = shown("datadog");
+    assert!(product.contains("in          systems/datadog"), "{product}");
+}
+
+#[test]
 fn nested_records_lists_and_assumptions() {
     let folder = Folder::with(&[(
         "a.yaml",

@@ -8,6 +8,7 @@ use bailiwick_iam::policy::AttachmentQuota;
 use serde_json::json;
 
 use super::AccessStack;
+use super::name::{self, Named};
 use crate::template::Resource;
 
 impl AccessStack<'_> {
@@ -18,7 +19,7 @@ impl AccessStack<'_> {
             return;
         }
         let mut group_ids = Vec::new();
-        for (name, (holding, permissions)) in self.groups() {
+        for (group, (holding, permissions)) in self.groups() {
             if only_machines(holding.group) && !self.has_key_users(holding.group) {
                 // Roles cannot be in IAM groups: they carry the policies themselves.
                 continue;
@@ -37,16 +38,17 @@ impl AccessStack<'_> {
             if arns.len() > limit {
                 diagnostics.push(too_many(holding.group, arns.len(), limit));
             }
+            name::check(group, Named::Group, holding.group.span, diagnostics);
             let mut resource = Resource::new("AWS::IAM::Group")
-                .with("GroupName", json!(name))
+                .with("GroupName", json!(group))
                 .with("ManagedPolicyArns", json!(arns));
             if let Some(description) = holding.group.description.as_deref() {
                 resource = resource.note(description);
             }
-            let id = self.add(&[name, "group"], resource);
+            let id = self.add(&[group, "group"], resource);
             group_ids.push((holding.group, id));
         }
-        self.add_users(&group_ids);
+        self.add_users(&group_ids, diagnostics);
     }
 }
 

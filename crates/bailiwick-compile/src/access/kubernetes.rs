@@ -8,27 +8,34 @@
 //! Source: "Grant IAM users access to Kubernetes with EKS access entries" and "Review
 //! access policy permissions", Amazon EKS User Guide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use bailiwick_estate::code::Code;
+use bailiwick_estate::diagnostic::Diagnostic;
+use bailiwick_estate::estate::Estate;
+use bailiwick_estate::holding::Holding;
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{KubernetesAccess, KubernetesAllowance, Mfa, Permission};
+use bailiwick_estate::model::{
+    Authentication, KubernetesAccess, KubernetesAllowance, Member, Mfa, Permission,
+};
 use bailiwick_iam::policy::{Condition, Sid, Statement};
 use serde_json::{Value, json};
 
-use super::{AccessStack, trust};
-use crate::permission::kubernetes;
+use super::name::{self, Named};
+use super::{AccessStack, only_machines, trust};
 use crate::template::{Resource, text};
 
 impl<'e> AccessStack<'e> {
     /// The roles and access entries of every permission that enters a cluster of this
     /// account.
-    pub(super) fn add_clusters(&mut self) {
-        for permission in self.standing_permissions() {
+    pub(super) fn add_clusters(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        for permission in self.permissions() {
             for (cluster, allowances) in self.clusters_of(permission) {
                 let name = role_name(permission.name.as_str(), cluster);
-                let set = (!self.setting.iam_users).then_some(permission.name.as_str());
+                name::check(&name, Named::Role, permission.span, diagnostics);
+                let holders = self.holders(permission);
                 let mfa = self.needs_mfa(permission);
-                let trusted = trust::account(self.account_id(), set, mfa).to_json();
+                let trusted = trust::account(self.account_id(), &holders, mfa).to_json();
                 let role = Resource::new("AWS::IAM::Role")
                     .with("RoleName", json!(name))
                     .with("AssumeRolePolicyDocument", text(trusted))
@@ -38,11 +45,10 @@ impl<'e> AccessStack<'e> {
                         permission.means
                     ));
                 let role = self.add(&[permission.name.as_str(), cluster, "role"], role);
-                let policies: Vec<Value> = allowances.into_iter().map(access_policy).collect();
                 let entry = Resource::new("AWS::EKS::AccessEntry")
                     .with("ClusterName", json!(self.cluster_name(cluster)))
                     .with("PrincipalArn", json!({ "Fn::GetAtt": [role, "Arn"] }))
-                    .with("AccessPolicies", json!(policies))
+                    .with("AccessPolicies", access_policies(&allowances))
                     .with("Tags", self.tags());
                 self.add(&[permission.name.as_str(), cluster, "entry"], entry);
             }
@@ -80,7 +86,7 @@ impl<'e> AccessStack<'e> {
         permission: &'e Declared<Permission>,
     ) -> BTreeMap<&'e str, Vec<&'e KubernetesAllowance>> {
         let mut clusters: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for allowance in kubernetes(permission) {
+        for allowance in permission.clusters() {
             let system = allowance.cluster.of(&self.estate.systems);
             let account = system.and_then(|system| self.estate.account_of(system));
             if account.is_some_and(|account| account.name == self.account.name) {
@@ -91,6 +97,40 @@ impl<'e> AccessStack<'e> {
             }
         }
         clusters
+    }
+
+    /// The ARNs of those who hold a permission here, by which its roles know them. None
+    /// where people are IAM users: then the account's own policies say who may.
+    fn holders(&self, permission: &Declared<Permission>) -> BTreeSet<String> {
+        let mut holders = BTreeSet::new();
+        if self.setting.iam_users {
+            return holders;
+        }
+        let here = |holding: &&Holding<'_>| holding.permission.name == permission.name;
+        for holding in self.holdings.iter().filter(here) {
+            if !only_machines(holding.group) {
+                holders.extend(trust::permission_set(
+                    self.account_id(),
+                    permission.name.as_str(),
+                ));
+            }
+            for member in &holding.group.members {
+                let Member::TechnicalAccount(technical) = member else {
+                    continue;
+                };
+                let kind = match technical.of(&self.estate.technical_accounts) {
+                    Some(one) if matches!(one.authentication, Authentication::AccessKey(_)) => {
+                        "user"
+                    }
+                    _ => "role",
+                };
+                holders.insert(format!(
+                    "arn:aws:iam::{}:{kind}/{technical}",
+                    self.account_id()
+                ));
+            }
+        }
+        holders
     }
 
     fn needs_mfa(&self, permission: &Permission) -> bool {
@@ -104,27 +144,74 @@ impl<'e> AccessStack<'e> {
     }
 }
 
-fn access_policy(allowance: &KubernetesAllowance) -> Value {
-    let policy = match allowance.kubernetes {
+/// One entry for each access policy: EKS ties a policy to an entry once, so that what
+/// several allowances say of one is put together.
+fn access_policies(allowances: &[&KubernetesAllowance]) -> Value {
+    let mut scopes: BTreeMap<&str, Option<BTreeSet<&str>>> = BTreeMap::new();
+    for allowance in allowances {
+        let scope = scopes
+            .entry(access_policy(allowance.kubernetes))
+            .or_insert_with(|| Some(BTreeSet::new()));
+        match scope {
+            Some(namespaces) if !allowance.namespaces.is_empty() => {
+                namespaces.extend(allowance.namespaces.iter().map(|name| name.as_str()));
+            }
+            _ => *scope = None,
+        }
+    }
+    scopes
+        .into_iter()
+        .map(|(policy, namespaces)| {
+            let scope = match namespaces {
+                None => json!({ "Type": "cluster" }),
+                Some(names) => json!({ "Type": "namespace", "Namespaces": names }),
+            };
+            json!({
+                "PolicyArn": format!("arn:aws:eks::aws:cluster-access-policy/{policy}"),
+                "AccessScope": scope,
+            })
+        })
+        .collect()
+}
+
+fn access_policy(access: KubernetesAccess) -> &'static str {
+    match access {
         KubernetesAccess::View => "AmazonEKSViewPolicy",
         KubernetesAccess::Edit => "AmazonEKSEditPolicy",
         KubernetesAccess::Admin => "AmazonEKSAdminPolicy",
         KubernetesAccess::ClusterAdmin => "AmazonEKSClusterAdminPolicy",
-    };
-    let scope = if allowance.namespaces.is_empty() {
-        json!({ "Type": "cluster" })
-    } else {
-        let namespaces: Vec<&str> = allowance
-            .namespaces
-            .iter()
-            .map(|name| name.as_str())
-            .collect();
-        json!({ "Type": "namespace", "Namespaces": namespaces })
-    };
-    json!({
-        "PolicyArn": format!("arn:aws:eks::aws:cluster-access-policy/{policy}"),
-        "AccessScope": scope,
-    })
+    }
+}
+
+/// Complains about clusters in an account where the permission that enters them is not
+/// held: the role that would enter them is made only where it is held.
+pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
+    let mut held: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for holding in estate.holdings() {
+        let accounts = held.entry(holding.permission.name.as_str()).or_default();
+        accounts.extend(holding.account().map(|account| account.name.as_str()));
+    }
+    for permission in estate.permissions.iter() {
+        let Some(accounts) = held.get(permission.name.as_str()) else {
+            continue;
+        };
+        for allowance in permission.clusters() {
+            let system = allowance.cluster.of(&estate.systems);
+            let account = system.and_then(|system| estate.account_of(system));
+            let Some(account) = account.filter(|account| !accounts.contains(account.name.as_str()))
+            else {
+                continue;
+            };
+            let message = format!(
+                "the cluster `{}` lies in the account `{}`, where nobody holds `{}`",
+                allowance.cluster, account.name, permission.name
+            );
+            diagnostics.push(
+                Diagnostic::error(Code::CLUSTER_ELSEWHERE, allowance.cluster.span, message)
+                    .help("add the cluster, or its account's system, to the permission's `on`; or grant the permission `on` that account as well"),
+            );
+        }
+    }
 }
 
 fn role_name(permission: &str, cluster: &str) -> String {

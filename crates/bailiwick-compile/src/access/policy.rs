@@ -9,6 +9,7 @@ use bailiwick_iam::policy::{Policy, SizeQuota, Statement};
 use serde_json::{Value, json};
 
 use super::AccessStack;
+use super::name::{self, Named};
 use crate::identity_center::LargeSet;
 use crate::template::{Resource, text};
 
@@ -41,7 +42,7 @@ impl<'e> AccessStack<'e> {
         let mut attached = Attached::default();
         for (number, policy) in (1..).zip(&policies) {
             let name = numbered(permission.name.as_str(), number);
-            let id = self.add_policy(&name, permission, policy);
+            let id = self.add_policy(&name, permission, policy, diagnostics);
             attached.arns.push(json!({ "Ref": id }));
         }
         attached
@@ -53,7 +54,11 @@ impl<'e> AccessStack<'e> {
     }
 
     /// The policies that permission sets name because they are too large to hold them.
-    pub(super) fn add_permission_set_policies(&mut self, large: &[LargeSet<'_>]) {
+    pub(super) fn add_permission_set_policies(
+        &mut self,
+        large: &[LargeSet<'_>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         for large in large {
             if !large.accounts.contains(self.account.name.as_str()) {
                 continue;
@@ -62,7 +67,7 @@ impl<'e> AccessStack<'e> {
                 continue;
             };
             for (name, policy) in &large.set.customer_managed {
-                self.add_policy(name, permission, policy);
+                self.add_policy(name, permission, policy, diagnostics);
             }
         }
     }
@@ -74,7 +79,9 @@ impl<'e> AccessStack<'e> {
         name: &str,
         permission: &Declared<Permission>,
         policy: &Policy,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> String {
+        name::check(name, Named::Policy, permission.span, diagnostics);
         let resource = Resource::new("AWS::IAM::ManagedPolicy")
             .with("ManagedPolicyName", json!(name))
             .with("PolicyDocument", text(policy.to_json()))

@@ -9,30 +9,28 @@ use bailiwick_estate::model::{Authentication, Member, Mfa, TechnicalAccount};
 use bailiwick_iam::policy::AttachmentQuota;
 use serde_json::{Value, json};
 
+use super::name::{self, Named};
 use super::{AccessStack, group, trust};
-use crate::permission::decided_by_iam;
 use crate::template::{Resource, text};
-use crate::workload::makes_role_of;
 
 impl<'e> AccessStack<'e> {
-    /// The roles and providers of the technical accounts that live here or hold anything
-    /// here. One with an access key is an IAM user: in its groups where there are IAM
+    /// The roles and providers of the technical accounts that live here (`residents`) or
+    /// hold anything here, by name. One with an access key is an IAM user: in its groups where there are IAM
     /// groups, else with the policies attached to itself.
-    pub(super) fn add_technical_accounts(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let held = self.technical_holdings();
+    pub(super) fn add_technical_accounts(
+        &mut self,
+        residents: &[&'e Declared<TechnicalAccount>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let mut held = self.technical_holdings();
+        for resident in residents {
+            held.entry(resident.name.as_str()).or_default();
+        }
         let mut providers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for technical in self.estate.technical_accounts.iter() {
-            let permissions = held.get(technical.name.as_str());
-            let lives_here = technical
-                .account
-                .as_ref()
-                .is_some_and(|account| account.as_str() == self.account.name.as_str());
-            if permissions.is_none()
-                && (!lives_here || makes_role_of(self.estate, technical.name.as_str()))
-            {
+        for (name, permissions) in held {
+            let Some(technical) = self.estate.technical_accounts.get(name) else {
                 continue;
-            }
-            let permissions = permissions.cloned().unwrap_or_default();
+            };
             let role = match &technical.authentication {
                 Authentication::Oidc(oidc) => {
                     let audiences = providers.entry(oidc.oidc.as_str()).or_default();
@@ -88,6 +86,7 @@ impl<'e> AccessStack<'e> {
         let name = technical.name.as_str();
         let arns = self.attach_all(technical, permissions, diagnostics);
         self.refuse_mfa(technical, permissions, diagnostics);
+        name::check(name, Named::Role, technical.span, diagnostics);
         let resource = Resource::new("AWS::IAM::Role")
             .with("RoleName", json!(name))
             .with("AssumeRolePolicyDocument", text(trust.clone()))
@@ -105,6 +104,7 @@ impl<'e> AccessStack<'e> {
     ) {
         let name = technical.name.as_str();
         let arns = self.attach_all(technical, permissions, diagnostics);
+        name::check(name, Named::User, technical.span, diagnostics);
         let resource = Resource::new("AWS::IAM::User")
             .with("UserName", json!(name))
             .with("ManagedPolicyArns", json!(arns))
@@ -172,7 +172,7 @@ impl<'e> AccessStack<'e> {
             let Some(permission) = self.estate.permissions.get(name) else {
                 continue;
             };
-            if !decided_by_iam(permission) {
+            if !permission.is_decided_by_iam() {
                 continue;
             }
             let diagnostic = Diagnostic::error(

@@ -1,5 +1,7 @@
 //! Trust policies: who may become a role.
 
+use std::collections::BTreeSet;
+
 use bailiwick_estate::model::OidcTrust;
 use bailiwick_iam::policy::{Condition, Policy, Principal, PrincipalKind, Statement};
 
@@ -34,28 +36,33 @@ pub(super) fn oidc(trust: &OidcTrust, account: &str) -> Policy {
     Policy::new([statement])
 }
 
-/// Trust in the account itself, so that its own identity policies decide who may; where
-/// people come in through Identity Center, only in the roles of one permission set.
-///
-/// Source: "Referencing permission sets in resource policies, Amazon EKS Cluster config
-/// maps, and AWS KMS key policies", IAM Identity Center User Guide: the role's name is
-/// `AWSReservedSSO_NAME_SUFFIX`, in a folder of the region unless that is us-east-1.
-pub(super) fn account(account: &str, permission_set: Option<&str>, mfa: bool) -> Policy {
+/// Trust in the account itself, so that its own identity policies decide who may; with
+/// `holders`, only in these ARNs, and with `mfa`, only in sessions opened with it.
+pub(super) fn account(account: &str, holders: &BTreeSet<String>, mfa: bool) -> Policy {
     let root = format!("arn:aws:iam::{account}:root");
-    let mut statement = Statement::allow(["sts:AssumeRole"])
-        .for_principal(Principal::of(PrincipalKind::Aws, [root]));
     let mut condition = Condition::default();
-    if let Some(set) = permission_set {
-        // The suffix has sixteen characters: `_*` would let in the sets whose names go on.
-        let suffix = "?".repeat(16);
-        let role = format!("AWSReservedSSO_{set}_{suffix}");
-        let folder = format!("arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com");
-        let roles = [format!("{folder}/{role}"), format!("{folder}/*/{role}")];
-        condition = condition.and("ArnLike", "aws:PrincipalArn", roles);
+    if !holders.is_empty() {
+        condition = condition.and("ArnLike", "aws:PrincipalArn", holders.iter().cloned());
     }
     if mfa {
         condition = condition.and("Bool", "aws:MultiFactorAuthPresent", ["true"]);
     }
-    statement = statement.when(condition);
+    let statement = Statement::allow(["sts:AssumeRole"])
+        .for_principal(Principal::of(PrincipalKind::Aws, [root]))
+        .when(condition);
     Policy::new([statement])
+}
+
+/// The ARNs of the roles that a permission set becomes in an account.
+///
+/// The suffix has sixteen characters: `_*` would let in the sets whose names go on.
+///
+/// Source: "Referencing permission sets in resource policies, Amazon EKS, and AWS KMS",
+/// IAM Identity Center User Guide: the role's name is `AWSReservedSSO_NAME_SUFFIX`, in a
+/// folder of the region unless that is us-east-1.
+pub(super) fn permission_set(account: &str, set: &str) -> [String; 2] {
+    let suffix = "?".repeat(16);
+    let role = format!("AWSReservedSSO_{set}_{suffix}");
+    let folder = format!("arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com");
+    [format!("{folder}/{role}"), format!("{folder}/*/{role}")]
 }

@@ -3,34 +3,42 @@
 
 use std::collections::BTreeMap;
 
+use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Authentication, Group, Member};
+use bailiwick_estate::source::Span;
 use serde_json::{Value, json};
 
 use super::AccessStack;
+use super::name::{self, Named};
 use crate::template::Resource;
 
 impl<'e> AccessStack<'e> {
     /// One IAM user for each person, and for each technical account with an access key,
     /// that is in one of the groups.
-    pub(super) fn add_users(&mut self, groups: &[(&'e Declared<Group>, String)]) {
-        let mut users: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    pub(super) fn add_users(
+        &mut self,
+        groups: &[(&'e Declared<Group>, String)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let mut users: BTreeMap<&str, (Span, Vec<Value>)> = BTreeMap::new();
         for (group, id) in groups {
             for member in &group.members {
                 if self.is_user(member) {
-                    users
+                    let (_, groups) = users
                         .entry(member.as_str())
-                        .or_default()
-                        .push(json!({ "Ref": id }));
+                        .or_insert_with(|| (member.span(), Vec::new()));
+                    groups.push(json!({ "Ref": id }));
                 }
             }
         }
-        for (name, groups) in users {
+        for (user, (span, groups)) in users {
+            name::check(user, Named::User, span, diagnostics);
             let resource = Resource::new("AWS::IAM::User")
-                .with("UserName", json!(name))
+                .with("UserName", json!(user))
                 .with("Groups", json!(groups))
                 .with("Tags", self.tags());
-            self.add(&[name, "user"], resource);
+            self.add(&[user, "user"], resource);
         }
     }
 

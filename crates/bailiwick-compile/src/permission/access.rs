@@ -33,7 +33,7 @@ pub(super) fn compile(
             diagnostics.push(unknown_action(pattern));
         }
     }
-    if let Some(statement) = everything(allowance, effect, &services, &levels) {
+    if let Some(statement) = everything(allowance, effect, &services, &levels, diagnostics) {
         return vec![statement];
     }
     let mut resources = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn compile(
         diagnostics.push(nothing(allowance, effect));
     }
     let sid = sid(allowance, effect, &services);
-    let when = condition::compile(allowance.when.as_ref());
+    let when = condition::compile(allowance.when.as_ref(), diagnostics);
     groups
         .into_iter()
         .map(|(arns, actions)| {
@@ -90,6 +90,7 @@ fn everything(
     effect: Effect,
     services: &[&Service],
     levels: &BTreeSet<AccessLevel>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Statement> {
     let all = services.len() == service_data().services().len()
         && levels.len() == AccessLevel::ALL.len()
@@ -104,7 +105,7 @@ fn everything(
     };
     let mut statement = Statement::new(effect, actions)
         .on(["*"])
-        .when(condition::compile(allowance.when.as_ref()));
+        .when(condition::compile(allowance.when.as_ref(), diagnostics));
     statement.sid = sid(allowance, effect, services);
     Some(statement)
 }

@@ -51,7 +51,7 @@ pub(super) fn compile(
     }
     let mut statement = Statement::new(effect, Selection::only(actions))
         .on(resources)
-        .when(condition::compile(allowance.when.as_ref()));
+        .when(condition::compile(allowance.when.as_ref(), diagnostics));
     statement.sid = sid(allowance, effect, &prefixes);
     Some(statement)
 }

@@ -23,11 +23,9 @@ use bailiwick_estate::lower::Spanned;
 use bailiwick_estate::source::{Attachment, Span};
 use bailiwick_estate::yaml::{self, Kind, LIMITS};
 
-pub(crate) use dependencies::{Dependency, State};
-pub(crate) use health::HealthCheck;
-pub(crate) use interpolation::Worded;
+pub(crate) use dependencies::State;
 pub(crate) use ports::{Port, Transport};
-pub(crate) use service::{Service, Variable};
+pub(crate) use service::Service;
 pub(crate) use volumes::Mount;
 
 use reader::Reader;
@@ -58,7 +56,7 @@ pub(crate) fn read(file: &Attachment, diagnostics: &mut Vec<Diagnostic>) -> Opti
         start: 0,
         end: 0,
     };
-    let parsed = yaml::parse(file.source, &file.text, LIMITS, diagnostics);
+    let parsed = yaml::parse(file.source, &file.text, LIMITS, &mut 0, diagnostics);
     let root = match parsed {
         Ok(root) => root?,
         Err(refusal) => {

@@ -99,7 +99,9 @@ fn merge_one(
     let links = compose.waits_for(&service.name);
     Some(Container {
         image,
-        essential: record.and_then(|record| record.essential).unwrap_or(!may_end),
+        essential: record
+            .and_then(|record| record.essential)
+            .unwrap_or(!may_end),
         processor: record
             .and_then(|record| record.cpu.map(|cpu| cpu.0))
             .or_else(|| service.processor.as_ref().map(|units| units.value)),

@@ -82,7 +82,7 @@ impl<'e> Facts<'e> {
         let data = data_volume(workload, called, diagnostics);
         let containers = containers::merge(workload, &compose, diagnostics);
         let volumes = volumes(workload, called, &compose, diagnostics);
-        if containers.is_empty() {
+        if compose.services.is_empty() {
             let complaint = lacks(compose.start, "this compose file has no service");
             diagnostics.push(complaint.help("add the service that runs, with its image"));
         }
@@ -93,7 +93,13 @@ impl<'e> Facts<'e> {
         let task_memory = memory::of_task(workload, &machines, copies, &containers, diagnostics);
         let proxy = Proxy::of(&containers, &volumes, data.as_ref());
         let zone = HostedZone::of(estate, workload);
-        parts::check(workload, &containers, zone.as_ref(), proxy.as_ref(), diagnostics);
+        parts::check(
+            workload,
+            &containers,
+            zone.as_ref(),
+            proxy.as_ref(),
+            diagnostics,
+        );
         let id = account.id.as_ref().map(ToString::to_string);
         let region = workload.region.as_ref().map(|region| region.as_str());
         Some(Self {
@@ -152,19 +158,18 @@ fn compose_file(
 ///
 /// Sources: "General purpose bucket naming rules", Amazon S3 User Guide;
 /// "AWS::ECS::CapacityProvider", AWS CloudFormation Template Reference.
-fn check_name(
-    workload: &Declared<Workload>,
-    called: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn check_name(workload: &Declared<Workload>, called: &str, diagnostics: &mut Vec<Diagnostic>) {
     let span = workload.called.as_ref().map(|called| called.span);
-    let names = [(called, span.unwrap_or(workload.span)), (workload.name.as_str(), workload.span)];
+    let names = [
+        (called, span.unwrap_or(workload.span)),
+        (workload.name.as_str(), workload.span),
+    ];
     for (name, span) in names {
         let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
-        let taken = ["aws", "ecs", "fargate"].iter().find(|taken| {
-            name.to_ascii_lowercase().starts_with(*taken)
-        });
+        let taken = ["aws", "ecs", "fargate"]
+            .iter()
+            .find(|taken| name.to_ascii_lowercase().starts_with(*taken));
         if plain && starts && !name.ends_with('-') && name.len() <= 40 && taken.is_none() {
             continue;
         }
@@ -185,8 +190,11 @@ fn network<'e>(
 ) -> Option<(&'e Declared<Network>, &'e Declared<Subnet>)> {
     let Some(network) = &workload.network else {
         diagnostics.push(
-            lacks(workload.span, format!("`{}` lies in no network", workload.name))
-                .help("name one of `networks` under `network`"),
+            lacks(
+                workload.span,
+                format!("`{}` lies in no network", workload.name),
+            )
+            .help("name one of `networks` under `network`"),
         );
         return None;
     };
@@ -195,14 +203,18 @@ fn network<'e>(
     let subnet = match named {
         Some(named) => network.subnets.get(named),
         None => {
-            let mut public = network.subnets.iter().filter(|subnet| {
-                subnet.exposure == bailiwick_estate::model::Exposure::Public
-            });
+            let mut public = network
+                .subnets
+                .iter()
+                .filter(|subnet| subnet.exposure == bailiwick_estate::model::Exposure::Public);
             public.next().filter(|_| public.next().is_none())
         }
     };
     if subnet.is_none() {
-        let message = format!("it is not said in which subnet of `{}` machines start", network.name);
+        let message = format!(
+            "it is not said in which subnet of `{}` machines start",
+            network.name
+        );
         diagnostics.push(lacks(workload.span, message).help("name it under `host`, `subnet`"));
     }
     Some((network, subnet?))
@@ -245,11 +257,17 @@ fn volumes(
     let mut volumes: Vec<Volume> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for mount in compose.services.iter().flat_map(|service| &service.mounts) {
-        if !compose.volumes.iter().any(|volume| volume.value == mount.volume) {
+        if !compose
+            .volumes
+            .iter()
+            .any(|volume| volume.value == mount.volume)
+        {
             let message = format!("`{}` is not declared", mount.volume);
             diagnostics.push(
-                Diagnostic::error(Code::COMPOSE_SHAPE, mount.span, message)
-                    .help(format!("add `{}:` under `volumes` of the compose file", mount.volume)),
+                Diagnostic::error(Code::COMPOSE_SHAPE, mount.span, message).help(format!(
+                    "add `{}:` under `volumes` of the compose file",
+                    mount.volume
+                )),
             );
         }
         if !seen.contains(&mount.volume.as_str()) {

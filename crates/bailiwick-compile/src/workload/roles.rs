@@ -55,12 +55,21 @@ impl Role<'_> {
                 .with("Tags", facts.tags())
                 .note(self.means);
             template.add(self.id, role);
-            (reference(self.id), json!({ "Fn::GetAtt": [self.id, "Arn"] }))
+            (
+                reference(self.id),
+                json!({ "Fn::GetAtt": [self.id, "Arn"] }),
+            )
         };
         let policy = Resource::new("AWS::IAM::RolePolicy")
             .with("RoleName", shown.clone())
-            .with("PolicyName", json!(format!("{}-{}", facts.called, self.suffix)))
-            .with("PolicyDocument", substituted(Policy::new(statements).to_json()))
+            .with(
+                "PolicyName",
+                json!(format!("{}-{}", facts.called, self.suffix)),
+            )
+            .with(
+                "PolicyDocument",
+                substituted(Policy::new(statements).to_json()),
+            )
             .note(self.means);
         template.add(format!("{}Policy", self.id), policy);
         (shown, arn)
@@ -85,7 +94,10 @@ pub(crate) fn makes_role_of(estate: &Estate, technical: &str) -> bool {
         .iter()
         .filter(|workload| workload.compose.is_some())
         .flat_map(|workload| {
-            let host = workload.host.as_ref().and_then(|host| host.acts_as.as_ref());
+            let host = workload
+                .host
+                .as_ref()
+                .and_then(|host| host.acts_as.as_ref());
             let switch = workload.kill_switch.as_ref();
             let switch = switch.and_then(|switch| switch.acts_as.as_ref());
             [workload.started_by.as_ref(), host, switch]

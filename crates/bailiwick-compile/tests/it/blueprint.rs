@@ -1,6 +1,7 @@
 //! Stacks, permission sets and what lies beside them.
 
 use bailiwick_compile::compile;
+use bailiwick_estate::source::Attachments;
 use serde_json::{Value, json};
 
 use super::support::{blueprint, estate, file, messages};
@@ -142,6 +143,42 @@ fn the_role_of_a_cluster_lets_in_one_permission_set_alone() {
             format!("{folder}/*/AWSReservedSSO_Deploy_????????????????"),
             format!("{folder}/AWSReservedSSO_Deploy_????????????????"),
         ] } })
+    );
+}
+
+#[test]
+fn a_machine_enters_a_cluster_by_its_own_role() {
+    let text = IAM_USERS
+        .replace(
+            "members: [ci], grants: [ { permission: Release } ]",
+            "members: [ci], grants: [ { permission: Deploy } ]",
+        )
+        .replace(
+            "members: [ada], grants: [ { permission: Deploy }, ",
+            "members: [ada], grants: [ ",
+        );
+    let resources = template(&[&text, CENTER]);
+    let trust = &resources["DeployKubeRole"]["Properties"]["AssumeRolePolicyDocument"];
+    assert_eq!(
+        trust["Statement"][0]["Condition"],
+        json!({ "ArnLike": { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci" } })
+    );
+}
+
+#[test]
+fn an_access_policy_is_tied_to_an_entry_once() {
+    let text = IAM_USERS.replace(
+        "- { kubernetes: edit, cluster: kube, namespaces: [web] }",
+        "- { kubernetes: edit, cluster: kube, namespaces: [web] }\n      - { kubernetes: edit, cluster: kube, namespaces: [api] }\n      - { kubernetes: view, cluster: kube }\n      - { kubernetes: view, cluster: kube, namespaces: [web] }",
+    );
+    let entry = &template(&[&text])["DeployKubeEntry"]["Properties"]["AccessPolicies"];
+    let arn = "arn:aws:eks::aws:cluster-access-policy";
+    assert_eq!(
+        *entry,
+        json!([
+            { "PolicyArn": format!("{arn}/AmazonEKSEditPolicy"), "AccessScope": { "Type": "namespace", "Namespaces": ["api", "web"] } },
+            { "PolicyArn": format!("{arn}/AmazonEKSViewPolicy"), "AccessScope": { "Type": "cluster" } },
+        ])
     );
 }
 
@@ -312,4 +349,63 @@ fn a_machine_cannot_hold_what_needs_mfa() {
             "BW0508: `ci` cannot use MFA, and `Deploy` requires it\n  help: give it a permission of its own with `mfa: exempt` and the exception"
         ]
     );
+}
+
+#[test]
+fn what_has_ended_is_nowhere_in_the_blueprint() {
+    let text = IAM_USERS
+        .replace(
+            "{ permission: Deploy }",
+            "{ permission: Deploy, until: 2026-11-21 }",
+        )
+        .replace(
+            "{ permission: Root }",
+            "{ permission: Root, until: 2026-11-22 }",
+        )
+        .replace(
+            "people:\n",
+            "people:\n  bob: { role: Developer, contractor: { until: 2026-11-21 } }\n",
+        )
+        .replace("members: [ada]", "members: [ada, bob]");
+    let today = "2026-11-22".parse::<jiff::civil::Date>().expect("a date");
+    let (estate, ended) = estate(&[&text]).on(today.into());
+    let mut messages: Vec<&str> = ended.iter().map(|found| found.message.as_str()).collect();
+    messages.sort_unstable();
+    assert_eq!(
+        messages,
+        [
+            "the contract of `bob` ended on 2026-11-21",
+            "this grant ended on 2026-11-21"
+        ]
+    );
+    let (blueprint, diagnostics) = compile(&estate, &Attachments::default());
+    assert!(diagnostics.is_empty());
+    let blueprint = blueprint.expect("ended things are warnings");
+    let everything: String = blueprint
+        .files()
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    assert!(
+        !everything.contains("bob") && !everything.contains("DeployPolicy"),
+        "{everything}"
+    );
+    assert!(
+        everything.contains("name: ada"),
+        "the last day is still a day"
+    );
+}
+
+#[test]
+fn a_user_the_host_has_for_itself_is_refused() {
+    let text = IAM_USERS.replace("ada", "root");
+    let (blueprint, diagnostics) = compile(&estate(&[&text]), &Attachments::default());
+    assert!(blueprint.is_none());
+    assert_eq!(
+        messages(&diagnostics).len(),
+        1,
+        "{:?}",
+        messages(&diagnostics)
+    );
+    assert!(messages(&diagnostics)[0].starts_with("BW0512: `root` is a user"));
 }

@@ -8,33 +8,39 @@ use std::path::Path;
 
 use bailiwick_compile::compile;
 use bailiwick_compile::permission::{Compiled, Setting};
+use bailiwick_estate::estate::Estate;
+use bailiwick_estate::source::{Attachments, Source, Sources};
 use bailiwick_iam::actions::expand;
 use bailiwick_iam::policy::{Effect, Policy, Selection, Statement};
 use bailiwick_iam::service_data;
 use serde_json::json;
 
-use super::support::{estate, messages};
+use super::support::{messages, right};
 
-fn example(name: &str) -> bailiwick_estate::estate::Estate {
+/// The estate of an example, and what it names beside itself.
+pub(crate) fn example(name: &str) -> (Estate, Attachments) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../examples")
         .join(name);
-    let mut texts = Vec::new();
+    let (mut files, mut attachments) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(&folder).expect("the example is there") {
         let path = entry.expect("a file of the example").path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "yaml")
-        {
-            texts.push(std::fs::read_to_string(&path).expect("a text"));
+        let name = path.file_name().expect("a name").to_string_lossy();
+        if name.ends_with(".yaml") {
+            let text = std::fs::read_to_string(&path).expect("a text");
+            let path = name.into_owned();
+            match path.as_str() {
+                "compose.yaml" => attachments.push(Source { path, text }),
+                _ => files.push(Source { path, text }),
+            }
         }
     }
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    estate(&texts)
+    let sources = Sources::new(files).attach(attachments);
+    (right(&sources), sources.attachments())
 }
 
 fn statements(example_name: &str, permission: &str) -> Vec<Statement> {
-    let estate = example(example_name);
+    let (estate, _) = example(example_name);
     let permission = estate.permissions.get(permission).expect("it is declared");
     let setting = Setting {
         account: "111122223333".to_owned(),
@@ -55,13 +61,16 @@ fn every_example_compiles_without_a_complaint() {
                 .expect("a name")
                 .to_string_lossy()
                 .into_owned();
-            let (blueprint, diagnostics) = compile(&example(&name));
+            let (blueprint, diagnostics) = {
+                let (estate, attachments) = example(&name);
+                compile(&estate, &attachments)
+            };
             assert_eq!(messages(&diagnostics), Vec::<String>::new(), "{name}");
             assert!(blueprint.is_some(), "{name}");
             count += 1;
         }
     }
-    assert!(count >= 5, "only {count} examples");
+    assert!(count >= 6, "only {count} examples");
 }
 
 /// The policy of the startup's document, with its one mistake corrected:

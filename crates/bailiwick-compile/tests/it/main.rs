@@ -1,7 +1,9 @@
 //! The compiler, tested through its one door: an estate goes in, files come out.
 
 mod blueprint;
+mod compose;
 mod examples;
 mod pages;
 mod permissions;
 mod support;
+mod workloads;

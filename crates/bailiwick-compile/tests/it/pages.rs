@@ -4,7 +4,7 @@
 use bailiwick_compile::compile;
 use bailiwick_estate::code::Code;
 
-use super::support::estate;
+use super::support::with_compose;
 
 /// The codes of the compiler start here.
 const FIRST: &str = "BW0500";
@@ -15,8 +15,13 @@ fn codes_under(code: Code, heading: &str) -> Vec<Code> {
     let block = case
         .and_then(|case| case.block("yaml"))
         .unwrap_or_else(|| panic!("{code}: no YAML under `## {heading}`"));
-    let (_, diagnostics) = compile(&estate(&[&block.text]));
-    diagnostics.iter().map(|found| found.code).collect()
+    let compose = case.and_then(|case| case.block("yaml compose.yaml"));
+    let compose = compose.map(|block| block.text.as_str());
+    let (estate, attachments) = with_compose(&block.text, compose);
+    let today = "2026-11-22".parse::<jiff::civil::Date>().expect("a date");
+    let (estate, ended) = estate.on(today.into());
+    let (_, found) = compile(&estate, &attachments);
+    ended.iter().chain(&found).map(|one| one.code).collect()
 }
 
 #[test]
@@ -24,7 +29,7 @@ fn every_example_gives_its_code_and_every_fix_mends_it() {
     let codes: Vec<Code> = Code::all()
         .filter(|code| code.to_string().as_str() >= FIRST)
         .collect();
-    assert!(codes.len() >= 8, "{codes:?}");
+    assert!(codes.len() >= 20, "{codes:?}");
     for code in codes {
         assert_eq!(codes_under(code, "Example").first(), Some(&code), "{code}");
         assert_eq!(codes_under(code, "Fix"), [], "{code}");

@@ -6,6 +6,7 @@ use bailiwick_compile::compile;
 use bailiwick_compile::permission::{Compiled, Setting};
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Permission;
+use bailiwick_estate::source::Attachments;
 use bailiwick_literate::Case;
 
 use super::support::{estate, messages};

@@ -3,7 +3,7 @@
 use bailiwick_compile::{Blueprint, compile};
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::{Estate, read};
-use bailiwick_estate::source::{Source, Sources};
+use bailiwick_estate::source::{Attachments, Source, Sources};
 
 /// The estate that some texts make, which must be right.
 pub(crate) fn estate(texts: &[&str]) -> Estate {
@@ -11,8 +11,24 @@ pub(crate) fn estate(texts: &[&str]) -> Estate {
         path: format!("{number}.yaml"),
         text: (*text).to_owned(),
     });
-    let sources = Sources::new(files.collect());
-    let reading = read(&sources).expect("the estate is small");
+    right(&Sources::new(files.collect()))
+}
+
+/// An estate in one file and its compose file, if it has one.
+pub(crate) fn with_compose(text: &str, compose: Option<&str>) -> (Estate, Attachments) {
+    let file = |path: &str, text: &str| Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let compose = compose.map(|text| file("compose.yaml", text));
+    let sources = Sources::new(vec![file("estate.yaml", text)]);
+    let sources = sources.attach(compose.into_iter().collect());
+    (right(&sources), sources.attachments())
+}
+
+/// The estate of some sources, which must be right.
+pub(crate) fn right(sources: &Sources) -> Estate {
+    let reading = read(sources).expect("the estate is small");
     let problems: Vec<String> = reading
         .diagnostics
         .iter()

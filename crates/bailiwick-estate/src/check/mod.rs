@@ -12,7 +12,6 @@ mod alarm_thresholds;
 mod allowance_kinds;
 mod approvals;
 mod attestations;
-mod aws_names;
 mod budgets;
 mod control_evidence;
 mod customers;
@@ -56,7 +55,6 @@ const RULES: &[Rule] = &[
     allowance_kinds::check,
     approvals::check,
     attestations::check,
-    aws_names::check,
     budgets::check,
     control_evidence::check,
     customers::check,

@@ -8,6 +8,7 @@ use crate::model::{Account, Environment, Scope};
 use crate::value::TagKey;
 
 pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
+    let candidates: Vec<Candidate<'_>> = candidates(estate).collect();
     for control in estate.controls.iter() {
         let access = control.access.as_ref();
         let scopes = [
@@ -17,7 +18,7 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
         ];
         for (field, scope) in scopes {
             let Some(scope) = scope else { continue };
-            if selects_nothing(estate, scope) {
+            if selects_nothing(&candidates, scope) {
                 diagnostics.push(
                     Diagnostic::warning(
                         Code::SELECTS_NOTHING,
@@ -42,8 +43,10 @@ struct Candidate<'e> {
     tags: &'e [(TagKey, Text)],
 }
 
-fn selects_nothing(estate: &Estate, scope: &Scope) -> bool {
-    !candidates(estate).any(|candidate| selected(scope, &candidate))
+fn selects_nothing(candidates: &[Candidate<'_>], scope: &Scope) -> bool {
+    !candidates
+        .iter()
+        .any(|candidate| selected(scope, candidate))
         && scope.fields.iter().next().is_some()
 }
 

@@ -5,7 +5,7 @@
 //! renders the files, and the values are taken out of all messages.
 //!
 //! Sources: "IAM identifiers" (unique ID prefixes `AKIA` and `ASIA`), IAM User Guide;
-//! "Behind GitHub's new authentication token formats", GitHub Blog; "Token types", Slack
+//! "Authentication token format updates are generally available", GitHub Changelog; "Token types", Slack
 //! API documentation; RFC 7468 for the armour of private keys.
 
 use crate::code::Code;
@@ -14,6 +14,9 @@ use crate::source::{Sources, Span};
 
 /// How far from an access key's id its secret is looked for, in bytes.
 const NEAR: usize = 240;
+
+/// The fewest bytes that any token has: those of the id of an access key.
+const SHORTEST: usize = 20;
 
 /// Places in one text, each with what lies there.
 type Found = Vec<(std::ops::Range<usize>, &'static str)>;
@@ -41,6 +44,7 @@ pub(crate) fn find_secrets(sources: &Sources, diagnostics: &mut Vec<Diagnostic>)
 
 fn private_keys(text: &str) -> Found {
     let mut found = Found::new();
+    let last_end = text.rfind("-----END ").unwrap_or(0);
     let mut from = 0;
     while let Some(at) = text[from..].find("-----BEGIN ") {
         let start = from + at;
@@ -49,7 +53,9 @@ fn private_keys(text: &str) -> Found {
         if !line.contains("PRIVATE KEY") {
             continue;
         }
-        let closing = text[from..].find("-----END ").map(|at| from + at);
+        // Looked for only where there is one, so that many openings cost no more.
+        let closing = (from <= last_end).then(|| text[from..].find("-----END "));
+        let closing = closing.flatten().map(|at| from + at);
         let end = closing.map_or(start + line.len(), |closing| {
             closing + text[closing..].lines().next().map_or(0, str::len)
         });
@@ -60,7 +66,16 @@ fn private_keys(text: &str) -> Found {
 }
 
 fn tokens(text: &str) -> Found {
-    let key_ids: Vec<(usize, &str)> = words(text, "")
+    // Every kind of token is made of some of these characters. Few runs of them are long
+    // enough, so that the text itself is gone through once.
+    let runs: Vec<(usize, &str)> = words(text, "+/_-.").collect();
+    let words = |others| {
+        let within = move |(start, run)| {
+            words(run, others).map(move |(offset, word)| (start + offset, word))
+        };
+        runs.iter().copied().flat_map(within)
+    };
+    let key_ids: Vec<(usize, &str)> = words("")
         .filter(|(_, word)| is_access_key_id(word))
         .collect();
     let near_id = |start: usize| {
@@ -68,11 +83,13 @@ fn tokens(text: &str) -> Found {
         key_ids.get(next).is_some_and(|(id, _)| *id <= start + NEAR)
     };
     let secret_keys =
-        words(text, "+/").filter(|(start, word)| is_secret_access_key(word) && near_id(*start));
-    let github = words(text, "_").filter(|(_, word)| is_github_token(word));
-    let slack = words(text, "-").filter(|(_, word)| is_slack_token(word));
-    let webhooks =
-        words(text, "+/_-.").filter(|(_, word)| word.contains("hooks.slack.com/services/T"));
+        words("+/").filter(|(start, word)| is_secret_access_key(word) && near_id(*start));
+    let github = words("_").filter(|(_, word)| is_github_token(word));
+    let slack = words("-").filter(|(_, word)| is_slack_token(word));
+    let webhooks = runs
+        .iter()
+        .copied()
+        .filter(|(_, word)| word.contains("hooks.slack.com/services/T"));
     let kinds: [(&str, Vec<(usize, &str)>); 5] = [
         ("the id of an AWS access key", key_ids.clone()),
         ("an AWS secret access key", secret_keys.collect()),
@@ -89,15 +106,15 @@ fn tokens(text: &str) -> Found {
         .collect()
 }
 
-/// Runs of letters, digits and these other characters.
+/// Runs of letters, digits and these other characters, where they are as long as a token.
+/// All of these characters are one byte long.
 fn words<'t>(text: &'t str, others: &'static str) -> impl Iterator<Item = (usize, &'t str)> {
-    let inside = move |c: char| c.is_ascii_alphanumeric() || others.contains(c);
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + text[from..].find(inside)?;
-        let length = text[start..].find(|c| !inside(c));
-        from = length.map_or(text.len(), |length| start + length);
-        Some((start, &text[start..from]))
+    let outside = |byte: &u8| !byte.is_ascii_alphanumeric() && !others.as_bytes().contains(byte);
+    let mut next = 0;
+    text.as_bytes().split(outside).filter_map(move |run| {
+        let start = next;
+        next += run.len() + 1;
+        (run.len() >= SHORTEST).then(|| (start, &text[start..start + run.len()]))
     })
 }
 

@@ -4,7 +4,6 @@
 //! permission set's is 1 to 12 hours; "UpdateRole", IAM API Reference: a role's is 3600
 //! to 43200 seconds.
 
-use super::aws_names::allows_in_aws;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::estate::Estate;
@@ -16,7 +15,7 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
         let Some(session) = permission.session else {
             continue;
         };
-        if !allows_in_aws(permission) || SECONDS.contains(&session.seconds()) {
+        if !permission.is_decided_by_iam() || SECONDS.contains(&session.seconds()) {
             continue;
         }
         let help = if session.seconds() < *SECONDS.start() {

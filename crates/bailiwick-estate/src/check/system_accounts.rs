@@ -1,23 +1,17 @@
 //! A permission that IAM decides about is held in an account, so its systems lie in one.
 
+use std::collections::BTreeSet;
+
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::estate::Estate;
 use crate::lower::Ref;
 use crate::model::{Allowance, Grant, System};
 
-use super::aws_names::allows_in_aws;
-
 pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
-    let by_its_systems = |name: &str| {
-        let grants = estate.groups.iter().flat_map(|group| &group.grants);
-        grants.into_iter().any(|grant| match grant {
-            Grant::Permission(grant) => grant.permission.as_str() == name && grant.on.is_empty(),
-            Grant::Entry(_) => false,
-        })
-    };
+    let by_their_systems = granted_by_their_systems(estate);
     for permission in estate.permissions.iter() {
-        if allows_in_aws(permission) && by_its_systems(permission.name.as_str()) {
+        if permission.is_decided_by_iam() && by_their_systems.contains(permission.name.as_str()) {
             for system in &permission.on {
                 let why = format!("`{}` allows actions of AWS there", permission.name);
                 diagnostics.extend(complaint(estate, system, &why));
@@ -30,6 +24,16 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The permissions that some grant gives without naming accounts.
+fn granted_by_their_systems(estate: &Estate) -> BTreeSet<&str> {
+    let grants = estate.groups.iter().flat_map(|group| &group.grants);
+    let names = grants.filter_map(|grant| match grant {
+        Grant::Permission(grant) if grant.on.is_empty() => Some(grant.permission.as_str()),
+        Grant::Permission(_) | Grant::Entry(_) => None,
+    });
+    names.collect()
 }
 
 fn complaint(estate: &Estate, reference: &Ref<System>, why: &str) -> Option<Diagnostic> {

@@ -27,6 +27,13 @@ impl<T> Deref for List<T> {
     }
 }
 
+impl<T> List<T> {
+    /// Keeps the items for which `keep` says so.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.0.retain(keep);
+    }
+}
+
 impl<'a, T> IntoIterator for &'a List<T> {
     type Item = &'a T;
     type IntoIter = slice::Iter<'a, T>;

@@ -127,6 +127,11 @@ impl<T> Names<T> {
         self.0.values()
     }
 
+    /// All of them, by name, to be changed in place; the names stay.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Declared<T>> {
+        self.0.values_mut()
+    }
+
     /// All of them, in the order they were written: by file, then by position.
     #[must_use]
     pub fn as_written(&self) -> Vec<&Declared<T>> {

@@ -242,6 +242,10 @@ fn unknown_field<'k>(
     let known: Vec<&str> = known.filter(|key| *key != ASSUMED).collect();
     let help = match nearest(&entry.key, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        // `{ why: this, and that }` has a key `and that` without a value.
+        None if entry.key.contains(' ') && matches!(entry.value.kind, Kind::Null) => {
+            "a comma ends a text inside `{ }`: put the whole text in quotes".to_owned()
+        }
         None => format!(
             "its fields are {}",
             alternatives(known).replace(" or ", " and ")

@@ -16,6 +16,12 @@ impl Date {
     }
 }
 
+impl From<jiff::civil::Date> for Date {
+    fn from(date: jiff::civil::Date) -> Self {
+        Self(date)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.0.to_string())

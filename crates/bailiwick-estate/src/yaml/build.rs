@@ -58,23 +58,23 @@ impl Place {
     }
 }
 
-pub(super) struct Builder {
+pub(super) struct Builder<'n> {
     limits: Limits,
     stack: Vec<Frame>,
     anchors: HashMap<usize, Anchored>,
-    nodes: usize,
+    nodes: &'n mut usize,
     root: Option<Node>,
     /// Where the last child or closing bracket ended: block collections end there.
     last_end: Span,
 }
 
-impl Builder {
-    pub(super) fn new(source: SourceId, limits: Limits) -> Self {
+impl<'n> Builder<'n> {
+    pub(super) fn new(source: SourceId, limits: Limits, nodes: &'n mut usize) -> Self {
         Self {
             limits,
             stack: Vec::new(),
             anchors: HashMap::new(),
-            nodes: 0,
+            nodes,
             root: None,
             last_end: Span {
                 source,
@@ -137,7 +137,7 @@ impl Builder {
                     return self.place(Node { span, kind }, Place::one(line), diagnostics);
                 };
                 let limit = self.limits.nodes;
-                if self.nodes + anchored.size > limit {
+                if *self.nodes + anchored.size > limit {
                     return Err(Refusal::TooLarge { line, limit });
                 }
                 let (kind, size) = (anchored.node.kind.clone(), anchored.size);
@@ -229,8 +229,8 @@ impl Builder {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<(), Refusal> {
         let limit = self.limits.nodes;
-        self.nodes += charge + if anchor == 0 { 0 } else { size };
-        if self.nodes > limit {
+        *self.nodes += charge + if anchor == 0 { 0 } else { size };
+        if *self.nodes > limit {
             return Err(Refusal::TooLarge { line, limit });
         }
         if anchor != 0 {

@@ -10,12 +10,12 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
-/// How much one file may ask for.
+/// How much the files of an estate may ask for.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// How deep lists and mappings may nest.
     pub depth: usize,
-    /// How many nodes the file may have once its aliases are written out.
+    /// How many nodes all files together may have once their aliases are written out.
     pub nodes: usize,
 }
 
@@ -38,7 +38,9 @@ pub enum Refusal {
         limit: usize,
     },
     /// Too many nodes, most likely by aliases of aliases.
-    #[error("the file has more than {limit} values once its aliases are written out (line {line})")]
+    #[error(
+        "up to line {line}, the estate has more than {limit} values once its aliases are written out"
+    )]
     TooLarge {
         /// The line where it happened.
         line: usize,
@@ -49,21 +51,23 @@ pub enum Refusal {
 
 /// Reads one file into a tree. An empty file gives no tree and no complaint.
 ///
-/// What is wrong is pushed to `diagnostics`; the tree holds what could be read.
+/// What is wrong is pushed to `diagnostics`; the tree holds what could be read. `nodes`
+/// counts the nodes of all files read so far.
 ///
 /// # Errors
-/// When the file goes over `limits`.
+/// When the files go over `limits`.
 pub fn parse(
     source: SourceId,
     text: &str,
     limits: Limits,
+    nodes: &mut usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Node>, Refusal> {
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
     };
-    let mut builder = Builder::new(source, limits);
+    let mut builder = Builder::new(source, limits, nodes);
     let mut documents = 0;
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, at) = match next {

@@ -115,6 +115,11 @@ impl<'t> ConfigFile<'t> {
     }
 }
 
+/// The estate that a mark names.
+fn mark(line: &str) -> Option<&str> {
+    line.trim().strip_prefix(MARKER)?.strip_suffix(')')
+}
+
 struct Reader<'t> {
     lines: Vec<&'t str>,
     sections: Vec<Section>,
@@ -176,14 +181,17 @@ impl<'t> Reader<'t> {
             return Err(Malformed::Twice { line, header });
         }
         self.headers.push(header);
-        let above = index.checked_sub(1).map(|above| self.lines[above].trim());
-        let managed_by = above
-            .and_then(|above| above.strip_prefix(MARKER)?.strip_suffix(')'))
-            .map(ToOwned::to_owned);
+        // A mark that stands twice goes with its section, so that none is left behind
+        // above a section of others.
+        let above = self.lines[..index].iter().rev();
+        let marks = above.map_while(|line| mark(line));
+        let mut marks: Vec<&str> = marks.collect();
+        let same = marks.iter().take_while(|mark| **mark == marks[0]).count();
+        marks.truncate(same);
         self.sections.push(Section {
             name: SectionName::parse(header),
-            lines: index - usize::from(managed_by.is_some())..line,
-            managed_by,
+            lines: index - marks.len()..line,
+            managed_by: marks.first().map(|mark| (*mark).to_owned()),
             settings: BTreeMap::new(),
             indented_header: None,
         });

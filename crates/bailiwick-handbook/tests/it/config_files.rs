@@ -70,11 +70,12 @@ fn of_others(text: &str) -> Vec<&str> {
     let mut kept = Vec::new();
     let mut block: Vec<&str> = Vec::new();
     let mut marked = false;
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+    for line in text.lines() {
         if line.trim_start().starts_with('[') {
-            let mark = block.last() == Some(&"# managed by bailiwick (acme)");
-            if mark {
+            let mut mark = false;
+            while block.last() == Some(&"# managed by bailiwick (acme)") {
                 block.pop();
+                mark = true;
             }
             keep(&mut block, marked, &mut kept);
             marked = mark;
@@ -87,14 +88,20 @@ fn of_others(text: &str) -> Vec<&str> {
 
 /// Moves a section to what is kept, from the end of its settings on if it is marked.
 fn keep<'t>(section: &mut Vec<&'t str>, marked: bool, kept: &mut Vec<&'t str>) {
-    let is_setting = |line: &&str| line.contains(['=', ':']) || line.starts_with([' ', '\t']);
+    let is_setting = |line: &&str| {
+        let text = line.trim();
+        !text.is_empty()
+            && !text.starts_with(['#', ';'])
+            && (line.contains(['=', ':']) || line.starts_with([' ', '\t']))
+    };
     let settings = section.iter().rposition(is_setting);
     let ours = if marked {
         settings.map_or(1, |last| last + 1)
     } else {
         0
     };
-    kept.extend(section.drain(..).skip(ours));
+    let left = section.drain(..).skip(ours);
+    kept.extend(left.filter(|line| !line.trim().is_empty()));
 }
 
 proptest! {

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 /// The manifest's file, which every blueprint brings. Its `files` has a key for each other file.
-pub(super) const MANIFEST: &str = "bailiwick.json";
+pub(crate) const MANIFEST: &str = "bailiwick.json";
 
 /// What the build wrote whose manifest lies in a folder; `None` when there is none.
 pub(super) fn read(folder: &Path) -> Option<BTreeSet<String>> {

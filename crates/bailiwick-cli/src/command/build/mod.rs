@@ -3,6 +3,8 @@
 mod manifest;
 mod replace;
 
+pub(crate) use manifest::MANIFEST;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -19,11 +21,11 @@ use crate::{console, exit_code};
 /// earlier build did not write is refused.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  bailiwick build -o out        the estate in this folder
-  bailiwick build -o out acme   the estate in the folder `acme`")]
+  bailiwick build                    the estate in this folder, into `out`
+  bailiwick build acme -o /tmp/acme  the estate in the folder `acme`")]
 pub struct Arguments {
     /// The folder to write.
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long, value_name = "OUT", default_value = "out")]
     output: PathBuf,
 
     /// The folder of the estate, or one file.

@@ -62,7 +62,10 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>) -> Vec<Dependency> {
     };
     for entry in entries {
         let mut state = State::Started;
-        for option in reader.entries(&entry.value, "a condition").unwrap_or_default() {
+        for option in reader
+            .entries(&entry.value, "a condition")
+            .unwrap_or_default()
+        {
             let Some(text) = reader.text(&option.value, "a value") else {
                 continue;
             };
@@ -119,7 +122,10 @@ pub(super) fn check(compose: &Compose, diagnostics: &mut Vec<Diagnostic>) {
                     .help("write its `healthcheck` here: ECS does not read the one of an image"),
                 );
             }
-            if compose.waits_for(&target.name).contains(&service.name.as_str()) {
+            if compose
+                .waits_for(&target.name)
+                .contains(&service.name.as_str())
+            {
                 let message = format!("`{}` waits for itself", service.name);
                 diagnostics.push(
                     Diagnostic::error(Code::COMPOSE_SHAPE, dependency.span, message)

@@ -33,22 +33,17 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>) -> Option<HealthCheck> 
         retries: 3,
         start_period: 0,
     };
+    let mut disabled = false;
     for entry in reader.entries(node, "a health check")? {
+        let value = &entry.value;
+        // What is wrong was reported; the default stands in, so that the rest is read.
         match entry.key.as_str() {
-            "test" => check.command = test(&entry.value, reader)?,
-            "disable" => {
-                if reader.boolean(&entry.value)? {
-                    return None;
-                }
-            }
-            "interval" => check.interval = time(&entry.value, 5..=300, reader)?,
-            "timeout" => check.timeout = time(&entry.value, 2..=60, reader)?,
-            "start_period" => check.start_period = time(&entry.value, 0..=300, reader)?,
-            "retries" => {
-                let text = reader.text(&entry.value, "a number")?;
-                let number = text.value.parse().ok();
-                check.retries = within(number, 1..=10, &text.value, text.span, reader)?;
-            }
+            "test" => check.command = test(value, reader).unwrap_or_default(),
+            "disable" => disabled = reader.boolean(value).unwrap_or_default(),
+            "interval" => check.interval = time(value, 5..=300, reader).unwrap_or(30),
+            "timeout" => check.timeout = time(value, 2..=60, reader).unwrap_or(30),
+            "start_period" => check.start_period = time(value, 0..=300, reader).unwrap_or(0),
+            "retries" => check.retries = count(value, 1..=10, reader).unwrap_or(3),
             key => reader.not_on_ecs(
                 entry.key_span,
                 format!("ECS does not know `{key}` of a health check"),
@@ -56,7 +51,18 @@ pub(super) fn read(node: &Node, reader: &mut Reader<'_>) -> Option<HealthCheck> 
             ),
         }
     }
-    (!check.command.is_empty()).then_some(check)
+    let tested = !disabled && !check.command.is_empty();
+    tested.then_some(check)
+}
+
+fn count(
+    node: &Node,
+    bounds: std::ops::RangeInclusive<u64>,
+    reader: &mut Reader<'_>,
+) -> Option<u64> {
+    let text = reader.text(node, "a number")?;
+    let number = text.value.parse().ok();
+    within(number, bounds, &text.value, text.span, reader)
 }
 
 /// `["CMD", "curl", …]`, `["NONE"]`, or a line for the shell.

@@ -64,7 +64,9 @@ fn default_of(inside: &str) -> Result<(&str, Option<&str>), String> {
         _ if name.is_empty() => Err(format!("`${{{inside}}}` names no variable")),
         None | Some('?') => Ok((name, None)),
         Some('-') => Ok((name, Some(&rest[1..]))),
-        Some(_) => Err(format!("`${{{inside}}}` is not written as Compose reads it")),
+        Some(_) => Err(format!(
+            "`${{{inside}}}` is not written as Compose reads it"
+        )),
     }
 }
 

@@ -129,11 +129,16 @@ impl Reader<'_> {
     }
 
     /// Pairs written as a mapping or as a list of `NAME=value`; a name alone has no value.
-    pub(super) fn pairs<'n>(&mut self, node: &'n Node) -> Vec<(String, Span, Option<Worded>)> {
+    pub(super) fn pairs(&mut self, node: &Node) -> Vec<(String, Span, Option<Worded>)> {
         let mut pairs = Vec::new();
         match &node.kind {
             Kind::Mapping(entries) => {
-                for Entry { key, key_span, value } in entries {
+                for Entry {
+                    key,
+                    key_span,
+                    value,
+                } in entries
+                {
                     let value = match value.kind {
                         Kind::Null => None,
                         _ => self.worded(value, "a value"),

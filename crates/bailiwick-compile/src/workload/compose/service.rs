@@ -94,7 +94,9 @@ pub(super) fn read(entry: &Entry, reader: &mut Reader<'_>) -> Option<Service> {
     if !has("image") {
         let message = format!("`{}` has no image", service.name);
         let help = match has("build") {
-            true => "name what is built as well, such as `image: web:1.0`: ECS runs images and builds none",
+            true => {
+                "name what is built as well, such as `image: web:1.0`: ECS runs images and builds none"
+            }
             false => "say which image it runs",
         };
         reader.not_on_ecs(service.span, message, help);

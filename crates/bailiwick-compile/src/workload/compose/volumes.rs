@@ -102,7 +102,11 @@ fn long(node: &Node, reader: &mut Reader<'_>) -> Option<Mount> {
             }
             _ => {
                 let message = format!("ECS does not know this `{key}` of a mount");
-                reader.not_on_ecs(entry.key_span, message, "leave it out, or use a named volume");
+                reader.not_on_ecs(
+                    entry.key_span,
+                    message,
+                    "leave it out, or use a named volume",
+                );
                 return None;
             }
         }

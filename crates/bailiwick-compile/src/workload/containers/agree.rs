@@ -87,7 +87,11 @@ impl Found<'_, '_> {
     /// a secret.
     fn environment(&mut self, record: &Record) {
         for variable in &self.service.environment {
-            let Some(value) = variable.value.as_ref().filter(|value| value.asks.is_empty()) else {
+            let Some(value) = variable
+                .value
+                .as_ref()
+                .filter(|value| value.asks.is_empty())
+            else {
                 continue;
             };
             for (name, said) in &record.environment {
@@ -114,7 +118,8 @@ impl Found<'_, '_> {
         let service = self.service;
         for said in &record.published {
             let there = service.ports.iter().any(|port| {
-                port.host.is_some_and(|host| covers(said, host, port.transport))
+                port.host
+                    .is_some_and(|host| covers(said, host, port.transport))
             });
             if !there {
                 self.no_port(said, "publish");
@@ -132,7 +137,10 @@ impl Found<'_, '_> {
 
     fn no_port(&mut self, said: &Spanned<Ports>, does: &str) {
         let name = &self.service.name;
-        let message = format!("in the compose file, `{name}` does not {does} `{}`", said.value);
+        let message = format!(
+            "in the compose file, `{name}` does not {does} `{}`",
+            said.value
+        );
         self.diagnostics.push(
             Diagnostic::error(Code::COMPOSE_DISAGREES, said.span, message)
                 .related(self.service.span, "this service")

@@ -76,5 +76,9 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         .with("PolicyDocument", policy)
         .retained();
     template.add("BackupBucketPolicy", policy);
-    template.output(BUCKET_NAME, "Where backups are kept.", reference("BackupBucket"));
+    template.output(
+        BUCKET_NAME,
+        "Where backups are kept.",
+        reference("BackupBucket"),
+    );
 }

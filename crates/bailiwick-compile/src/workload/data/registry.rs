@@ -47,7 +47,10 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         // A version that was tested is the version that runs.
         .with("ImageTagMutability", json!("IMMUTABLE"))
         .with("ImageScanningConfiguration", json!({ "ScanOnPush": true }))
-        .with("EncryptionConfiguration", json!({ "EncryptionType": "AES256" }))
+        .with(
+            "EncryptionConfiguration",
+            json!({ "EncryptionType": "AES256" }),
+        )
         .with(
             "LifecyclePolicy",
             json!({ "LifecyclePolicyText": lifecycle.to_string() }),
@@ -56,5 +59,9 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         .retained();
     template.add("Repository", repository);
     let uri = crate::template::substitute(facts.repository_uri(name));
-    template.output("RepositoryUri", "Where versions of the image are pushed to.", uri);
+    template.output(
+        "RepositoryUri",
+        "Where versions of the image are pushed to.",
+        uri,
+    );
 }

@@ -30,7 +30,11 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         volume = volume.note(description.as_str());
     }
     template.add("DataVolume", volume);
-    template.output(VOLUME_ID, "The volume of the data.", reference("DataVolume"));
+    template.output(
+        VOLUME_ID,
+        "The volume of the data.",
+        reference("DataVolume"),
+    );
     template.output(
         AVAILABILITY_ZONE,
         "Where the volume is, and so its machine.",

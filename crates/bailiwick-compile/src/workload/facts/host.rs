@@ -43,11 +43,20 @@ impl Machines {
             Some(named) => {
                 let contradiction = InstanceType::find(named).and_then(|known| {
                     if known.architecture != host.architecture {
-                        return Some(("architecture", format!("`{named}` is not `{}`", host.architecture)));
+                        return Some((
+                            "architecture",
+                            format!("`{named}` is not `{}`", host.architecture),
+                        ));
                     }
                     (known.memory != host.memory.bytes()).then(|| {
                         let gibibytes = known.memory as f64 / f64::from(1 << 30);
-                        ("memory", format!("`{named}` has {gibibytes} GiB of memory, not {}", host.memory))
+                        (
+                            "memory",
+                            format!(
+                                "`{named}` has {gibibytes} GiB of memory, not {}",
+                                host.memory
+                            ),
+                        )
                     })
                 });
                 if let Some((field, message)) = contradiction {
@@ -98,17 +107,23 @@ pub(super) fn check(
     let kept = workload.storage.iter().find(|storage| storage.keep);
     if let (Some(kept), true) = (kept, machines.count > 1) {
         let count = machines.count;
-        let message = format!("`{}` is one volume, and {count} machines would share it", kept.name);
-        diagnostics.push(
-            Diagnostic::error(Code::MACHINES, kept.span, message)
-                .help("run one machine, or keep the data in a service of AWS that several can use"),
+        let message = format!(
+            "`{}` is one volume, and {count} machines would share it",
+            kept.name
         );
+        diagnostics
+            .push(Diagnostic::error(Code::MACHINES, kept.span, message).help(
+                "run one machine, or keep the data in a service of AWS that several can use",
+            ));
     }
-    let publishes = containers.iter().find_map(|container| container.published.first());
+    let publishes = containers
+        .iter()
+        .find_map(|container| container.published.first());
     if let (Some(port), true) = (publishes, copies > machines.count) {
         let count = machines.count;
         let said = workload.fields.value("copies");
-        let message = format!("{copies} copies publish the same port, and there are {count} machines");
+        let message =
+            format!("{copies} copies publish the same port, and there are {count} machines");
         diagnostics.push(
             Diagnostic::error(Code::MACHINES, said, message)
                 .related(port.span, "this port of the machine leads to one container")

@@ -26,7 +26,9 @@ pub(super) fn of_task(
     let machine = registered(machines.memory);
     let on_one = u64::from(copies.div_ceil(machines.count.max(1)).max(1));
     let each = machine / on_one;
-    let task = workload.memory.map_or(each, |memory| memory.bytes() / MEBIBYTE);
+    let task = workload
+        .memory
+        .map_or(each, |memory| memory.bytes() / MEBIBYTE);
     let mut report = |span: Span, message: String, help: String| {
         let code = Code::TASK_MEMORY;
         diagnostics.push(Diagnostic::error(code, span, message).help(help));
@@ -39,11 +41,16 @@ pub(super) fn of_task(
         };
         report(
             workload.fields.value("memory"),
-            format!("a task of {task} MiB is never started: a `{kind}` has {machine} MiB{copies} once its system runs"),
+            format!(
+                "a task of {task} MiB is never started: a `{kind}` has {machine} MiB{copies} once its system runs"
+            ),
             format!("give the task at most {each} MiB, or take a larger machine"),
         );
     }
-    let wanted: u64 = containers.iter().filter_map(|container| container.memory).sum();
+    let wanted: u64 = containers
+        .iter()
+        .filter_map(|container| container.memory)
+        .sum();
     if wanted / MEBIBYTE > task {
         let wanted = wanted / MEBIBYTE;
         let largest = containers.iter().max_by_key(|container| container.memory);

@@ -32,7 +32,10 @@ pub(super) fn check(
         return;
     };
     let complaint = match proxy {
-        None => Some(("no container publishes port 443", "publish it in the compose file, or take the certificate away")),
+        None => Some((
+            "no container publishes port 443",
+            "publish it in the compose file, or take the certificate away",
+        )),
         Some(proxy) if proxy.certificates.is_none() => Some((
             "no container reads the certificate from a kept folder",
             "mount one at `/etc/letsencrypt` in the container that publishes port 443",
@@ -46,7 +49,10 @@ pub(super) fn check(
 }
 
 fn named(containers: &[Container], written: &Text, diagnostics: &mut Vec<Diagnostic>) {
-    let names: Vec<&str> = containers.iter().map(|one| one.service.name.as_str()).collect();
+    let names: Vec<&str> = containers
+        .iter()
+        .map(|one| one.service.name.as_str())
+        .collect();
     if names.contains(&written.as_str()) {
         return;
     }

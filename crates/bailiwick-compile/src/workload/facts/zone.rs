@@ -21,13 +21,21 @@ impl<'e> HostedZone<'e> {
         let endpoint = workload.endpoint.as_ref()?;
         let zone = endpoint.zone.of(&estate.zones)?;
         let elsewhere = zone.hosted_by.as_ref();
-        if elsewhere.is_some_and(|host| !host.to_ascii_lowercase().replace(' ', "").contains("route53")) {
+        if elsewhere.is_some_and(|host| {
+            !host
+                .to_ascii_lowercase()
+                .replace(' ', "")
+                .contains("route53")
+        }) {
             return None;
         }
         let first = estate.workloads.iter().find(|other| {
             let named = other.endpoint.as_ref();
             let same_zone = named.is_some_and(|named| named.zone == endpoint.zone);
-            let same_account = zone.account.as_ref().is_none_or(|account| *account == other.account);
+            let same_account = zone
+                .account
+                .as_ref()
+                .is_none_or(|account| *account == other.account);
             other.compose.is_some() && same_zone && same_account
         });
         Some(Self {

@@ -32,7 +32,10 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
             .with("Dimensions", dimensions(sum.currency(), service))
             .with("Statistic", json!("Maximum"))
             .with("Period", json!(alarm.within.seconds().max(SIX_HOURS)))
-            .with("EvaluationPeriods", json!(alarm.data_points.map_or(1, |points| points.0)))
+            .with(
+                "EvaluationPeriods",
+                json!(alarm.data_points.map_or(1, |points| points.0)),
+            )
             .with("ComparisonOperator", json!(operator))
             .with("Threshold", number(sum.amount))
             .with("TreatMissingData", json!("notBreaching"))
@@ -52,14 +55,22 @@ pub(super) fn of_workload<'e>(
     facts: &Facts<'e>,
 ) -> impl Iterator<Item = &'e Declared<BillingAlarm>> {
     let workload = facts.workload;
-    let mut there = facts.estate.workloads.iter().filter(|other| {
-        other.compose.is_some() && other.account == workload.account
-    });
-    let first = there.next().is_some_and(|first| first.name == workload.name);
-    facts.estate.billing_alarms.iter().filter(move |alarm| match &alarm.stops {
-        Some(stops) => stops.name() == &workload.name,
-        None => first && alarm.account == workload.account,
-    })
+    let mut there = facts
+        .estate
+        .workloads
+        .iter()
+        .filter(|other| other.compose.is_some() && other.account == workload.account);
+    let first = there
+        .next()
+        .is_some_and(|first| first.name == workload.name);
+    facts
+        .estate
+        .billing_alarms
+        .iter()
+        .filter(move |alarm| match &alarm.stops {
+            Some(stops) => stops.name() == &workload.name,
+            None => first && alarm.account == workload.account,
+        })
 }
 
 /// The name of an alarm in AWS.

@@ -15,10 +15,10 @@ mod function;
 use bailiwick_iam::policy::Statement;
 use serde_json::json;
 
+use super::REGION;
 use super::billing_alarms::{dimensions, name, of_workload};
 use super::budget::number;
 use super::topic::Topics;
-use super::REGION;
 use crate::template::{Resource, Template, reference, substitute};
 use crate::workload::facts::Facts;
 use crate::workload::roles::Role;
@@ -59,21 +59,30 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
             "autoscaling",
             &format!("autoScalingGroup:*:autoScalingGroupName/{group}"),
         )]),
-        Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"]).on([
-            facts.arn_in(REGION, "logs", &format!("log-group:{log_group}:log-stream:*")),
-        ]),
+        Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"]).on([facts.arn_in(
+            REGION,
+            "logs",
+            &format!("log-group:{log_group}:*"),
+        )]),
     ];
     let (_, role) = role.add(facts, statements, template);
     function::add(facts, &log_group, role, template);
     let ours = [facts.arn_in(REGION, "cloudwatch", &format!("alarm:{called}"))];
     let others = of_workload(facts).filter(|alarm| alarm.stops.is_some());
     let others = others.map(|alarm| {
-        facts.arn_in(REGION, "cloudwatch", &format!("alarm:{}", name(facts, alarm)))
+        facts.arn_in(
+            REGION,
+            "cloudwatch",
+            &format!("alarm:{}", name(facts, alarm)),
+        )
     });
     let alarms: Vec<_> = ours.into_iter().chain(others).map(substitute).collect();
     let rule = Resource::new("AWS::Events::Rule")
         .with("Name", json!(function_name(facts)))
-        .with("Description", json!("The alarm on all charges stops the service"))
+        .with(
+            "Description",
+            json!("The alarm on all charges stops the service"),
+        )
         .with(
             "EventPattern",
             json!({
@@ -95,7 +104,10 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
         .with("FunctionName", reference("KillSwitchFunction"))
         .with("Action", json!("lambda:InvokeFunction"))
         .with("Principal", json!("events.amazonaws.com"))
-        .with("SourceArn", json!({ "Fn::GetAtt": ["KillSwitchRule", "Arn"] }));
+        .with(
+            "SourceArn",
+            json!({ "Fn::GetAtt": ["KillSwitchRule", "Arn"] }),
+        );
     template.add("KillSwitchPermission", permission);
 }
 

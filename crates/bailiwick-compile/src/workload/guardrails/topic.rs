@@ -32,7 +32,11 @@ impl Topics {
         }
         let number = self.ids.len() + 1;
         let id = self.ids.entry(emails.clone()).or_insert_with(|| {
-            let suffix = if number == 1 { String::new() } else { number.to_string() };
+            let suffix = if number == 1 {
+                String::new()
+            } else {
+                number.to_string()
+            };
             let id = format!("Charges{suffix}");
             let name = format!("{}-charges{suffix}", facts.called);
             let topic = Resource::new("AWS::SNS::Topic")

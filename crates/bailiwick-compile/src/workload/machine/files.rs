@@ -4,11 +4,14 @@ use super::fill::fill;
 use super::setting::plain;
 use super::settings::settings;
 use super::shell::quote;
-use super::units::units;
+use super::units::{Timer, units};
 use super::{Job, Machine, Volume};
 
 /// Where the scripts lie.
-const FOLDER: &str = "/opt/bailiwick";
+pub(super) const FOLDER: &str = "/opt/bailiwick";
+
+/// The template of a job's script.
+pub(super) const JOB: &str = include_str!("scripts/job.sh");
 
 /// A file on a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +28,11 @@ pub struct MachineFile {
 /// has no room for them; references are `${Name}`.
 #[must_use]
 pub fn files(machine: &Machine) -> Vec<MachineFile> {
-    let (units, _) = units(machine);
+    let units = units(machine);
     let mut files = scripts(machine);
-    files.extend(units);
-    files.extend(others(machine));
+    files.extend(units.files);
+    files.extend(units.timers.iter().map(Timer::file));
+    files.extend(others(machine, JOB));
     for file in &mut files {
         file.text = plain(&file.text);
     }
@@ -65,12 +69,12 @@ pub(super) fn scripts(machine: &Machine) -> Vec<MachineFile> {
     files
 }
 
-/// The jobs and the files of the workload's own.
-pub(super) fn others(machine: &Machine) -> Vec<MachineFile> {
+/// The jobs, by their template, and the files of the workload's own.
+pub(super) fn others(machine: &Machine, template: &str) -> Vec<MachineFile> {
     let jobs = machine
         .jobs
         .iter()
-        .map(|job| executable(&job.name, &job_script(job)));
+        .map(|job| executable(&job.script(), &job_script(job, template)));
     let files = machine.files.iter().map(|(path, text)| {
         // What belongs on the volume waits beside the scripts until it is mounted.
         let on_volume = machine
@@ -89,7 +93,7 @@ pub(super) fn others(machine: &Machine) -> Vec<MachineFile> {
     jobs.chain(files).collect()
 }
 
-fn job_script(job: &Job) -> String {
+fn job_script(job: &Job, template: &str) -> String {
     let log = job
         .log
         .as_ref()
@@ -103,7 +107,7 @@ fn job_script(job: &Job) -> String {
         None => format!("bash -c {}\n", quote(&job.command)),
     };
     fill(
-        include_str!("scripts/job.sh"),
+        template,
         &[("log", &log.unwrap_or_default()), ("run", &run)],
     )
 }
@@ -120,6 +124,13 @@ fn executable(name: &str, text: &str) -> MachineFile {
     MachineFile {
         mode: 0o755,
         ..readable(name, text)
+    }
+}
+
+impl Job {
+    /// Its script's name, which no script of ours has.
+    pub(super) fn script(&self) -> String {
+        format!("job-{}", self.name)
     }
 }
 

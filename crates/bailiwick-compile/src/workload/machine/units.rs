@@ -6,22 +6,39 @@ use super::calendar::on_calendar;
 use super::fill::fill;
 use super::{Certificate, Machine, MachineFile};
 
-const FOLDER: &str = "/etc/systemd/system";
+/// Where unit files lie.
+pub(super) const FOLDER: &str = "/etc/systemd/system";
 
 /// Certificates of Let's Encrypt are renewed when a third of their life is left; asking
 /// twice a day is what certbot's own documentation advises.
 const RENEWAL: &str = "OnCalendar=*-*-* 03,15:17 UTC\nRandomizedDelaySec=1h";
 
-/// The unit files of a machine, and the units that are enabled, in order.
-pub(super) fn units(machine: &Machine) -> (Vec<MachineFile>, Vec<String>) {
+/// The units of a machine.
+pub(super) struct Units {
+    /// Unit files but for timers, and drop-ins.
+    pub(super) files: Vec<MachineFile>,
+    pub(super) timers: Vec<Timer>,
+    /// The names of the units that are enabled, in order.
+    pub(super) enabled: Vec<String>,
+}
+
+/// A unit that starts the service of its name at fixed times.
+pub(super) struct Timer {
+    pub(super) name: String,
+    /// Lines of its section.
+    pub(super) when: String,
+    /// Whether it makes up for what it missed while the machine was off.
+    pub(super) persistent: bool,
+}
+
+/// The units of a machine.
+pub(super) fn units(machine: &Machine) -> Units {
     let mut units = Units {
-        files: vec![
-            unit(
-                "bailiwick-.service.d/log.conf",
-                include_str!("units/log.conf"),
-            ),
-            unit("bailiwick@.service", include_str!("units/timed.service")),
-        ],
+        timers: Vec::new(),
+        files: vec![unit(
+            "bailiwick@.service",
+            include_str!("units/timed.service"),
+        )],
         enabled: Vec::new(),
     };
     if let Some(volume) = &machine.volume {
@@ -42,19 +59,14 @@ pub(super) fn units(machine: &Machine) -> (Vec<MachineFile>, Vec<String>) {
         units.timer("bailiwick-certificate.timer", RENEWAL, true);
     }
     for job in &machine.jobs {
-        units.timer(&instance(&job.name), &when(&job.cron), false);
+        units.timer(&instance(&job.script()), &when(&job.cron), false);
     }
     if let Some(backup) = &machine.backup {
         units.timer(&instance("backup"), &when(&backup.cron), true);
         units.timer(&instance("backup-age"), "OnCalendar=hourly", false);
     }
     units.timer(&instance("metrics"), "OnCalendar=*:0/5", false);
-    (units.files, units.enabled)
-}
-
-struct Units {
-    files: Vec<MachineFile>,
-    enabled: Vec<String>,
+    units
 }
 
 impl Units {
@@ -65,18 +77,32 @@ impl Units {
         self.enabled.push(name);
     }
 
-    /// A timer; one that is persistent makes up for what it missed while the machine was off.
     fn timer(&mut self, name: &str, when: &str, persistent: bool) {
-        let text = fill(
-            include_str!("units/timed.timer"),
-            &[
-                ("description", name),
-                ("when", when),
-                ("persistent", if persistent { "yes" } else { "no" }),
-            ],
-        );
-        self.files.push(unit(name, &text));
+        self.timers.push(Timer {
+            name: name.to_owned(),
+            when: when.to_owned(),
+            persistent,
+        });
         self.enabled.push(name.to_owned());
+    }
+}
+
+impl Timer {
+    /// What the unit says of persistence.
+    pub(super) fn persistence(&self) -> &'static str {
+        if self.persistent { "yes" } else { "no" }
+    }
+
+    /// The unit file.
+    pub(super) fn file(&self) -> MachineFile {
+        let values = [
+            ("when", self.when.as_str()),
+            ("persistent", self.persistence()),
+        ];
+        unit(
+            &self.name,
+            &fill(include_str!("units/timed.timer"), &values),
+        )
     }
 }
 

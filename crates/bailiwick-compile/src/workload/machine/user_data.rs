@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::files::{others, scripts};
+use super::files::{FOLDER, JOB, others, scripts};
 use super::fill::fill;
 use super::setting::{plain, substituted};
-use super::shell::{here_document, quote, without_comments};
-use super::units::units;
+use super::shell::{here_document, quote, shorten};
+use super::units::{self, units};
 use super::{Machine, MachineFile};
 
 /// The most bytes of user data, before they are encoded.
@@ -29,14 +29,19 @@ pub fn user_data_property(machine: &Machine) -> Value {
 }
 
 fn marked(machine: &Machine) -> String {
-    let (units, enabled) = units(machine);
-    let ours = scripts(machine).into_iter().chain(units).map(shortened);
-    let files: Vec<String> = ours.chain(others(machine)).map(|file| put(&file)).collect();
+    let units = units(machine);
+    let ours = scripts(machine).into_iter().chain(units.files);
+    let all = ours.map(shortened).chain(others(machine, &shorten(JOB)));
+    let mut files: Vec<String> = all.map(|file| put(&file)).collect();
+    for timer in &units.timers {
+        let words = [&timer.name, &timer.when, timer.persistence()].map(quote);
+        files.push(format!("timer {}", words.join(" ")));
+    }
     let hostname = machine
         .hostname
         .as_ref()
         .map(|name| format!("hostnamectl set-hostname {}", quote(name)));
-    let enabled: Vec<String> = enabled.iter().map(|unit| quote(unit)).collect();
+    let enabled: Vec<String> = units.enabled.iter().map(|unit| quote(unit)).collect();
     fill(
         include_str!("scripts/user-data.sh"),
         &[
@@ -51,12 +56,18 @@ fn marked(machine: &Machine) -> String {
 
 fn shortened(file: MachineFile) -> MachineFile {
     MachineFile {
-        text: without_comments(&file.text),
+        text: shorten(&file.text),
         ..file
     }
 }
 
+/// The command that makes a file, in the words of `user-data.sh`.
 fn put(file: &MachineFile) -> String {
-    let command = format!("put {} {:o}", quote(&file.path), file.mode);
+    let below = |folder| file.path.strip_prefix(folder)?.strip_prefix('/');
+    let command = match (below(FOLDER), below(units::FOLDER)) {
+        (Some(name), _) if file.mode == 0o755 => format!("script {}", quote(name)),
+        (_, Some(name)) => format!("unit {}", quote(name)),
+        _ => format!("put {}", quote(&file.path)),
+    };
     here_document(&command, &file.text)
 }

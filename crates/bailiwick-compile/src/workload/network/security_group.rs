@@ -42,7 +42,11 @@ fn rules(estate: &Estate, rules: &List<Rule>) -> Value {
         for ports in &rule.ports {
             for range in rule.with.iter().flat_map(|origin| ranges(estate, origin)) {
                 let mut one = Map::new();
-                let key = if range.contains(':') { "CidrIpv6" } else { "CidrIp" };
+                let key = if range.contains(':') {
+                    "CidrIpv6"
+                } else {
+                    "CidrIp"
+                };
                 one.insert(key.into(), json!(range));
                 for (key, value) in of_ports(ports.value) {
                     one.insert(key.into(), value);
@@ -62,7 +66,14 @@ fn of_ports(ports: Ports) -> Vec<(&'static str, Value)> {
     let protocol = match ports.protocol {
         Protocol::Tcp => "tcp",
         Protocol::Udp => "udp",
-        Protocol::Icmp => return [("IpProtocol", json!("icmp")), ("FromPort", json!(-1)), ("ToPort", json!(-1))].into(),
+        Protocol::Icmp => {
+            return [
+                ("IpProtocol", json!("icmp")),
+                ("FromPort", json!(-1)),
+                ("ToPort", json!(-1)),
+            ]
+            .into();
+        }
         Protocol::All => return [("IpProtocol", json!("-1"))].into(),
     };
     [
@@ -82,7 +93,11 @@ fn ranges(estate: &Estate, origin: &Origin) -> Vec<String> {
             internal.flat_map(|network| of(network)).collect()
         }
         Origin::Cidr(range) => vec![range.value.to_string()],
-        Origin::Network(network) => network.of(&estate.networks).into_iter().flat_map(|network| of(network)).collect(),
+        Origin::Network(network) => network
+            .of(&estate.networks)
+            .into_iter()
+            .flat_map(|network| of(network))
+            .collect(),
         // Where a system's addresses come from is not known before it runs.
         Origin::System(_) => Vec::new(),
     }

@@ -13,8 +13,14 @@ pub(super) fn add(facts: &Facts<'_>, public: bool, template: &mut Template) {
     let mut ranges = network.cidr.iter().map(|range| range.value.to_string());
     let mut vpc = Resource::new("AWS::EC2::VPC")
         .with("CidrBlock", json!(ranges.next()))
-        .with("EnableDnsSupport", json!(network.dns_support.unwrap_or(true)))
-        .with("EnableDnsHostnames", json!(network.dns_hostnames.unwrap_or(true)))
+        .with(
+            "EnableDnsSupport",
+            json!(network.dns_support.unwrap_or(true)),
+        )
+        .with(
+            "EnableDnsHostnames",
+            json!(network.dns_hostnames.unwrap_or(true)),
+        )
         .with("Tags", facts.tags_named(&facts.called));
     if let Some(description) = &network.description {
         vpc = vpc.note(description.as_str());

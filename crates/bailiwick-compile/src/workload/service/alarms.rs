@@ -85,7 +85,14 @@ fn alarms(facts: &Facts<'_>) -> Vec<Alarm> {
             period: (60, 3),
             silence: "missing",
         },
-        machine("memory", "A machine has little memory left", machine::MEMORY_USED, 90.0, (300, 3), "missing"),
+        machine(
+            "memory",
+            "A machine has little memory left",
+            machine::MEMORY_USED,
+            90.0,
+            (300, 3),
+            "missing",
+        ),
         Alarm {
             name: "tasks",
             means: "Fewer copies of the task run than should",
@@ -104,14 +111,28 @@ fn alarms(facts: &Facts<'_>) -> Vec<Alarm> {
         },
     ];
     if facts.data.is_some() {
-        alarms.push(machine("volume", "The data volume is nearly full", machine::VOLUME_USED, 80.0, (300, 3), "missing"));
+        alarms.push(machine(
+            "volume",
+            "The data volume is nearly full",
+            machine::VOLUME_USED,
+            80.0,
+            (300, 3),
+            "missing",
+        ));
     }
     if let Some(backup) = facts.backup() {
         let hours = hours_between(backup) + 2;
         alarms.push(Alarm {
             period: (3_600, 3),
             silence: "breaching",
-            ..machine("backup", "The last backup is too old, or nobody knows how old", machine::BACKUP_AGE, f64::from(hours), (3_600, 3), "breaching")
+            ..machine(
+                "backup",
+                "The last backup is too old, or nobody knows how old",
+                machine::BACKUP_AGE,
+                f64::from(hours),
+                (3_600, 3),
+                "breaching",
+            )
         });
     }
     alarms
@@ -120,7 +141,9 @@ fn alarms(facts: &Facts<'_>) -> Vec<Alarm> {
 /// A day, unless the estate asks for more often or less.
 fn hours_between(backup: &Backup) -> u32 {
     let hours = backup.every.map(|every| every.seconds().div_ceil(3_600));
-    hours.and_then(|hours| u32::try_from(hours).ok()).unwrap_or(24)
+    hours
+        .and_then(|hours| u32::try_from(hours).ok())
+        .unwrap_or(24)
 }
 
 fn resource(facts: &Facts<'_>, alarm: &Alarm) -> Resource {
@@ -133,7 +156,10 @@ fn resource(facts: &Facts<'_>, alarm: &Alarm) -> Resource {
         (None, below) => ("LessThanThreshold", below.unwrap_or_default()),
     };
     Resource::new("AWS::CloudWatch::Alarm")
-        .with("AlarmName", json!(format!("{}-{}", facts.called, alarm.name)))
+        .with(
+            "AlarmName",
+            json!(format!("{}-{}", facts.called, alarm.name)),
+        )
         .with("AlarmDescription", json!(alarm.means))
         .with("Namespace", json!(alarm.namespace))
         .with("MetricName", json!(alarm.metric))

@@ -29,7 +29,7 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) -> Value {
 fn statements(facts: &Facts<'_>) -> Vec<Statement> {
     let groups = facts.containers.iter().map(|container| {
         let group = facts.log_group(&container.service.name);
-        facts.arn("logs", &format!("log-group:{group}:log-stream:*"))
+        facts.arn("logs", &format!("log-group:{group}:*"))
     });
     let mut statements =
         vec![Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"]).on(groups)];

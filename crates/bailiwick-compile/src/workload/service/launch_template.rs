@@ -25,7 +25,9 @@ pub(super) fn add(facts: &Facts<'_>, role: Value, template: &mut Template) {
         ParameterKind::PublicImage,
         "The image of the machines: the newest that AWS makes for ECS.",
     );
-    let image = image.or(format!("/aws/service/ecs/optimized-ami/{path}/recommended/image_id"));
+    let image = image.or(format!(
+        "/aws/service/ecs/optimized-ami/{path}/recommended/image_id"
+    ));
     let image = template.parameter("MachineImage", image);
     let host = facts.workload.host.as_ref();
     let groups = host.map(|host| &*host.security_groups).unwrap_or_default();

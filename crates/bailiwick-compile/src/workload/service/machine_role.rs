@@ -34,7 +34,11 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) -> Value {
         "cloudwatch:namespace",
         [user_data::namespace(facts)],
     );
-    statements.push(Statement::allow(["cloudwatch:PutMetricData"]).on(["*"]).when(namespace));
+    statements.push(
+        Statement::allow(["cloudwatch:PutMetricData"])
+            .on(["*"])
+            .when(namespace),
+    );
     let (name, _) = role.add(facts, statements, template);
     name
 }
@@ -94,7 +98,11 @@ fn volume(facts: &Facts<'_>) -> Vec<Statement> {
 
 fn own_instances(facts: &Facts<'_>) -> Condition {
     let workload = facts.workload.name.to_string();
-    Condition::test("StringEquals", "aws:ResourceTag/bailiwick:workload", [workload])
+    Condition::test(
+        "StringEquals",
+        "aws:ResourceTag/bailiwick:workload",
+        [workload],
+    )
 }
 
 /// The service's own names in its zone, and the answers that prove the domain.
@@ -144,6 +152,8 @@ fn backups(facts: &Facts<'_>) -> Vec<Statement> {
     let prefix = Condition::test("StringLike", "s3:prefix", [format!("{folder}/*")]);
     vec![
         Statement::allow(["s3:GetObject", "s3:PutObject"]).on([format!("{bucket}/{folder}/*")]),
-        Statement::allow(["s3:ListBucket"]).on([bucket]).when(prefix),
+        Statement::allow(["s3:ListBucket"])
+            .on([bucket])
+            .when(prefix),
     ]
 }

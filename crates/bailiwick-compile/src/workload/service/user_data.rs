@@ -54,9 +54,15 @@ pub(super) fn names(facts: &Facts<'_>) -> Vec<String> {
 
 /// The domains of the certificate, when the machine fetches one.
 pub(super) fn certificate_domains(facts: &Facts<'_>) -> Vec<String> {
-    let certificate = facts.zone.and_then(|hosted| hosted.endpoint.certificate.as_ref());
+    let certificate = facts
+        .zone
+        .and_then(|hosted| hosted.endpoint.certificate.as_ref());
     let domains = certificate.map(|certificate| &*certificate.r#for);
-    domains.unwrap_or_default().iter().map(ToString::to_string).collect()
+    domains
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 /// The machine of a workload.
@@ -72,7 +78,12 @@ pub(super) fn machine(facts: &Facts<'_>) -> Machine {
         volume: facts.data.as_ref().map(|data| Volume {
             id: Setting::Reference(VOLUME_ID.to_owned()),
             mount: data.mount.clone(),
-            folders: data.storage.folders.iter().map(|(folder, _)| folder.to_string()).collect(),
+            folders: data
+                .storage
+                .folders
+                .iter()
+                .map(|(folder, _)| folder.to_string())
+                .collect(),
         }),
         record: facts.zone.map(|hosted| Record {
             zone: Setting::Reference(ZONE_ID.to_owned()),
@@ -100,10 +111,7 @@ fn certificate(facts: &Facts<'_>) -> Option<Certificate> {
 }
 
 /// The configuration of the reverse proxy, where it reads one from a kept folder.
-fn configuration(
-    facts: &Facts<'_>,
-    certificate: Option<&Certificate>,
-) -> BTreeMap<String, String> {
+fn configuration(facts: &Facts<'_>, certificate: Option<&Certificate>) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let Some((proxy, certificate)) = facts.proxy.as_ref().zip(certificate) else {
         return files;

@@ -1,6 +1,7 @@
 //! A system: where it lies, its parts, and who holds what on it.
 
 use bailiwick_estate::estate::Estate;
+use bailiwick_estate::holding::Place;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Permission, System};
 
@@ -20,13 +21,18 @@ pub(super) fn facts(estate: &Estate, system: &Declared<System>) -> Vec<Field> {
         .filter(|permission| on_it(permission))
         .map(|permission| Field::text(permission.name.as_str(), &permission.means))
         .collect();
+    let environment = estate.environment_of(system);
+    let account = estate.account_of(system);
+    // One permission may be about systems of several accounts, and held in each of them.
+    let here = |place: &Place<'_>| match place {
+        Place::Account(held_in) => account.is_none_or(|account| account.name == held_in.name),
+        Place::System(held_on) => held_on.name == system.name,
+    };
     let holdings = estate.holdings();
     let held = holdings
         .iter()
-        .filter(|holding| on_it(holding.permission))
+        .filter(|holding| on_it(holding.permission) && here(&holding.place))
         .map(holding::record_with_members);
-    let environment = estate.environment_of(system);
-    let account = estate.account_of(system);
     [
         Field::maybe("environment", environment.map(|one| &one.name)),
         Field::maybe("account", account.map(|one| &one.name)),

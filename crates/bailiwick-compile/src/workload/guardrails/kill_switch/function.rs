@@ -19,7 +19,10 @@ pub(super) fn add(facts: &Facts<'_>, log_group: &str, role: Value, template: &mu
     template.add("KillSwitchLogGroup", logs);
     let function = Resource::new("AWS::Lambda::Function")
         .with("FunctionName", json!(function_name(facts)))
-        .with("Description", json!("Sets the Auto Scaling group of the service to 0"))
+        .with(
+            "Description",
+            json!("Sets the Auto Scaling group of the service to 0"),
+        )
         .with("Runtime", json!("python3.13"))
         .with("Handler", json!("index.handler"))
         .with("Timeout", json!(60))

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Fetches the certificate when there is none, renews it when it is due, and then has nginx
-# read it. Let's Encrypt believes a record (DNS-01), since no other proof allows `*.`.
+# Fetches the certificate, or renews it when it is due, and then has nginx read it.
+#
+# Let's Encrypt believes a record (DNS-01), since no other proof allows `*.`.
 set -euo pipefail
 # shellcheck source=common.sh
 source /opt/bailiwick/common.sh
@@ -17,7 +18,7 @@ fi
 
 certificate=$CERTIFICATES/live/$CERTIFICATE/fullchain.pem
 before=$(sha256sum "$certificate" 2>/dev/null) || before=none
-mkdir --parents --mode=700 "$CERTIFICATES"
+install --directory --mode=700 "$CERTIFICATES"
 # The host's network, since the metadata of the machine, and with it its role, is one hop away.
 docker run --rm --network host --volume "$CERTIFICATES:/etc/letsencrypt" "$CERTBOT" \
   certonly --non-interactive --agree-tos --keep-until-expiring --renew-with-new-domains \

@@ -38,3 +38,8 @@ container() {
   [[ -n $id ]] || fail "no container $1 runs here"
   printf '%s\n' "${id%%$'\n'*}"
 }
+
+# The last object of a folder in S3: its day, time, size and name.
+last_object() {
+  aws s3 ls "$1" | sort | tail --lines=1 || fail "there is nothing below $1"
+}

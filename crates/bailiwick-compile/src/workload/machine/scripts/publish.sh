@@ -13,7 +13,7 @@ fail() {
 version=${1-} folder=${2:-.}
 [[ $version =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$ ]] ||
   fail 'name the version: publish VERSION [FOLDER]'
-[[ $version != latest ]] || fail '`latest` would not stay the same; name a version'
+[[ $version != latest ]] || fail 'latest would not stay the same; name a version'
 
 export AWS_DEFAULT_REGION=@region@
 repository=@repository@

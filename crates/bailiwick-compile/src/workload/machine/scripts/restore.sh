@@ -17,16 +17,10 @@ for argument in "$@"; do
   esac
 done
 
-list() {
-  aws s3api list-objects-v2 --bucket "$BUCKET" --prefix "$BACKUPS/" --output text \
-    --query 'Contents[].[Key]'
-}
-# The keys are dates, so the last in order is the last in time.
 if [[ -z $key ]]; then
-  keys=$(retry list)
-  key=$(grep --invert-match '^None$' <<<"$keys" | sort | tail --lines=1) || true
+  last=$(last_object "s3://$BUCKET/$BACKUPS/")
+  key=$BACKUPS/${last##* }
 fi
-[[ -n $key ]] || fail "there is no backup below s3://$BUCKET/$BACKUPS/"
 
 # Not /tmp, which lies in memory.
 dump=$(mktemp --tmpdir=/var/tmp)

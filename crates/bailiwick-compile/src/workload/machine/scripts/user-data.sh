@@ -8,11 +8,18 @@ say() { printf '%s user data: %s\n' "$(date --utc +%FT%TZ)" "$*"; }
 trap 'say "failed in line $LINENO"' ERR
 say 'starts'
 
-# A file: its path and mode, and its text from standard input.
+# Each makes a file of its standard input: of a path, a mode when it is not for all to read.
 put() {
   mkdir --parents "${1%/*}"
   cat >"$1"
-  chmod "$2" "$1"
+  chmod "${2-644}" "$1"
+}
+script() { put "/opt/bailiwick/$1" 755; }
+unit() { put "/etc/systemd/system/$1"; }
+# A timer: when it runs, and whether it makes up for what it missed.
+timer() {
+  printf '[Timer]\n%s\nPersistent=%s\n\n[Install]\nWantedBy=timers.target\n' "$2" "$3" |
+    unit "$1"
 }
 
 # The image has Docker and the agents of ECS and Session Manager, but not this.

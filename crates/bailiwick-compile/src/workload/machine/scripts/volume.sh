@@ -1,5 +1,6 @@
 #!/bin/bash
 # Attaches the data volume to this machine and mounts it: on every boot, and again at will.
+#
 # It never takes the volume from another machine, and formats it only when it is blank.
 set -euo pipefail
 # shellcheck source=common.sh
@@ -59,13 +60,12 @@ format_if_blank() {
 }
 
 mount_by_uuid() {
-  local uuid kind line
-  uuid=$(blkid --probe --output value --match-tag UUID "$device") || true
-  kind=$(blkid --probe --output value --match-tag TYPE "$device") || true
-  [[ -n $uuid && -n $kind ]] || fail "$device holds something, but no file system"
-  line="UUID=$uuid $MOUNT $kind defaults,nofail 0 2"
-  if ! grep --quiet --line-regexp --fixed-strings "$line" /etc/fstab; then
-    sed --in-place "\#[[:space:]]$MOUNT[[:space:]]#d" /etc/fstab
+  local uuid line
+  uuid=$(blkid --probe --output value --match-tag UUID "$device") ||
+    fail "$device holds something, but no file system"
+  line="UUID=$uuid $MOUNT auto defaults,nofail 0 2"
+  if ! grep --quiet --line-regexp "$line" /etc/fstab; then
+    sed --in-place "\# $MOUNT #d" /etc/fstab
     printf '%s\n' "$line" >>/etc/fstab
     systemctl daemon-reload
   fi

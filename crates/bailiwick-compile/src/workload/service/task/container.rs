@@ -30,14 +30,34 @@ pub(super) fn definition(
     set_some(&mut set, "Cpu", container.processor.map(Value::from));
     let mebibytes = |bytes: u64| Value::from(bytes / MEBIBYTE);
     set_some(&mut set, "Memory", container.memory.map(mebibytes));
-    set_some(&mut set, "MemoryReservation", service.memory_reserved.map(mebibytes));
-    set_some(&mut set, "EntryPoint", service.entry_point.as_ref().map(|words| json!(words)));
+    set_some(
+        &mut set,
+        "MemoryReservation",
+        service.memory_reserved.map(mebibytes),
+    );
+    set_some(
+        &mut set,
+        "EntryPoint",
+        service.entry_point.as_ref().map(|words| json!(words)),
+    );
     let command = service.command.as_ref();
     set_some(&mut set, "Command", command.map(|words| json!(words.value)));
-    set_some(&mut set, "User", service.user.as_ref().map(|user| json!(user)));
+    set_some(
+        &mut set,
+        "User",
+        service.user.as_ref().map(|user| json!(user)),
+    );
     let folder = service.working_folder.as_ref();
-    set_some(&mut set, "WorkingDirectory", folder.map(|folder| json!(folder)));
-    set_some(&mut set, "StopTimeout", service.stop_timeout.map(Value::from));
+    set_some(
+        &mut set,
+        "WorkingDirectory",
+        folder.map(|folder| json!(folder)),
+    );
+    set_some(
+        &mut set,
+        "StopTimeout",
+        service.stop_timeout.map(Value::from),
+    );
     if service.read_only {
         set("ReadonlyRootFilesystem", json!(true));
     }
@@ -71,7 +91,11 @@ pub(super) fn definition(
         })
     });
     set_list(&mut set, "MountPoints", mounts);
-    set_list(&mut set, "Links", container.links.iter().map(|name| json!(name)));
+    set_list(
+        &mut set,
+        "Links",
+        container.links.iter().map(|name| json!(name)),
+    );
     let waits = service.depends_on.iter().map(|dependency| {
         json!({ "ContainerName": dependency.on, "Condition": dependency.state.as_str() })
     });

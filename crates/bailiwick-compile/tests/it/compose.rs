@@ -1,0 +1,57 @@
+//! `compose.md`: what is said of a compose file.
+
+use std::path::Path;
+
+use bailiwick_compile::compile;
+use bailiwick_estate::source::{Source, Sources};
+use bailiwick_literate::Case;
+
+use super::support::right;
+
+/// What every case needs around its compose file.
+const AROUND: &str = "
+estate: test
+accounts: { prod: { id: '111122223333', region: eu-west-1 } }
+networks:
+  web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+workloads:
+  web:
+    account: prod
+    network: web
+    compose: compose.yaml
+    host: { architecture: x86_64, memory: 1 GiB }
+    image: { repository: web }
+    storage:
+      data: { size: 2 GiB, keep: true, folders: { db: the database } }
+      statics: { shared: true, keep: false }
+    secrets: { key: { generate: { length: 32 } } }
+";
+
+#[test]
+fn compose_files_are_read_as_the_document_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compose.md");
+    let cases = bailiwick_literate::check(&path, "text", said);
+    assert!(cases >= 14, "only {cases} cases were read");
+}
+
+/// What is said of the case's compose file, by place.
+fn said(case: &Case) -> String {
+    let text = case.block("yaml").map_or("", |block| &block.text);
+    let file = |path: &str, text: &str| Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let sources = Sources::new(vec![file("estate.yaml", AROUND)]);
+    let sources = sources.attach(vec![file("compose.yaml", text)]);
+    let (blueprint, diagnostics) = compile(&right(&sources), &sources.attachments());
+    assert_eq!(blueprint.is_some(), diagnostics.is_empty());
+    if diagnostics.is_empty() {
+        return "fine".to_owned();
+    }
+    let lines = diagnostics.iter().map(|found| {
+        let place = sources.place(found.span);
+        let help = found.help.as_deref().unwrap_or_default();
+        format!("{place} {}: {}\n  help: {help}", found.code, found.message)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,17 @@
+//! The machine's own scripts, run for real: under bash with stand-ins for what only a
+//! machine in AWS has, nginx, MariaDB, and shellcheck.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "these tests start programs and look at the files they leave"
+)]
+
+mod backup;
+mod calendar;
+mod certificate;
+mod championship;
+mod host;
+mod nginx;
+mod publish;
+mod scripts;
+mod start;
+mod units;
