@@ -1,7 +1,7 @@
 //! The way into AWS, if this build has one.
 //!
 //! The SDK is a feature because of what it costs to compile:
-//! `docs/decisions/0020-applying.md`.
+//! `docs/decisions/0031-the-aws-sdk-is-a-feature.md`.
 
 use thiserror::Error;
 

@@ -68,10 +68,12 @@ impl Deployment {
     /// The stacks whose outputs it needs.
     #[must_use]
     pub fn needs(&self) -> BTreeSet<&str> {
-        let stack = |value| match value {
-            &ValueFrom::Output { ref stack, .. } => Some(stack.as_str()),
-            ValueFrom::Literal(_) | ValueFrom::Kept => None,
-        };
+        fn stack(value: &ValueFrom) -> Option<&str> {
+            match value {
+                ValueFrom::Output { stack, .. } => Some(stack),
+                ValueFrom::Literal(_) | ValueFrom::Kept => None,
+            }
+        }
         self.parameters.values().filter_map(stack).collect()
     }
 

@@ -6,7 +6,7 @@
 //! of the template again, unless the resource's `UpdatePolicy` tells it not to.
 //!
 //! Source: "UpdatePolicy attribute", `AutoScalingScheduledAction`, AWS CloudFormation
-//! Template Reference. Why Cloud Control: decision record 0020.
+//! Template Reference. Why Cloud Control: decision record 0030.
 
 use serde_json::Value;
 

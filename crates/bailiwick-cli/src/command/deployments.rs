@@ -24,41 +24,41 @@ const ACCESS: &str = "access";
 pub(super) enum ChoiceError {
     /// No workload has the name.
     #[error("no workload is called `{written}`")]
-    NoWorkload {
+    UnknownWorkload {
         written: String,
         near: Option<String>,
     },
     /// It compiles to no stack.
     #[error("`{written}` has nothing to deploy")]
-    NoStacks { written: String },
+    Empty { written: String },
     /// No stack has the parameter, or all take its value from another stack.
     #[error("no stack of these has a value to be set that is called `{written}`")]
-    NoParameter {
+    UnknownParameter {
         written: String,
         near: Option<String>,
     },
     /// AWS has not given the account its number yet.
     #[error("the account `{account}` has no id")]
-    NoAccountId { account: String },
+    AccountWithoutId { account: String },
 }
 
 impl Failure for ChoiceError {
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::NoWorkload {
+            Self::UnknownWorkload {
                 near: Some(near), ..
             } => format!("did you mean `{near}`?"),
-            Self::NoWorkload { near: None, .. } => {
+            Self::UnknownWorkload { near: None, .. } => {
                 "name one of `workloads:`, or everything with `--all`".into()
             }
-            Self::NoParameter {
+            Self::UnknownParameter {
                 near: Some(near), ..
             } => format!("did you mean `{near}`?"),
-            Self::NoParameter { near: None, .. } => {
+            Self::UnknownParameter { near: None, .. } => {
                 "`bailiwick build` shows the parameters of each template".into()
             }
-            Self::NoStacks { .. } => "`bailiwick build` shows what the estate compiles to".into(),
-            Self::NoAccountId { account } => format!(
+            Self::Empty { .. } => "`bailiwick build` shows what the estate compiles to".into(),
+            Self::AccountWithoutId { account } => format!(
                 "write the twelve digits that AWS gave it: `accounts: {{ {account}: {{ id: \"…\" }} }}`"
             ),
         })
@@ -106,7 +106,7 @@ pub(super) fn deployments(
             Choice::Workload(name) | Choice::Only(name) => name,
         };
         let written = written.to_owned();
-        return Err(ChoiceError::NoStacks { written });
+        return Err(ChoiceError::Empty { written });
     }
     let templates: Vec<(&Stack, Value)> = chosen
         .into_iter()
@@ -137,7 +137,7 @@ pub(super) fn set(
             let names = deployments.iter().flat_map(|it| it.parameters.keys());
             let near = nearest(name, names.map(String::as_str)).map(str::to_owned);
             let written = name.clone();
-            return Err(ChoiceError::NoParameter { written, near });
+            return Err(ChoiceError::UnknownParameter { written, near });
         }
     }
     Ok(())
@@ -164,7 +164,7 @@ fn check_workload(estate: &Estate, written: &str) -> Result<(), ChoiceError> {
         return Ok(());
     }
     let near = nearest(written, names.iter().map(String::as_str));
-    Err(ChoiceError::NoWorkload {
+    Err(ChoiceError::UnknownWorkload {
         written: written.to_owned(),
         near: near.map(str::to_owned),
     })
@@ -181,7 +181,7 @@ fn deployment(
         .iter()
         .find(|it| it.name.to_string() == stack.account);
     let id = account.and_then(|account| account.id.as_ref());
-    let id = id.ok_or_else(|| ChoiceError::NoAccountId {
+    let id = id.ok_or_else(|| ChoiceError::AccountWithoutId {
         account: stack.account.clone(),
     })?;
     Ok(Deployment {

@@ -22,6 +22,10 @@ fn deployed() -> Stage {
 }
 
 #[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "what nobody was asked about belongs into the output"
+)]
 fn every_resource_is_there_and_a_long_template_goes_by_s3() {
     let stage = deployed();
     let mut unasked = Vec::new();

@@ -20,7 +20,7 @@ use crate::{console, exit_code};
 /// Delete a workload's stacks, and keep the one that holds its data.
 ///
 /// Says first what goes, what stays, and what that costs. The next `bailiwick apply` puts
-/// the same data to use again. Data is never deleted by Bailiwick.
+/// the same data to use again. The stack that holds it is never deleted by this.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   bailiwick destroy web                         asks for the name to be typed
