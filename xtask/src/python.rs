@@ -25,6 +25,7 @@ pub(crate) const CHECK_JSONSCHEMA: Environment = Environment {
 pub(crate) const FOR_TESTS: &[Environment] = &[
     Environment { name: "shellcheck" },
     Environment { name: "moto" },
+    Environment { name: "ministack" },
 ];
 
 const MISSING_VENV: &str = "python3 cannot make virtual environments here: \

@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::{build, check, completions, explain, init, profiles, register, schema, show};
+use crate::command::{
+    apply, build, check, completions, destroy, explain, init, profiles, register, schema, show,
+};
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
 
@@ -25,6 +27,8 @@ enum Command {
     Check(check::Arguments),
     Show(show::Arguments),
     Build(build::Arguments),
+    Apply(apply::Arguments),
+    Destroy(destroy::Arguments),
     Register(register::Arguments),
     Profiles(profiles::Arguments),
     Explain(explain::Arguments),
@@ -39,6 +43,8 @@ impl Command {
             Self::Check(arguments) => check::run(arguments),
             Self::Show(arguments) => show::run(arguments),
             Self::Build(arguments) => build::run(arguments),
+            Self::Apply(arguments) => apply::run(arguments),
+            Self::Destroy(arguments) => destroy::run(arguments),
             Self::Register(arguments) => register::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
@@ -53,7 +59,7 @@ impl Command {
 pub fn run() -> ExitCode {
     let code = Arguments::parse().command.run().unwrap_or_else(|failure| {
         console::remark(&describe(&*failure));
-        exit_code::COULD_NOT
+        failure.exit_code()
     });
     ExitCode::from(code)
 }

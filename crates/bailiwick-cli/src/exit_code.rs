@@ -12,6 +12,9 @@ pub const DIFFERS: u8 = 1;
 /// It could not be done at all: nothing to read, no way to write, wrong usage.
 pub const COULD_NOT: u8 = 2;
 
+/// AWS began to deploy or to delete, and it failed; the first cause was printed.
+pub const DEPLOYMENT_FAILED: u8 = 3;
+
 /// Every exit code with what it means, as `--help` shows them.
 pub const ALL: &[(u8, &str)] = &[
     (FINE, "fine; there may be warnings"),
@@ -22,5 +25,9 @@ pub const ALL: &[(u8, &str)] = &[
     (
         COULD_NOT,
         "it could not be read or written at all, or was asked for wrongly",
+    ),
+    (
+        DEPLOYMENT_FAILED,
+        "AWS began to deploy or delete, and failed; the first cause was printed",
     ),
 ];

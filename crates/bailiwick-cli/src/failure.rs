@@ -7,12 +7,18 @@ use std::error::Error;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::exit_code;
 use crate::render::printable;
 
 /// An error with a hint. Its `Display` says what could not be done, its sources say why.
 pub trait Failure: Error {
     /// What to do about it.
     fn hint(&self) -> Option<String>;
+
+    /// The exit code that it comes to.
+    fn exit_code(&self) -> u8 {
+        exit_code::COULD_NOT
+    }
 }
 
 impl<E: Failure + 'static> From<E> for Box<dyn Failure> {

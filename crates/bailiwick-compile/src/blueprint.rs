@@ -46,6 +46,21 @@ pub struct Stack {
     pub template: Template,
 }
 
+impl Stack {
+    /// The path of its template's file.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let (account, region, name) = (file_name(&self.account), &self.region, &self.name);
+        format!("accounts/{account}/{region}/{name}.template.yaml")
+    }
+
+    /// Its template, as its file holds it and as it is deployed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        yaml(&self.template.to_json())
+    }
+}
+
 impl Blueprint {
     /// The files, by path, with `/` between the parts. The last is `bailiwick.json`, which
     /// lists the others with their SHA-256.
@@ -53,13 +68,7 @@ impl Blueprint {
     pub fn files(&self) -> Vec<(String, String)> {
         let mut files = BTreeMap::new();
         for stack in &self.stacks {
-            let path = format!(
-                "accounts/{}/{}/{}.template.yaml",
-                file_name(&stack.account),
-                stack.region,
-                stack.name
-            );
-            files.insert(path, yaml(&stack.template.to_json()));
+            files.insert(stack.path(), stack.text());
         }
         for (name, document) in &self.organization {
             files.insert(format!("organization/{name}.json"), pretty(document));

@@ -1,6 +1,7 @@
 //! The real binary, from outside: one file for each command, and the input that no
 //! command takes.
 
+mod apply;
 mod bad_input;
 mod build;
 mod check;

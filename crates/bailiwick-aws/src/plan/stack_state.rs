@@ -1,0 +1,36 @@
+//! May a stack be changed at all, and is it ours?
+
+use super::PlanError;
+use crate::cloud::StackDescription;
+use crate::deployment::{Deployment, OWNER_TAG};
+
+/// Refuses a stack that this estate did not make.
+pub(crate) fn check_ownership(
+    deployment: &Deployment,
+    stack: &StackDescription,
+) -> Result<(), PlanError> {
+    let owner = stack.tags.get(OWNER_TAG);
+    if owner != Some(&deployment.estate) {
+        return Err(PlanError::Foreign {
+            stack: deployment.stack_name(),
+            owner: owner.cloned(),
+        });
+    }
+    Ok(())
+}
+
+/// Refuses a stack in a state that cannot be updated.
+pub(super) fn check_state(
+    deployment: &Deployment,
+    stack: &StackDescription,
+) -> Result<(), PlanError> {
+    if !stack.status.is_updatable() {
+        return Err(PlanError::State {
+            stack: deployment.stack_name(),
+            region: deployment.region.clone(),
+            status: stack.status.clone(),
+            reason: stack.reason.clone(),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! The real binary against an AWS that deploys: ministack, started by each test for itself.
+//!
+//! What a stack's status says is believed nowhere: every resource is asked for at its own
+//! service. What ministack lacks is dropped on the way in and listed in the output
+//! (`cargo test -p bailiwick-cli --test aws -- --nocapture`).
+
+mod access;
+mod question;
+mod stage;
+mod workload;
