@@ -168,6 +168,8 @@ codes! {
     PERMISSION_SET_NAME = 450, "BW0450";
     /// A part that the workload does not have.
     UNKNOWN_PART = 451, "BW0451";
+    /// A Linux user that cannot sign in.
+    NO_SSH_KEY = 452, "BW0452";
 
     /// An action that AWS does not have.
     UNKNOWN_ACTION = 501, "BW0501";

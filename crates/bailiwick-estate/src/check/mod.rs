@@ -19,6 +19,7 @@ mod entries;
 mod exceptions;
 mod held_nowhere;
 mod iam_users;
+mod linux_keys;
 mod listed_twice;
 mod log_destinations;
 mod log_retention;
@@ -62,6 +63,7 @@ const RULES: &[Rule] = &[
     exceptions::check,
     held_nowhere::check,
     iam_users::check,
+    linux_keys::check,
     listed_twice::check,
     log_destinations::check,
     log_retention::check,
