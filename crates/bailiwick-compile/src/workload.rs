@@ -30,7 +30,6 @@ mod roles;
 mod service;
 mod storage;
 
-use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::source::Attachments;
@@ -61,15 +60,7 @@ pub(crate) fn compile(
             name: format!("{}-{name}", facts.workload.name),
             template,
         };
-        if let Some(size) = service::too_large(&facts) {
-            let message = format!("what a machine does at its first start takes {size} bytes");
-            diagnostics.push(
-                Diagnostic::error(Code::TOO_LARGE, workload.span, message).help(format!(
-                    "EC2 takes {}: say less in `schedules`, and call scripts of an image",
-                    machine::MOST_USER_DATA
-                )),
-            );
-        }
+        diagnostics.extend(service::check(&facts));
         scripts.extend(publication(&facts));
         stacks.push(stack("data", &facts.region, data::compile(&facts)));
         if network::is_made_by(&facts) {

@@ -220,4 +220,6 @@ codes! {
     VARIABLE_WITHOUT_VALUE = 530, "BW0530";
     /// A name that AWS does not take for what it would name.
     WORKLOAD_NAME = 531, "BW0531";
+    /// More for a machine to do by itself than EC2 takes.
+    USER_DATA = 532, "BW0532";
 }

@@ -45,7 +45,7 @@ pub use files::{MachineFile, files};
 pub use nginx::{Site, nginx};
 pub use publish::{Publication, publish_script};
 pub use setting::Setting;
-pub use user_data::{MOST_USER_DATA, user_data, user_data_property};
+pub use user_data::{MOST_USER_DATA, user_data, user_data_length, user_data_property};
 
 /// The metric of the last backup's age in hours, told every hour.
 pub const BACKUP_AGE: &str = "BackupAge";

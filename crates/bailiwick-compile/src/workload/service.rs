@@ -12,7 +12,7 @@ mod machine_role;
 mod task;
 mod user_data;
 
-pub(super) use user_data::too_large;
+pub(super) use user_data::check;
 
 use super::facts::Facts;
 use crate::template::Template;

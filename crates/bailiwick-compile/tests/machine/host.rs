@@ -131,7 +131,12 @@ impl Host {
 
     /// Runs user data as cloud-init would, and then the agent, which waits for its end.
     pub(crate) fn first_start(&self, machine: &Machine) -> bool {
-        self.write("etc/user-data", &user_data(machine));
+        self.first_start_with(&user_data(machine))
+    }
+
+    /// The same, with user data of another making.
+    pub(crate) fn first_start_with(&self, user_data: &str) -> bool {
+        self.write("etc/user-data", user_data);
         let (succeeded, output) = self.run(&["bash", "/etc/user-data"]);
         assert_eq!(output, "", "user data writes to its log alone");
         self.run(&["systemctl", "start", "ecs.service"]);

@@ -12,6 +12,7 @@ mod certificate;
 mod championship;
 mod cloud;
 mod disk;
+mod examples;
 mod host;
 mod nginx;
 mod publish;

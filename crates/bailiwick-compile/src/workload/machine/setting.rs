@@ -41,6 +41,11 @@ pub(super) fn substituted(marked: &str) -> Value {
     }
 }
 
+/// How many references a marked text holds.
+pub(super) fn references(marked: &str) -> usize {
+    marked.matches(MARK).count() / 2
+}
+
 /// Every other part between marks is a name.
 fn resolve(marked: &str, other: impl Fn(&str) -> String) -> String {
     marked

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::files::{FOLDER, JOB, others, scripts};
 use super::fill::fill;
-use super::setting::{plain, substituted};
+use super::setting::{plain, references, substituted};
 use super::shell::{here_document, quote, shorten};
 use super::units::{self, units};
 use super::{Machine, MachineFile};
@@ -26,6 +26,14 @@ pub fn user_data(machine: &Machine) -> String {
 #[must_use]
 pub fn user_data_property(machine: &Machine) -> Value {
     json!({ "Fn::Base64": substituted(&marked(machine)) })
+}
+
+/// The most bytes that the user data may come to once CloudFormation has put in its
+/// references, of which none is longer than 64 bytes.
+#[must_use]
+pub fn user_data_length(machine: &Machine) -> usize {
+    let marked = marked(machine);
+    marked.len() + references(&marked) * 64
 }
 
 fn marked(machine: &Machine) -> String {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use bailiwick_estate::code::Code;
+use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::Scalar;
 use bailiwick_estate::value::Cron;
 use serde_json::Value;
@@ -11,7 +13,7 @@ use crate::workload::data::{BUCKET_NAME, VOLUME_ID, ZONE_ID};
 use crate::workload::facts::Facts;
 use crate::workload::machine::{
     Backup, Certificate, Job, MOST_USER_DATA, Machine, Record, Setting, Site, Volume, nginx,
-    user_data, user_data_property,
+    user_data_length, user_data_property,
 };
 use crate::workload::recipients::{emails, owner};
 
@@ -39,10 +41,18 @@ pub(super) fn property(facts: &Facts<'_>, template: &mut Template) -> Value {
     user_data_property(&machine(facts))
 }
 
-/// User data that AWS does not take is an error: `None` when it is small enough.
-pub(in crate::workload) fn too_large(facts: &Facts<'_>) -> Option<usize> {
-    let size = user_data(&machine(facts)).len();
-    (size > MOST_USER_DATA).then_some(size)
+/// What is wrong with a machine that has more to do than EC2 takes.
+pub(in crate::workload) fn check(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let length = user_data_length(&machine(facts));
+    let workload = facts.workload;
+    (length > MOST_USER_DATA).then(|| {
+        let message = format!(
+            "the machines of `{}` would be told {length} bytes, and EC2 takes {MOST_USER_DATA}",
+            workload.name
+        );
+        Diagnostic::error(Code::USER_DATA, workload.span, message)
+            .help("put long commands of `schedules` into the image, and run them from there")
+    })
 }
 
 /// The namespace of the machine's metrics in CloudWatch.
