@@ -75,9 +75,9 @@ impl InstanceType {
 
 /// The mebibytes that a machine of so much memory registers with its cluster.
 ///
-/// AWS publishes no table: the kernel keeps a part for itself. A machine of 1 GiB offers
-/// 922 MiB, one of 8 GiB 7,985 MiB (the example of the page above). In between and beyond,
-/// this stays below both, so that what it lets pass does fit.
+/// AWS publishes no table: the kernel keeps a part for itself. A `t3a.micro` of 1 GiB is
+/// known to run a task of 922 MiB; one of 8 GiB offers 7,985 MiB (the example of the page
+/// above). The line between stays below the second; other sizes are an estimate.
 pub(crate) fn registered(memory: u64) -> u64 {
     let total = memory / MEBIBYTE;
     let beyond_first = total.saturating_sub(1_024);

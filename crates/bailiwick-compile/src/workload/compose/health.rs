@@ -16,7 +16,7 @@ pub(crate) struct HealthCheck {
     pub(crate) command: Vec<String>,
     /// Seconds between two checks: 5 to 300.
     pub(crate) interval: u64,
-    /// Seconds that one may take: 2 to 60 (120 since 2023; the smaller bound is kept).
+    /// Seconds that one may take: 2 to 60.
     pub(crate) timeout: u64,
     /// Failures in a row that count: 1 to 10.
     pub(crate) retries: u64,
