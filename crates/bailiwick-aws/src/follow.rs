@@ -41,6 +41,7 @@ pub(crate) fn follow(
 ) -> Result<End, CloudError> {
     let mut events: Vec<Event> = Vec::new();
     let mut ended: Option<StackStatus> = None;
+    let mut round = 0_u32;
     loop {
         let mut new = patiently(cloud, || cloud.events(stack_id, after.as_deref()))?;
         new.reverse();
@@ -61,7 +62,9 @@ pub(crate) fn follow(
                 return Ok(End { status, events });
             }
         }
-        cloud.pause(Duration::from_secs(3));
+        // What is quick is seen at once, what is slow is not asked about all the time.
+        cloud.pause(Duration::from_secs(if round < 10 { 1 } else { 3 }));
+        round += 1;
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) use change_set::discard;
 pub use error::PlanError;
 pub use groups::StoppedGroup;
 pub use prepare::{Inputs, plan};
-pub use risk::{Risk, Weighed};
+pub use risk::{Risk, Weighed, holds_data};
 pub(crate) use stack_state::check_ownership;
 pub(crate) use template::{read, when_removed};
 

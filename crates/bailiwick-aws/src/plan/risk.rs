@@ -58,6 +58,12 @@ const HOLDS_DATA: &[&str] = &[
     "AWS::SecretsManager::Secret",
 ];
 
+/// Whether resources of a kind hold what cannot be made again from a template.
+#[must_use]
+pub fn holds_data(kind: &str) -> bool {
+    HOLDS_DATA.contains(&kind)
+}
+
 /// Weighs changes, the greatest risk first; `deployed` is the template that the stack has.
 ///
 /// CloudFormation's own word on what becomes of the old one counts before the templates.
@@ -92,8 +98,7 @@ fn risk(change: &Change, old_one: Option<PolicyAction>) -> Risk {
         Action::Remove | Action::Dynamic => true,
         Action::Modify => change.replacement != Replacement::Never,
     };
-    let holds_data = HOLDS_DATA.contains(&&*change.kind);
-    match (goes, holds_data, old_one) {
+    match (goes, holds_data(&change.kind), old_one) {
         (false, _, _) => Risk::Changes,
         (true, true, Some(PolicyAction::Retain)) => Risk::LeavesData,
         // A snapshot keeps the data, and yet the stack goes on without it.

@@ -113,6 +113,8 @@ fn data_outlives_the_workload() {
             .output
             .contains("= DatabaseSecret (AWS::SecretsManager::Secret)")
     );
+    let logs = "(AWS::Logs::LogGroup) `/achampionship-webservice/mysql`, with all that is in it";
+    assert!(destroyed.output.contains(logs));
     let vpc = network
         .iter()
         .find(|(id, _)| id == "Vpc")

@@ -1,6 +1,6 @@
 //! What CloudFormation does while time passes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_aws::cloud::{Action, Change, Event, Replacement, StackStatus};
 use serde_json::{Value, json};
@@ -13,9 +13,16 @@ pub(crate) enum Stroke {
     /// An event of a resource.
     Resource(String, String, Option<String>),
     /// The stack comes to a status; what it holds from then on, if that changes.
-    Stack(String, Option<Box<(String, Vec<(String, String)>)>>),
+    Stack(String, Option<Holds>),
     /// The stack is gone, and all of this with it.
     Gone(Vec<String>),
+}
+
+/// What a stack holds: its template, and physical ids by logical id.
+#[derive(Clone, Debug)]
+pub(crate) struct Holds {
+    body: String,
+    resources: BTreeMap<String, String>,
 }
 
 /// What would change between two templates: whole properties, as real change sets name them.
@@ -126,7 +133,10 @@ impl Fake {
         let end = match (&failed, creates) {
             (None, _) => Stroke::Stack(
                 format!("{word}_COMPLETE"),
-                Some(Box::new((body.to_owned(), held.into_iter().collect()))),
+                Some(Holds {
+                    body: body.to_owned(),
+                    resources: held,
+                }),
             ),
             (Some(_), true) => Stroke::Stack("ROLLBACK_COMPLETE".into(), None),
             (Some(_), false) => Stroke::Stack("UPDATE_ROLLBACK_COMPLETE".into(), None),
@@ -174,9 +184,9 @@ impl Fake {
                     self.late.set(self.ill.get().answers_late);
                     stack.status = status;
                     stack.changed += 1;
-                    if let Some(becomes) = becomes {
-                        stack.body = becomes.0;
-                        stack.resources = becomes.1.into_iter().collect();
+                    if let Some(Holds { body, resources }) = becomes {
+                        stack.body = body;
+                        stack.resources = resources;
                     }
                 }
                 Stroke::Gone(physical) => {

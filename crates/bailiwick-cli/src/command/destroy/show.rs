@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use bailiwick_aws::cloud::StackResource;
 use bailiwick_aws::destroy::{Destruction, Holding};
+use bailiwick_aws::plan::holds_data;
 use bailiwick_estate::estate::Estate;
 
 use crate::render::{counted, printable};
@@ -55,7 +56,14 @@ fn lines(text: &mut String, sign: &str, resources: &[StackResource]) {
             ..
         } = resource;
         let physical_id = printable(physical_id);
-        let _ = writeln!(text, "  {sign} {logical_id} ({kind}) `{physical_id}`");
+        let content = match sign == "-" && holds_data(kind) {
+            true => ", with all that is in it",
+            false => "",
+        };
+        let _ = writeln!(
+            text,
+            "  {sign} {logical_id} ({kind}) `{physical_id}`{content}"
+        );
     }
 }
 
