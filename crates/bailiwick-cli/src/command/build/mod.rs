@@ -22,7 +22,7 @@ use crate::{console, exit_code};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   bailiwick build                    the estate in this folder, into `out`
-  bailiwick build acme -o /tmp/acme  the estate in the folder `acme`")]
+  bailiwick build acme -o built      the estate in the folder `acme`, into `built`")]
 pub struct Arguments {
     /// The folder to write.
     #[arg(short, long, value_name = "OUT", default_value = "out")]
