@@ -73,3 +73,23 @@ fn an_estate_with_errors_is_not_built() {
     "#);
     assert!(!folder.path().join("out").exists());
 }
+
+#[test]
+fn whoever_only_builds_sees_the_warnings() {
+    let folder = Folder::with(&[(
+        "a.yaml",
+        "estate: acme
+accounts: { prod: { id: '111122223333' } }
+environments: { production: { purpose: production } }
+systems: { aws: { kind: account, environment: production, account: prod } }
+permissions: { Auditors: { on: aws, means: See, allow: { managed: SecurityAudit } } }
+groups: { auditors: { grants: { permission: Auditors, until: 2020-12-31 } } }
+",
+    )]);
+    let run = folder.run("build -o out");
+    assert!(run.starts_with("exit 0\n"), "{run}");
+    assert!(
+        run.contains("warning[BW0511]: this grant ended on 2020-12-31"),
+        "{run}"
+    );
+}

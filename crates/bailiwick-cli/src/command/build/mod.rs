@@ -40,6 +40,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         console::remark(&(human::render(&front) + &summary::render(&front)));
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
+    // Warnings stop no build, and are not kept from whoever only builds.
+    console::remark(&human::render(&front));
     let files = blueprint.files();
     replace::replace(&arguments.output, &files)?;
     let count = counted(files.len(), "file", "files");
