@@ -259,7 +259,7 @@ fn declared_twice(key: &str, entry: &Entry, other: &str, first: Span) -> Diagnos
     } else {
         (
             format!("`{name}` and `{other}` under `{key}` differ only in their capitals"),
-            "IAM takes them for one name; rename one of the two",
+            "IAM, file systems and people take them for one name; rename one of the two",
         )
     };
     Diagnostic::error(Code::DECLARED_TWICE, entry.key_span, message)
@@ -361,6 +361,10 @@ impl Root {
                     declared_twice(key, &entry, other, *first)
                 };
                 diagnostics.push(twice);
+                if name != *other {
+                    // What refers to it by this name is not wrong as well.
+                    self.entries.entry(key).or_default().push(entry);
+                }
                 continue;
             }
             seen.insert(folded, (name, entry.key_span));
