@@ -23,8 +23,9 @@ pub enum SizeQuota {
     TrustPolicy,
     /// The one inline policy of a permission set: 10,240 bytes.
     PermissionSetInline,
-    /// A service control policy: 10,240 characters, white space included
-    /// (5,120 before 2026-05-15).
+    /// A service control policy: 5,120 characters, white space included. Reports of
+    /// May 2026 say that AWS doubled it; its page, as far as we could read it, does not,
+    /// and a bound too small refuses nothing that AWS would run.
     ServiceControlPolicy,
     /// A resource control policy: 5,120 characters.
     ResourceControlPolicy,
@@ -48,8 +49,8 @@ impl SizeQuota {
         match self {
             Self::ManagedPolicy => 6_144,
             Self::UserInline | Self::TrustPolicy => 2_048,
-            Self::GroupInline | Self::ResourceControlPolicy => 5_120,
-            Self::RoleInline | Self::PermissionSetInline | Self::ServiceControlPolicy => 10_240,
+            Self::GroupInline | Self::ResourceControlPolicy | Self::ServiceControlPolicy => 5_120,
+            Self::RoleInline | Self::PermissionSetInline => 10_240,
         }
     }
 
@@ -113,12 +114,8 @@ impl AttachmentQuota {
     /// (<https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html>).
     pub fn default_limit(self) -> usize {
         match self {
-            Self::User
-            | Self::Role
-            | Self::Group
-            | Self::PermissionSet
-            | Self::ServiceControlPolicies => 10,
-            Self::ResourceControlPolicies => 5,
+            Self::User | Self::Role | Self::Group | Self::PermissionSet => 10,
+            Self::ServiceControlPolicies | Self::ResourceControlPolicies => 5,
         }
     }
 
@@ -128,8 +125,8 @@ impl AttachmentQuota {
     pub fn maximum(self) -> usize {
         match self {
             Self::User | Self::Role | Self::PermissionSet => 20,
-            Self::Group | Self::ServiceControlPolicies => 10,
-            Self::ResourceControlPolicies => 5,
+            Self::Group => 10,
+            Self::ServiceControlPolicies | Self::ResourceControlPolicies => 5,
         }
     }
 }
