@@ -97,9 +97,10 @@ pub(super) fn event_line(stack: &str, event: &Event) -> String {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (workload, folder) = arguments.names()?;
     let consent = match (arguments.plan, arguments.yes) {
-        (true, _) => Some(Consent::Never),
-        (_, true) => Some(Consent::Always),
-        _ => stdin().is_terminal().then_some(Consent::Asked),
+        (true, _) => Consent::Never,
+        (_, true) => Consent::Always,
+        _ if stdin().is_terminal() => Consent::Asked,
+        _ => return Err(AskError::NoTerminal.into()),
     };
     let front = Front::read(&folder)?;
     let Some((estate, blueprint)) = front.estate.as_ref().zip(front.blueprint.as_ref()) else {
@@ -115,7 +116,6 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let mut deployments = deployments(estate, blueprint, choice)?;
     set(&mut deployments, &arguments.set)?;
     let regions = sign_in(&deployments)?;
-    let consent = consent.ok_or(AskError::NoTerminal)?;
     let mut terminal = Terminal::new(consent, &deployments);
     let applied = apply(&*regions, &deployments, &run_name(), &mut terminal);
     terminal.finish()?;
