@@ -49,8 +49,9 @@ pub(super) fn find_values(
         }
         for section in ["containers", "schedules"] {
             for runs in members(&workload.value, section) {
-                let command = member(&runs.value, "command");
-                command.map(|command| arguments(&command.value, &mut found));
+                if let Some(command) = member(&runs.value, "command") {
+                    arguments(&command.value, &mut found);
+                }
             }
         }
         for parameter in members(&workload.value, "parameters") {
