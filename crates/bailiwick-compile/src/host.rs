@@ -51,6 +51,72 @@ pub(crate) fn compile(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) -> Vec
         .collect()
 }
 
+/// Users that hosts have for themselves, or make when a package is installed, and groups
+/// such as `wheel` and `docker`, whose name a user's own group cannot take.
+///
+/// Sources: `uidgid` of the package setup of Fedora and Amazon Linux; `base-passwd` of Debian;
+/// "Users, Groups, UIDs and GIDs on systemd Systems";
+/// "Connect to a Linux instance using EC2 Instance Connect", Amazon EC2 User Guide; "Post-installation
+/// steps", Docker documentation; "Amazon CloudWatch agent", Amazon CloudWatch User Guide.
+const SYSTEM_USERS: [&str; 52] = [
+    "root",
+    "ec2-user",
+    "ssm-user",
+    "daemon",
+    "bin",
+    "sys",
+    "adm",
+    "lp",
+    "mail",
+    "sync",
+    "shutdown",
+    "halt",
+    "operator",
+    "games",
+    "man",
+    "news",
+    "uucp",
+    "proxy",
+    "www-data",
+    "backup",
+    "list",
+    "nobody",
+    "ftp",
+    "dbus",
+    "messagebus",
+    "polkitd",
+    "sshd",
+    "chrony",
+    "ntp",
+    "rpc",
+    "rpcuser",
+    "nfsnobody",
+    "rngd",
+    "tss",
+    "tcpdump",
+    "postfix",
+    "mailnull",
+    "smmsp",
+    "named",
+    "apache",
+    "mysql",
+    "postgres",
+    "ec2-instance-connect",
+    "docker",
+    "dockremap",
+    "ecs",
+    "ecs-agent",
+    "containerd",
+    "cwagent",
+    "wheel",
+    "sudo",
+    "_apt",
+];
+
+fn is_system_user(name: &str) -> bool {
+    SYSTEM_USERS.contains(&name) || name.starts_with("systemd-")
+}
+
 /// Names that a host would not take, or has for itself.
 ///
 /// Source: `useradd(8)` of shadow-utils: letters, digits, `_`, `-` and, where distributions
@@ -65,9 +131,7 @@ fn refused(member: &Member) -> Option<Diagnostic> {
             .chars()
             .all(|c| letter(c) || c.is_ascii_digit() || "-.".contains(c));
     let message = match name {
-        "root" | "ec2-user" | "ssm-user" => {
-            format!("`{name}` is a user that the host has for itself")
-        }
+        _ if is_system_user(name) => format!("`{name}` is a user that the host has for itself"),
         _ if fits => return None,
         _ => format!("`{name}` becomes a Linux user, which cannot have this name"),
     };

@@ -144,10 +144,15 @@ impl Sources {
         (0u32..).map(SourceId).zip(&self.files)
     }
 
+    /// Every attachment with its id, by path.
+    pub fn attached(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.all().skip(self.own)
+    }
+
     /// The attachments.
     #[must_use]
     pub fn attachments(&self) -> Attachments {
-        let attachments = self.all().skip(self.own).map(|(source, file)| {
+        let attachments = self.attached().map(|(source, file)| {
             let text = file.text.clone();
             (file.path.clone(), Attachment { source, text })
         });

@@ -60,3 +60,118 @@ fn a_workload_is_built() {
         .join("out/accounts/prod/eu-west-1/web-service.template.yaml");
     assert!(template.exists());
 }
+
+#[test]
+fn a_value_that_its_name_makes_secret_is_told_and_not_shown() {
+    let stripe = format!("sk_live_{}", "4eC39HqLyjWDarjtT1zdp7dc");
+    let compose = format!(
+        "services:
+  web:
+    image: nginx:stable
+    command: serve --password=hunter5hunter5
+    environment:
+      DB_PASSWORD: hunter1hunter1
+      AWS_SECRET_ACCESS_KEY: wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY
+      STRIPE: {stripe}
+      APP_TOKEN: ${{DBPW:-hunter2hunter2}}
+      ADDRESS: postgres://me:${{DB_PASSWORD:-hunter3hunter3}}@db
+      SESSION_SECRET: ${{SESSION_SECRET}}
+      MAIL_PASSWORD: ${{MAIL_PASSWORD:-}}
+  db:
+    image: postgres:16
+    environment: [POSTGRES_PASSWORD=hunter4hunter4, 'OTHER_PASSWORD=${{OTHER}}']
+"
+    );
+    let folder = Folder::with(&[("acme.yaml", ESTATE), ("compose.yaml", &compose)]);
+    assert_snapshot!(folder.run("check"), @r#"
+    exit 1
+    --- stdout
+    error[BW0433]: the value of `--password` stands here in clear
+     --> compose.yaml:4:31
+      |
+    4 |     command: serve --password=**************
+      |                               ^^^^^^^^^^^^^^
+      |
+      = help: read it from an environment variable that is a secret, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `DB_PASSWORD` stands here in clear
+     --> compose.yaml:6:20
+      |
+    6 |       DB_PASSWORD: **************
+      |                    ^^^^^^^^^^^^^^
+      |
+      = help: write `${DB_PASSWORD}`, declare it in the workload's `secrets` and name that in the container's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `AWS_SECRET_ACCESS_KEY` stands here in clear
+     --> compose.yaml:7:30
+      |
+    7 |       AWS_SECRET_ACCESS_KEY: **************************************
+      |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `${AWS_SECRET_ACCESS_KEY}`, declare it in the workload's `secrets` and name that in the container's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: a Stripe key stands here in clear
+     --> compose.yaml:8:15
+      |
+    8 |       STRIPE: ********************************
+      |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: replace it now, since whoever read this file has it; keep the new one in a secret store, and write here only where it is kept
+
+    error[BW0433]: the value of `APP_TOKEN` stands here in clear
+     --> compose.yaml:9:26
+      |
+    9 |       APP_TOKEN: ${DBPW:-**************}
+      |                          ^^^^^^^^^^^^^^
+      |
+      = help: write `${APP_TOKEN}`, declare it in the workload's `secrets` and name that in the container's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `DB_PASSWORD` stands here in clear
+      --> compose.yaml:10:45
+       |
+    10 |       ADDRESS: postgres://me:${DB_PASSWORD:-**************}@db
+       |                                             ^^^^^^^^^^^^^^
+       |
+       = help: write `${DB_PASSWORD}`, declare it in the workload's `secrets` and name that in the container's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `POSTGRES_PASSWORD` stands here in clear
+      --> compose.yaml:15:37
+       |
+    15 |     environment: [POSTGRES_PASSWORD=**************, 'OTHER_PASSWORD=${OTHER}']
+       |                                     ^^^^^^^^^^^^^^
+       |
+       = help: write `${POSTGRES_PASSWORD}`, declare it in the workload's `secrets` and name that in the container's `secrets`, and replace it now, since whoever read this file has it
+
+    7 errors in 1 file
+    `bailiwick explain BW0433` tells more
+    "#);
+    for run in [
+        "check",
+        "check --format json",
+        "check --format sarif",
+        "build -o out",
+    ] {
+        let said = folder.run(run);
+        assert!(said.contains("BW0433"), "{run}: {said}");
+        for secret in ["hunter", "wJalr", "4eC39"] {
+            assert!(!said.contains(secret), "{run}: {said}");
+        }
+    }
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn a_password_in_the_command_of_a_schedule_is_told_and_not_shown() {
+    let schedule = "    schedules:
+      dump: { description: Keeps it, cron: '0 3 * * *', command: dump --password=hunter2hunter2 }
+";
+    let estate = format!("{ESTATE}{schedule}");
+    let compose = "services:\n  web:\n    image: nginx:stable\n";
+    let folder = Folder::with(&[("acme.yaml", &estate), ("compose.yaml", compose)]);
+    let said = folder.run("check");
+    assert!(
+        said.contains("the value of `--password` stands here in clear"),
+        "{said}"
+    );
+    assert!(!said.contains("hunter2"), "{said}");
+}

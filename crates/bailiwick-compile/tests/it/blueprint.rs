@@ -398,14 +398,15 @@ fn what_has_ended_is_nowhere_in_the_blueprint() {
 
 #[test]
 fn a_user_the_host_has_for_itself_is_refused() {
-    let text = IAM_USERS.replace("ada", "root");
-    let (blueprint, diagnostics) = compile(&estate(&[&text]), &Attachments::default());
-    assert!(blueprint.is_none());
-    assert_eq!(
-        messages(&diagnostics).len(),
-        1,
-        "{:?}",
-        messages(&diagnostics)
-    );
-    assert!(messages(&diagnostics)[0].starts_with("BW0512: `root` is a user"));
+    for name in ["root", "sshd", "nobody", "docker", "systemd-network"] {
+        let text = IAM_USERS.replace("ada", name);
+        let (blueprint, diagnostics) = compile(&estate(&[&text]), &Attachments::default());
+        assert!(blueprint.is_none(), "{name}");
+        let said = format!("BW0512: `{name}` is a user that the host has for itself");
+        let found = messages(&diagnostics);
+        assert!(
+            found.len() == 1 && found[0].starts_with(&said),
+            "{name}: {found:?}"
+        );
+    }
 }

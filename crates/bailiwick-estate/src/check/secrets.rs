@@ -6,7 +6,7 @@
 //!
 //! Sources: "IAM identifiers" (unique ID prefixes `AKIA` and `ASIA`), IAM User Guide;
 //! "Authentication token format updates are generally available", GitHub Changelog; "Token types", Slack
-//! API documentation; RFC 7468 for the armour of private keys.
+//! API documentation; "API keys", Stripe documentation; RFC 7468 for the armour of private keys.
 
 use super::secret_values::find_values;
 use crate::code::Code;
@@ -100,11 +100,13 @@ fn tokens(text: &str) -> Found {
         .iter()
         .copied()
         .filter(|(_, word)| word.contains("hooks.slack.com/services/T"));
-    let kinds: [(&str, Vec<(usize, &str)>); 5] = [
+    let stripe = words("_").filter(|(_, word)| is_stripe_key(word));
+    let kinds: [(&str, Vec<(usize, &str)>); 6] = [
         ("the id of an AWS access key", key_ids.clone()),
         ("an AWS secret access key", secret_keys.collect()),
         ("a GitHub token", github.collect()),
         ("a Slack token", slack.collect()),
+        ("a Stripe key", stripe.collect()),
         ("a Slack webhook", webhooks.collect()),
     ];
     kinds
@@ -179,6 +181,12 @@ fn is_github_token(word: &str) -> bool {
     let rest = |prefix: &str| word.strip_prefix(prefix).map_or(0, str::len);
     let classic = ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"];
     classic.iter().any(|prefix| rest(prefix) >= 36) || rest("github_pat_") >= 60
+}
+
+fn is_stripe_key(word: &str) -> bool {
+    let kinds = ["sk_live_", "rk_live_"];
+    let rest = kinds.iter().find_map(|kind| word.strip_prefix(kind));
+    rest.is_some_and(|rest| rest.len() >= 12)
 }
 
 fn is_slack_token(word: &str) -> bool {

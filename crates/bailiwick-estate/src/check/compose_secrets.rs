@@ -1,0 +1,98 @@
+//! Secrets in compose files: variables with the name of a secret, their defaults, and words
+//! of commands.
+//!
+//! What a compose file gives a value becomes a part of the template. Only the places where
+//! secrets stand are read here; the rest is the compiler's, and so is what is no YAML.
+
+use super::secret_values::{Value, arguments, members, scalar};
+use super::secret_words::{defaults, is_literal, is_secret};
+use crate::source::{Sources, Span};
+use crate::yaml::{self, Kind, LIMITS, Node};
+
+/// The secrets in all compose files.
+pub(super) fn in_compose_files(sources: &Sources) -> Vec<Value> {
+    let mut found = Vec::new();
+    for (source, file) in sources.attached() {
+        // The compiler says what is wrong with the file.
+        let parsed = yaml::parse(source, &file.text, LIMITS, &mut 0, &mut Vec::new());
+        let Ok(Some(root)) = parsed else {
+            continue;
+        };
+        for service in members(&root, "services") {
+            for field in ["command", "entrypoint"] {
+                if let Some(field) = service.value.get(field) {
+                    arguments(&field.value, &mut found);
+                }
+            }
+            if let Some(field) = service.value.get("environment") {
+                variables(&field.value, &mut found);
+            }
+            named_defaults(&service.value, &mut found);
+        }
+    }
+    found
+}
+
+/// Variables are a mapping, or a list of `NAME=value`.
+fn variables(node: &Node, found: &mut Vec<Value>) {
+    match &node.kind {
+        Kind::Mapping(entries) => {
+            for entry in entries {
+                if let Some(text) = scalar(&entry.value) {
+                    variable(&entry.key, text, entry.value.span, found);
+                }
+            }
+        }
+        Kind::Sequence(items) => {
+            for item in items {
+                if let Some((name, text)) = scalar(item).and_then(|line| line.split_once('=')) {
+                    variable(name, text, item.span, found);
+                }
+            }
+        }
+        Kind::Null | Kind::Scalar(_) => {}
+    }
+}
+
+fn variable(name: &str, text: &str, node: Span, found: &mut Vec<Value>) {
+    if !is_secret(name) {
+        return;
+    }
+    // A dollar sign that is written twice is one, except where a shell gets a variable.
+    let doubled = !text.starts_with("$$") && is_literal(&text.replace("$$", ""));
+    if doubled && !text.is_empty() {
+        found.push(value(name, text, node));
+    }
+    // A default of a variable that is a secret by its own name is found by that.
+    let defaults = defaults(text).filter(|(of, default)| !is_secret(of) && is_literal(default));
+    found.extend(defaults.map(|(_, default)| value(name, default, node)));
+}
+
+/// Defaults of variables that are secrets by their own name, wherever they stand.
+fn named_defaults(node: &Node, found: &mut Vec<Value>) {
+    match &node.kind {
+        Kind::Null => {}
+        Kind::Scalar(scalar) => {
+            let defaults = defaults(&scalar.text);
+            let secret = defaults.filter(|(name, text)| is_secret(name) && is_literal(text));
+            found.extend(secret.map(|(name, text)| value(name, text, node.span)));
+        }
+        Kind::Sequence(items) => items.iter().for_each(|item| named_defaults(item, found)),
+        Kind::Mapping(entries) => {
+            for entry in entries {
+                named_defaults(&entry.value, found);
+            }
+        }
+    }
+}
+
+fn value(name: &str, text: &str, node: Span) -> Value {
+    Value {
+        node,
+        text: text.to_owned(),
+        message: format!("the value of `{name}` stands here in clear"),
+        help: format!(
+            "write `${{{name}}}`, declare it in the workload's `secrets` and name that in the container's `secrets`"
+        ),
+    }
+}

@@ -1,0 +1,83 @@
+//! What sounds like a secret: names that end like one, and values that are no placeholder.
+
+use super::secrets::is_placeholder;
+
+/// How the names of variables end that hold a secret, in capitals. One that goes on, such
+/// as `TOKEN_URL`, `PASSWORD_FILE` or `SECRET_NAME`, speaks about a secret and holds none.
+const ENDINGS: [&str; 14] = [
+    "PASSWORD",
+    "PASSWD",
+    "_PWD",
+    "PASSPHRASE",
+    "SECRET",
+    "TOKEN",
+    "CREDENTIAL",
+    "CREDENTIALS",
+    "API_KEY",
+    "APIKEY",
+    "PRIVATE_KEY",
+    "ACCESS_KEY",
+    "SECRET_KEY",
+    "SECRET_KEY_BASE",
+];
+
+/// Whether a variable or an option of this name holds a secret.
+pub(super) fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_uppercase().replace('-', "_");
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a value is a secret itself: neither a switch, nor where the secret is kept.
+pub(super) fn is_literal(text: &str) -> bool {
+    let is_switch = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "" | "true" | "false" | "yes" | "no" | "on" | "off" | "0" | "1"
+    );
+    let is_place = text.starts_with("arn:") || text.starts_with('/');
+    !is_switch && !is_place && !is_placeholder(text)
+}
+
+/// Names and values of secrets among the words of a command: `--password=value` and
+/// `PASSWORD=value`.
+pub(super) fn secret_arguments(command: &str) -> impl Iterator<Item = (&str, &str)> {
+    let quotes = ['"', '\''];
+    command.split_whitespace().filter_map(move |word| {
+        let (name, value) = word.split_once('=')?;
+        let (name, value) = (name.trim_matches(quotes), value.trim_matches(quotes));
+        (is_secret(name) && is_literal(value)).then_some((name, value))
+    })
+}
+
+/// Names and values of the defaults in a text of a compose file: `${NAME:-value}`.
+///
+/// Source: "Interpolation", Compose file reference, Docker documentation.
+pub(super) fn defaults(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split("${").skip(1).filter_map(|after| {
+        let inside = after.split('}').next()?;
+        let (name, default) = inside.split_once('-')?;
+        Some((name.trim_end_matches(':'), default))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{defaults, secret_arguments};
+
+    #[test]
+    fn arguments_that_are_secrets_are_found() {
+        let of = |text| secret_arguments(text).collect::<Vec<_>>();
+        assert_eq!(
+            of("dump --db-password='abc' --user=me TOKEN=x-1"),
+            [("--db-password", "abc"), ("TOKEN", "x-1")]
+        );
+        assert!(of("dump --password=$PASSWORD --password --token=/run/t").is_empty());
+    }
+
+    #[test]
+    fn defaults_are_found_one_in_the_other() {
+        let of = |text| defaults(text).collect::<Vec<_>>();
+        assert_eq!(of("u:${A:-b-c}@${D-e}"), [("A", "b-c"), ("D", "e")]);
+        assert_eq!(of("${A:-${B:-c}}"), [("A", ""), ("B", "c")]);
+        assert!(of("${A} $B plain-text ${C:?why}").is_empty());
+    }
+}
