@@ -1,6 +1,7 @@
 //! What a workload says, with its defaults filled in and every reference followed: what
 //! the stacks are made from.
 
+mod backups;
 mod host;
 mod memory;
 mod parts;
