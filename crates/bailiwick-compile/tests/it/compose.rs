@@ -15,6 +15,7 @@ estate: test
 accounts: { prod: { id: '111122223333', region: eu-west-1 } }
 networks:
   web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+zones: { web: { domain: web.example } }
 workloads:
   web:
     account: prod

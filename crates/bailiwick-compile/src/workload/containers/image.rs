@@ -68,8 +68,8 @@ pub(super) fn of(
 /// Whether the name of an image starts with the host of a registry, and not with a
 /// namespace of Docker Hub.
 ///
-/// Source: "docker image tag", Docker documentation; that a host has a dot or a port is
-/// in the grammar of the distribution reference it names.
+/// Sources: "docker image tag", Docker documentation; issue 36263 of moby/moby, where a
+/// host without dot and port is taken for a namespace.
 fn names_registry(name: &str) -> bool {
     name.split_once('/')
         .is_some_and(|(host, _)| host == "localhost" || host.contains(['.', ':']))
