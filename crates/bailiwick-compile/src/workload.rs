@@ -19,6 +19,7 @@
 mod compose;
 mod containers;
 mod data;
+mod endpoint;
 mod facts;
 mod guardrails;
 mod instance_type;
@@ -51,6 +52,7 @@ pub(crate) fn compile(
     let mut stacks = Vec::new();
     let mut scripts = Vec::new();
     for workload in estate.workloads.iter() {
+        endpoint::check(estate, workload, diagnostics);
         let Some(facts) = Facts::of(estate, workload, attachments, diagnostics) else {
             continue;
         };

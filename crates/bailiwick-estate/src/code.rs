@@ -224,4 +224,6 @@ codes! {
     WORKLOAD_NAME = 531, "BW0531";
     /// More for a machine to do by itself than EC2 takes.
     USER_DATA = 532, "BW0532";
+    /// A name outside its zone.
+    OUTSIDE_ZONE = 533, "BW0533";
 }

@@ -56,9 +56,17 @@ pub(crate) fn read(file: &Attachment, diagnostics: &mut Vec<Diagnostic>) -> Opti
         start: 0,
         end: 0,
     };
+    let mut compose = Compose {
+        services: Vec::new(),
+        volumes: Vec::new(),
+        start,
+    };
+    let before = diagnostics.len();
     let parsed = yaml::parse(file.source, &file.text, LIMITS, &mut 0, diagnostics);
     let root = match parsed {
-        Ok(root) => root?,
+        Ok(Some(root)) => root,
+        // Nothing, or comments alone: it has no service, as is said of `services: {}`.
+        Ok(None) => return (diagnostics.len() == before).then_some(compose),
         Err(refusal) => {
             diagnostics.push(
                 Diagnostic::error(Code::COMPOSE_SHAPE, start, refusal.to_string())
@@ -68,11 +76,6 @@ pub(crate) fn read(file: &Attachment, diagnostics: &mut Vec<Diagnostic>) -> Opti
         }
     };
     let mut reader = Reader { diagnostics };
-    let mut compose = Compose {
-        services: Vec::new(),
-        volumes: Vec::new(),
-        start,
-    };
     for entry in reader.entries(&root, "the sections of a compose file")? {
         match entry.key.as_str() {
             // What it is called on a laptop, and a version that Compose itself ignores.

@@ -1,6 +1,7 @@
 //! What a workload says, with its defaults filled in and every reference followed: what
 //! the stacks are made from.
 
+mod backups;
 mod host;
 mod memory;
 mod parts;
@@ -73,6 +74,11 @@ impl<'e> Facts<'e> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let compose = compose_file(workload, attachments, diagnostics)?;
+        if compose.services.is_empty() {
+            let complaint = lacks(compose.start, "this compose file has no service");
+            diagnostics.push(complaint.help("add the service that runs, with its image"));
+            return None;
+        }
         let called = workload.called.as_ref();
         let called = called.map_or(workload.name.as_str(), |called| called.as_str());
         check_name(workload, called, diagnostics);
@@ -82,10 +88,6 @@ impl<'e> Facts<'e> {
         let data = data_volume(workload, called, diagnostics);
         let containers = containers::merge(workload, &compose, diagnostics);
         let volumes = volumes(workload, called, &compose, diagnostics);
-        if compose.services.is_empty() {
-            let complaint = lacks(compose.start, "this compose file has no service");
-            diagnostics.push(complaint.help("add the service that runs, with its image"));
-        }
         let (network, subnet) = network?;
         let machines = machines?;
         let copies = workload.copies.map_or(machines.count, |copies| copies.0);

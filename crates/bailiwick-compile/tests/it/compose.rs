@@ -8,24 +8,26 @@ use bailiwick_literate::Case;
 
 use super::support::right;
 
-/// What every case needs around its compose file.
+/// What every case needs around its compose file; the workload goes on with [`IMAGE`] or
+/// with what the case says.
 const AROUND: &str = "
 estate: test
 accounts: { prod: { id: '111122223333', region: eu-west-1 } }
 networks:
   web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+zones: { web: { domain: web.example } }
 workloads:
   web:
     account: prod
     network: web
     compose: compose.yaml
     host: { architecture: x86_64, memory: 1 GiB }
-    image: { repository: web }
     storage:
       data: { size: 2 GiB, keep: true, folders: { db: the database } }
       statics: { shared: true, keep: false }
     secrets: { key: { generate: { length: 32 } } }
 ";
+const IMAGE: &str = "image: { repository: web }";
 
 #[test]
 fn compose_files_are_read_as_the_document_says() {
@@ -41,7 +43,11 @@ fn said(case: &Case) -> String {
         path: path.to_owned(),
         text: text.to_owned(),
     };
-    let sources = Sources::new(vec![file("estate.yaml", AROUND)]);
+    let workload = case.block("yaml workload");
+    let workload = workload.map_or(IMAGE, |block| &block.text);
+    let lines = workload.lines().map(|line| format!("    {line}\n"));
+    let estate = AROUND.to_owned() + &lines.collect::<String>();
+    let sources = Sources::new(vec![file("estate.yaml", &estate)]);
     let sources = sources.attach(vec![file("compose.yaml", text)]);
     let (blueprint, diagnostics) = compile(&right(&sources), &sources.attachments());
     assert_eq!(blueprint.is_some(), diagnostics.is_empty());

@@ -21,6 +21,8 @@ pub(crate) struct Service {
     pub(crate) span: Span,
     /// The image; missing only when that was reported.
     pub(crate) image: Option<Worded>,
+    /// Whether a laptop builds the image.
+    pub(crate) built: bool,
     /// What replaces the image's command.
     pub(crate) command: Option<Spanned<Vec<String>>>,
     /// What replaces the image's entry point.
@@ -70,6 +72,7 @@ pub(super) fn read(entry: &Entry, reader: &mut Reader<'_>) -> Option<Service> {
         name: entry.key.clone(),
         span: entry.key_span,
         image: None,
+        built: false,
         command: None,
         entry_point: None,
         environment: Vec::new(),
@@ -148,8 +151,9 @@ impl Service {
             "init" => self.init = reader.boolean(node).unwrap_or_default(),
             // An ECS service starts its task again whenever an essential container ends.
             "restart" => unsupported::restart(node, reader),
-            // How the image comes to be; that there is one is checked above.
-            "build" | "labels" | "pull_policy" => {}
+            // How the image comes to be; that it has a name is checked above.
+            "build" => self.built = true,
+            "labels" | "pull_policy" => {}
             key if key.starts_with("x-") => {}
             _ => unsupported::report_field(field, reader),
         }

@@ -6,6 +6,10 @@ use bailiwick_estate::model::Workload;
 
 use crate::workload::compose::Service;
 
+/// What else one can do with an image that is built.
+const OR_REGISTRY: &str =
+    "or start its name with the registry that it is pushed to, such as `ghcr.io/`";
+
 /// An image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Image {
@@ -46,7 +50,29 @@ pub(super) fn of(
         );
         return None;
     }
+    if service.built && !names_registry(name) {
+        let help = match own {
+            Some(own) => {
+                format!("call it `{own}`, which is the workload's own image, {OR_REGISTRY}")
+            }
+            None => format!("add `image: {{ repository: {name} }}` to the workload, {OR_REGISTRY}"),
+        };
+        let message = format!("`{name}` is built here, and ECS would fetch it from Docker Hub");
+        let complaint = Diagnostic::error(Code::WORKLOAD_LACKS, image.span, message);
+        diagnostics.push(complaint.help(help));
+        return None;
+    }
     Some(Image::Public(image.text.clone()))
+}
+
+/// Whether the name of an image starts with the host of a registry, and not with a
+/// namespace of Docker Hub.
+///
+/// Sources: "docker image tag", Docker documentation; issue 36263 of moby/moby, where a
+/// host without dot and port is taken for a namespace.
+fn names_registry(name: &str) -> bool {
+    name.split_once('/')
+        .is_some_and(|(host, _)| host == "localhost" || host.contains(['.', ':']))
 }
 
 /// The name and the version of an image; a colon before a slash belongs to a registry's
@@ -60,12 +86,21 @@ pub(super) fn split(image: &str) -> (&str, Option<&str>) {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{names_registry, split};
 
     #[test]
     fn a_version_follows_the_last_colon() {
         assert_eq!(split("web:1.0"), ("web", Some("1.0")));
         assert_eq!(split("web:${TAG}"), ("web", Some("${TAG}")));
         assert_eq!(split("registry:5000/web"), ("registry:5000/web", None));
+    }
+    #[test]
+    fn a_registry_has_a_dot_or_a_port() {
+        for name in ["ghcr.io/acme/web", "registry:5000/web", "localhost/web"] {
+            assert!(names_registry(name), "{name}");
+        }
+        for name in ["web", "acme/web", "acme/web.site"] {
+            assert!(!names_registry(name), "{name}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::lower::{Declared, Text, alternatives, nearest};
 use bailiwick_estate::model::Workload;
 
-use super::{HostedZone, Proxy, lacks};
+use super::{HostedZone, Proxy, backups, lacks};
 use crate::workload::containers::Container;
 
 pub(super) fn check(
@@ -21,6 +21,7 @@ pub(super) fn check(
     for container in scheduled.chain(backed_up).flatten() {
         named(containers, container, diagnostics);
     }
+    backups::check(workload, containers, diagnostics);
     for container in containers {
         let name = &container.service.name;
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
