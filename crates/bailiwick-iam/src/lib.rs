@@ -2,8 +2,8 @@
 //!
 //! Owns the service data (services, actions, resource types, condition keys),
 //! the policy document model with its reader and writer, the compression of
-//! action sets, and the fitting of statements into AWS's quotas. It does not
-//! decide requests: that is the decision engine's.
+//! action sets, the fitting of statements into AWS's quotas, and the decision
+//! on a request.
 //!
 //! Invariant: pure. No files, clock, environment or network; the service data
 //! is compiled in.
@@ -27,8 +27,10 @@
 
 pub mod actions;
 pub mod arn_pattern;
+pub mod decide;
 pub mod fit;
 pub mod policy;
+pub mod request;
 pub mod service_data;
 mod template;
 

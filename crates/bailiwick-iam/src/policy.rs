@@ -8,6 +8,7 @@
 //! Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.
 
 mod condition;
+mod operator;
 mod principal;
 mod quota;
 mod read;
@@ -17,6 +18,7 @@ mod statement;
 mod write;
 
 pub use condition::Condition;
+pub use operator::{Comparison, Operator, Quantifier, UnknownOperator};
 pub use principal::{Principal, PrincipalKind, Principals};
 pub use quota::{AttachmentQuota, SizeQuota};
 pub use read::{ReadError, ReadProblem};
