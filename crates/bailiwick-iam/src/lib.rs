@@ -30,6 +30,7 @@ pub mod arn_pattern;
 pub mod decide;
 pub mod fit;
 pub mod policy;
+pub mod prove;
 pub mod request;
 pub mod service_data;
 mod template;
