@@ -15,16 +15,18 @@ mod read;
 mod selection;
 mod sid;
 mod statement;
+mod template;
 mod write;
 
 pub use condition::Condition;
 pub use operator::{Comparison, Operator, Quantifier, UnknownOperator};
-pub use principal::{Principal, PrincipalKind, Principals};
+pub use principal::{Principal, PrincipalKind, PrincipalName, Principals};
 pub use quota::{AttachmentQuota, SizeQuota};
 pub use read::{ReadError, ReadProblem};
 pub use selection::Selection;
 pub use sid::{InvalidSid, Sid};
 pub use statement::{Effect, Statement};
+pub use template::{Piece, Template, Variable, VariableProblem};
 
 /// A policy document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
