@@ -19,6 +19,7 @@ pub mod lower;
 pub mod model;
 pub mod permission_set;
 pub mod seating;
+pub mod selection;
 pub mod source;
 pub mod value;
 pub mod yaml;
