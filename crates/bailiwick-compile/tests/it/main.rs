@@ -3,6 +3,7 @@
 mod blueprint;
 mod compose;
 mod examples;
+mod networks;
 mod pages;
 mod permissions;
 mod support;
