@@ -8,7 +8,7 @@ use bailiwick_estate::model::Exposure;
 use serde_json::json;
 
 use super::Setting;
-use crate::template::{LogicalIds, Resource, Template, reference};
+use crate::template::{LogicalIds, Parameter, ParameterKind, Resource, Template, reference};
 
 /// The subnet of the machines, an output here and a parameter of the service stack.
 pub(crate) const SUBNET_ID: &str = "SubnetId";
@@ -25,7 +25,12 @@ pub(super) fn add(setting: &Setting<'_>, template: &mut Template) {
         // Machines must be where their volume is; so the one parameter places every subnet
         // that does not say where it lies. Without one, AWS chooses.
         let zone = match &subnet.availability_zone {
-            Some(named) if !is_home => json!(named.as_str()),
+            Some(named) if !is_home => {
+                let words = format!("The availability zone of the subnet `{name}`.");
+                let parameter = Parameter::new(ParameterKind::AvailabilityZone, words);
+                let parameter = parameter.or(named.as_str());
+                template.parameter(&ids.give(&[name, "zone"]), parameter)
+            }
             _ => zone.clone().unwrap_or_default(),
         };
         let public = subnet.exposure == Exposure::Public;
