@@ -19,6 +19,7 @@
 mod compose;
 mod containers;
 mod data;
+mod dockerfile;
 mod endpoint;
 mod facts;
 mod guardrails;

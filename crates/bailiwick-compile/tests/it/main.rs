@@ -2,6 +2,7 @@
 
 mod blueprint;
 mod compose;
+mod dockerfile;
 mod examples;
 mod networks;
 mod pages;
