@@ -5,6 +5,10 @@
 //! (`cargo test -p bailiwick-cli --test aws -- --nocapture`).
 
 mod access;
+mod alarm_event;
+mod asker;
+mod inventory;
+mod kill_switch;
 mod question;
 mod stage;
 mod workload;

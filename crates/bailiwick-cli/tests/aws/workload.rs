@@ -30,7 +30,7 @@ fn every_resource_is_there_and_a_long_template_goes_by_s3() {
     let stage = deployed();
     let mut unasked = Vec::new();
     for stack in ["access", "data", "network", "service", "guardrails"] {
-        let (said, others) = ask_for_all(&stage, &format!("championship-{stack}"));
+        let (said, others) = ask_for_all(&stage, "us-east-1", &format!("championship-{stack}"));
         unasked.extend(others);
         let of = |id: &str| said.iter().find(|(it, _)| it == id).map(|(_, said)| said);
         match stack {
@@ -94,7 +94,10 @@ fn data_outlives_the_workload() {
         let asked = json!({ "SecretId": "achampionship-webservice/database" });
         stage.ask("secretsmanager", "get_secret_value", asked)
     };
-    let (before, network) = (secret(), ask_for_all(&stage, "championship-network").0);
+    let (before, network) = (
+        secret(),
+        ask_for_all(&stage, "us-east-1", "championship-network").0,
+    );
     for arguments in [
         "destroy championship",
         "destroy championship --yes-delete other",
