@@ -5,5 +5,6 @@ mod compose;
 mod examples;
 mod pages;
 mod permissions;
+mod retention;
 mod support;
 mod workloads;
