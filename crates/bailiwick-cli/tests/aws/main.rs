@@ -7,6 +7,7 @@
 mod access;
 mod alarm_event;
 mod asker;
+mod data;
 mod inventory;
 mod kill_switch;
 mod question;
