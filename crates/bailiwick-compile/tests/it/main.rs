@@ -7,5 +7,6 @@ mod examples;
 mod networks;
 mod pages;
 mod permissions;
+mod retention;
 mod support;
 mod workloads;

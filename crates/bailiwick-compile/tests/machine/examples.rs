@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use bailiwick_compile::compile;
 use bailiwick_compile::workload::machine::MOST_USER_DATA;
+use bailiwick_compile::{Blueprint, compile};
 use bailiwick_estate::attached::{is_of_a_build, is_yaml, split};
 use bailiwick_estate::estate::read;
 use bailiwick_estate::source::{Source, Sources};
@@ -21,9 +21,8 @@ const VALUES: &[(&str, &str)] = &[
     ("${AWS::AccountId}", "111122223333"),
 ];
 
-/// The user data of every machine of an example, with references resolved as CloudFormation
-/// would.
-fn user_data(example: &str) -> Vec<String> {
+/// What an example compiles to.
+pub(crate) fn blueprint(example: &str) -> Blueprint {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut files = Vec::new();
     for entry in fs::read_dir(folder.join(example)).expect("the example is there") {
@@ -40,7 +39,13 @@ fn user_data(example: &str) -> Vec<String> {
     let reading = read(&sources).expect("the estate is small");
     let estate = reading.estate.expect("the example is right");
     let (blueprint, _) = compile(&estate, &sources.attachments());
-    let blueprint = blueprint.expect("the example compiles");
+    blueprint.expect("the example compiles")
+}
+
+/// The user data of every machine of an example, with references resolved as CloudFormation
+/// would.
+fn user_data(example: &str) -> Vec<String> {
+    let blueprint = blueprint(example);
     let resources = blueprint
         .stacks
         .iter()
