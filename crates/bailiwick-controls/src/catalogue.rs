@@ -1,0 +1,98 @@
+//! The catalogue: controls that every estate may ask for by name.
+//!
+//! One file per control. Each says what must be true, what that is proven from and which
+//! catalogues of others ask for the same ([`Mappings`]), and judges it. To add one: add its
+//! word to `CatalogueControl` in the estate's model, copy a neighbour, and name it in
+//! [`entry`].
+
+mod accounts_accountable;
+mod contractors_end;
+mod members_equal_seats;
+
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{CatalogueControl, Group};
+use bailiwick_estate::selection::Selection;
+
+use crate::judgement::Evidence;
+use crate::verdict::{Reason, Verdict};
+use crate::world::World;
+
+/// A control of the catalogue.
+pub struct Entry {
+    /// Its word in an estate.
+    pub control: CatalogueControl,
+    /// Its page, in Markdown: what must be true, why, what it is proven from, an example
+    /// that holds and one that does not.
+    pub page: &'static str,
+    /// Who else asks for it.
+    pub mappings: Mappings,
+    /// Judges it by what is compiled; `None` where that cannot show it.
+    pub(crate) compiled: Option<Judge>,
+    /// Judges it by what AWS holds; `None` where that cannot show it.
+    pub(crate) observed: Option<Judge>,
+}
+
+/// How a control is judged.
+pub(crate) type Judge = fn(&World<'_>, &Selection<'_>) -> Verdict;
+
+/// The same control in the catalogues of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mappings {
+    /// Controls of ISO/IEC 27001:2022, Annex A.
+    pub iso_27001: &'static [&'static str],
+    /// Recommendations of the CIS Amazon Web Services Foundations Benchmark v3.0.0.
+    pub cis_aws: &'static [&'static str],
+    /// Checks of Prowler that look at the same thing.
+    pub prowler: &'static [&'static str],
+}
+
+/// The entry of a control.
+#[must_use]
+pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
+    Some(match control {
+        CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
+        CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
+        CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
+        _ => return None,
+    })
+}
+
+/// Every entry, in the order of their words.
+pub fn all() -> impl Iterator<Item = &'static Entry> {
+    let controls = CatalogueControl::ALL.iter();
+    controls.filter_map(|(control, _)| entry(*control))
+}
+
+/// The groups that hold something in the selected places.
+fn groups<'w>(world: &World<'w>, selection: &Selection<'_>) -> Vec<&'w Declared<Group>> {
+    let holdings = world.holdings(selection);
+    let groups = holdings
+        .keys()
+        .filter_map(|name| world.estate.groups.get(name));
+    groups.collect()
+}
+
+/// Judges a control of the catalogue by one evidence.
+pub(crate) fn judge(
+    control: CatalogueControl,
+    world: &World<'_>,
+    evidence: Evidence,
+    selection: &Selection<'_>,
+) -> Verdict {
+    let Some(entry) = entry(control) else {
+        let reason = format!("`{}` is not judged yet", control.as_str());
+        return Verdict::unknown(Reason::NotModelled(reason));
+    };
+    let (judge, name) = match evidence {
+        Evidence::Compiled => (entry.compiled, "the estate and what it compiles to"),
+        Evidence::Observed => (entry.observed, "what AWS holds"),
+        Evidence::Word => (None, "somebody's word"),
+    };
+    match judge {
+        Some(judge) => judge(world, selection),
+        None => Verdict::unknown(Reason::NotVisible(format!(
+            "{name} cannot show `{}`",
+            control.as_str()
+        ))),
+    }
+}

@@ -1,0 +1,98 @@
+//! Every control of an estate, judged.
+
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{self, Control};
+
+use crate::assertion;
+use crate::catalogue;
+use crate::judgement::{Evidence, Finding, Judgement, Part};
+use crate::verdict::{Reason, Verdict};
+use crate::world::World;
+
+/// Judges every control of the estate, in the order written.
+#[must_use]
+pub fn judge<'w>(world: &World<'w>) -> Vec<Judgement<'w>> {
+    let controls = world.estate.controls.as_written();
+    controls
+        .into_iter()
+        .map(|control| judge_control(world, control))
+        .collect()
+}
+
+fn judge_control<'w>(world: &World<'w>, control: &'w Declared<Control>) -> Judgement<'w> {
+    let asked = asked(control);
+    let (looked_at, not_looked_at): (Vec<_>, Vec<_>) =
+        asked.into_iter().partition(|evidence| world.has(*evidence));
+    let selection = world.estate.select(control.applies_to.as_ref());
+    let mut findings = Vec::new();
+    for evidence in looked_at {
+        let mut find = |part, verdict| {
+            findings.push(Finding {
+                part,
+                evidence,
+                verdict,
+            });
+        };
+        for entry in &control.catalogue {
+            let verdict = catalogue::judge(*entry, world, evidence, &selection);
+            find(Part::Catalogue(*entry), verdict);
+        }
+        if let Some(rule) = &control.access {
+            find(Part::Access, assertion::access(world, evidence, rule));
+        }
+        if let Some(reach) = &control.reach {
+            find(Part::Reach, assertion::reach(world, evidence, reach));
+        }
+    }
+    let word = control
+        .attested
+        .as_ref()
+        .map(|attested| assertion::attested(world, attested));
+    if let Some(word) = word {
+        vouch(&mut findings, &word);
+        findings.push(Finding {
+            part: Part::Attestation,
+            evidence: Evidence::Word,
+            verdict: word,
+        });
+    }
+    let unknown = findings
+        .iter()
+        .all(|finding| !matches!(finding.verdict, Verdict::Refuted(_)));
+    Judgement {
+        control,
+        findings,
+        not_looked_at,
+        accepted: control.unknown_accepted.as_ref().filter(|exception| {
+            let ended = exception.until.is_some_and(|until| until < world.today);
+            unknown && !ended
+        }),
+    }
+}
+
+/// What a control wants looked at: what is compiled, when it does not say.
+fn asked(control: &Control) -> Vec<Evidence> {
+    if control.evidence.is_empty() {
+        return vec![Evidence::Compiled];
+    }
+    let evidence = control.evidence.iter().map(|evidence| match evidence {
+        model::Evidence::Compiled => Evidence::Compiled,
+        model::Evidence::Observed => Evidence::Observed,
+    });
+    evidence.collect()
+}
+
+/// Somebody's word stands in for what no evidence could show, and for nothing else.
+fn vouch(findings: &mut [Finding], word: &Verdict) {
+    for finding in findings {
+        let invisible = match &finding.verdict {
+            Verdict::Unknown(reasons) => reasons
+                .iter()
+                .all(|reason| matches!(reason, Reason::NotVisible(_))),
+            _ => false,
+        };
+        if invisible {
+            finding.verdict = word.clone();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Controls: estate, blueprint and engines to verdicts.
+//!
+//! ```text
+//! Estate ─┐
+//! Blueprint ─▶ World ──judge──▶ Judgement per control ◀── one Finding per part and evidence
+//! Observed ─┘                       (proved · refuted · attested · unknown)
+//! ```
+//!
+//! Owns: what a verdict is, the catalogue of controls (one file each), the assertions that
+//! an estate writes itself, and how findings make a judgement. Refuses: files, clocks,
+//! networks; to decide requests or packets, which the engines do; to guess.
+//! Start reading at [`judge()`], then [`Verdict`], then any file of [`catalogue`].
+//!
+//! Invariant: `proved` is true in every world. What is not given, not modelled or not to be
+//! seen is `unknown`, and the reason names it.
+
+mod assertion;
+pub mod catalogue;
+mod judge;
+mod judgement;
+pub mod observed;
+mod verdict;
+mod witness;
+mod world;
+
+pub use judge::judge;
+pub use judgement::{Evidence, Finding, Judgement, Part};
+pub use observed::Observed;
+pub use verdict::{Attested, Basis, Reason, Verdict};
+pub use witness::{Witness, WitnessKind};
+pub use world::World;
