@@ -17,6 +17,20 @@ pub(super) enum Difference {
     GaveUp,
 }
 
+impl Difference {
+    /// This, or what `other` finds if that says more.
+    pub(super) fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Some(piece) if piece.is_sure() => Self::Some(piece),
+            Self::None => other(),
+            unsure => match other() {
+                Self::Some(piece) if piece.is_sure() => Self::Some(piece),
+                _ => unsure,
+            },
+        }
+    }
+}
+
 /// Looks within `start` for what `new` allows and `old` does not.
 ///
 /// That is what a statement of `new` allows and none of it denies, and either

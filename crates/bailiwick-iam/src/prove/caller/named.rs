@@ -17,7 +17,7 @@ pub(in crate::prove) struct Named {
 }
 
 /// Condition keys that follow from the caller.
-pub(super) const FROM_CALLER: [&str; 5] = [
+pub(in crate::prove) const FROM_CALLER: [&str; 5] = [
     "aws:principalarn",
     "aws:principalaccount",
     "aws:principaltype",
