@@ -8,6 +8,7 @@
 mod accounts_accountable;
 mod contractors_end;
 mod members_equal_seats;
+mod tags_present;
 
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{CatalogueControl, Group};
@@ -53,6 +54,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
+        CatalogueControl::TagsPresent => &tags_present::ENTRY,
         _ => return None,
     })
 }
