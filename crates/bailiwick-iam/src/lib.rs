@@ -31,6 +31,7 @@ pub mod decide;
 pub mod finding;
 pub mod fit;
 pub mod policy;
+pub mod prove;
 pub mod request;
 pub mod service_data;
 mod template;
