@@ -13,5 +13,6 @@
 mod distribution;
 mod documented;
 mod generate;
+mod measured;
 mod reference;
 mod run;

@@ -91,7 +91,7 @@ impl World {
     }
 }
 
-fn request(random: &mut Random, open: bool) -> Request {
+pub(crate) fn request(random: &mut Random, open: bool) -> Request {
     let account: AccountId = "111111111111".parse().expect("an account");
     let other: AccountId = "222222222222".parse().expect("an account");
     let caller = match random.below(20) {
