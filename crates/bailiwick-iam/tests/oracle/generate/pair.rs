@@ -22,7 +22,12 @@ pub(crate) fn pair(random: &mut Random) -> [Policy; 2] {
             new.statements.extend(added.statements.into_iter().take(1));
         } else if !new.statements.is_empty() {
             let position = random.below(new.statements.len());
-            change(random, &mut new.statements[position], &about.action, &about.resource.arn);
+            change(
+                random,
+                &mut new.statements[position],
+                &about.action,
+                &about.resource.arn,
+            );
         }
     }
     [existing, new]
