@@ -29,6 +29,7 @@ pub mod actions;
 pub mod arn_pattern;
 pub mod fit;
 pub mod policy;
+pub mod reach;
 pub mod service_data;
 mod template;
 
