@@ -32,6 +32,7 @@ pub mod finding;
 pub mod fit;
 pub mod policy;
 pub mod prove;
+pub mod reach;
 pub mod request;
 pub mod service_data;
 mod template;
