@@ -33,6 +33,7 @@ pub mod fit;
 pub mod policy;
 pub mod prove;
 pub mod request;
+pub mod reach;
 pub mod service_data;
 mod template;
 
