@@ -30,6 +30,7 @@ pub mod arn_pattern;
 pub mod decide;
 pub mod finding;
 pub mod fit;
+pub mod lint;
 pub mod policy;
 pub mod prove;
 pub mod reach;
