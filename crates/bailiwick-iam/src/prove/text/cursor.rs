@@ -62,18 +62,13 @@ pub(super) fn accepts(pattern: &Pattern, here: &[Position]) -> bool {
 /// Whether every text may follow.
 pub(super) fn accepts_all(pattern: &Pattern, here: &[Position]) -> bool {
     let tokens = pattern.tokens();
-    tokens.last() == Some(&Token::Many)
-        && here
-            .iter()
-            .any(|&position| position + 1 == tokens.len())
+    tokens.last() == Some(&Token::Many) && here.iter().any(|&position| position + 1 == tokens.len())
 }
 
 /// Adds `position` and those behind tokens that may be left out.
 fn reach(pattern: &Pattern, mut position: Position, positions: &mut Vec<Position>) {
     positions.push(position);
-    while let Some(Token::Many | Token::ManyInField) =
-        pattern.tokens().get(position)
-    {
+    while let Some(Token::Many | Token::ManyInField) = pattern.tokens().get(position) {
         position += 1;
         positions.push(position);
     }

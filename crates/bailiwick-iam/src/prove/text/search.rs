@@ -95,7 +95,10 @@ pub(super) fn search(sets: &[Signed<'_>], alphabet: Alphabet) -> Searched {
 
 impl Sets<'_> {
     fn search(&self) -> Searched {
-        let starts = self.members.iter().map(|member| cursor::start(member.pattern));
+        let starts = self
+            .members
+            .iter()
+            .map(|member| cursor::start(member.pattern));
         let Some(first) = self.state(starts) else {
             return Searched::Nothing;
         };
@@ -177,8 +180,7 @@ impl Sets<'_> {
     fn accepts(&self, state: &State) -> bool {
         let mut within = vec![false; self.inside.len()];
         for (list, member) in self.lists(state).zip(&self.members) {
-            within[member.set] |=
-                list.is_none_or(|list| cursor::accepts(member.pattern, list));
+            within[member.set] |= list.is_none_or(|list| cursor::accepts(member.pattern, list));
         }
         within == self.inside
     }

@@ -43,12 +43,18 @@ pub(in crate::prove) fn find(sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
         .iter()
         .map(|&(texts, inside)| (without_symbols(texts, inside), inside))
         .collect();
-    let widened: Vec<Signed<'_>> = widened.iter().map(|(texts, inside)| (texts, *inside)).collect();
+    let widened: Vec<Signed<'_>> = widened
+        .iter()
+        .map(|(texts, inside)| (texts, *inside))
+        .collect();
     let (Found::Text(text) | Found::Unsure(text)) = find_plain(&widened, alphabet) else {
         return Found::Nothing;
     };
     let mut likeness = text;
-    for &kept in sets.iter().filter(|(texts, inside)| *inside && texts.has_symbols()) {
+    for &kept in sets
+        .iter()
+        .filter(|(texts, inside)| *inside && texts.has_symbols())
+    {
         let outside = sets.iter().copied().filter(|(_, inside)| !inside);
         let narrowed: Vec<Signed<'_>> = std::iter::once(kept).chain(outside).collect();
         match find_plain(&narrowed, alphabet) {
@@ -63,7 +69,10 @@ fn without_symbols(texts: &Texts, inside: bool) -> Texts {
     let patterns = texts.0.iter();
     Texts(match inside {
         true => patterns.map(Pattern::widened).collect(),
-        false => patterns.filter(|pattern| !pattern.has_symbols()).cloned().collect(),
+        false => patterns
+            .filter(|pattern| !pattern.has_symbols())
+            .cloned()
+            .collect(),
     })
 }
 
@@ -100,7 +109,10 @@ fn find_within(pattern: &Pattern, sets: &[Signed<'_>], alphabet: Alphabet) -> Fo
     let own = Texts(vec![pattern.clone()]);
     let mut near = vec![(own, true)];
     for (texts, inside) in sets {
-        let met = texts.0.iter().filter(|other| !plainly_apart(pattern, other));
+        let met = texts
+            .0
+            .iter()
+            .filter(|other| !plainly_apart(pattern, other));
         let met: Vec<Pattern> = met.cloned().collect();
         let covered = met.iter().any(|other| plainly_covers(other, pattern));
         match (inside, covered) {
@@ -111,9 +123,11 @@ fn find_within(pattern: &Pattern, sets: &[Signed<'_>], alphabet: Alphabet) -> Fo
             _ => near.push((Texts(met), *inside)),
         }
     }
-    let near: Vec<Signed<'_>> = near.iter().map(|(texts, inside)| (texts, *inside)).collect();
-    let in_alphabet =
-        |text: &String| text.chars().all(|character| alphabet.has(character));
+    let near: Vec<Signed<'_>> = near
+        .iter()
+        .map(|(texts, inside)| (texts, *inside))
+        .collect();
+    let in_alphabet = |text: &String| text.chars().all(|character| alphabet.has(character));
     if let Some(text) = try_filled(pattern, &near).filter(in_alphabet) {
         return Found::Text(text);
     }

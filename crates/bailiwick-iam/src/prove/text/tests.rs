@@ -47,7 +47,9 @@ fn sets() -> impl Strategy<Value = Vec<(Texts, bool)>> {
 }
 
 fn signed(sets: &[(Texts, bool)]) -> Vec<Signed<'_>> {
-    sets.iter().map(|(texts, inside)| (texts, *inside)).collect()
+    sets.iter()
+        .map(|(texts, inside)| (texts, *inside))
+        .collect()
 }
 
 proptest! {
@@ -123,16 +125,28 @@ fn a_symbol_is_itself() {
     let nothing = |sets: &[Signed<'_>]| find(sets, Alphabet::Any) == Found::Nothing;
     assert!(nothing(&[(&own, true), (&own, false)]));
     assert!(nothing(&[(&own, true), (&all, false)]));
-    assert!(!nothing(&[(&own, true), (&short, false)]), "it may be longer");
-    assert!(!nothing(&[(&own, true), (&admin, true)]), "it may be `admin`");
-    assert!(nothing(&[(&own, true), (&Texts(vec![Pattern::glob("c*")]), true)]));
+    assert!(
+        !nothing(&[(&own, true), (&short, false)]),
+        "it may be longer"
+    );
+    assert!(
+        !nothing(&[(&own, true), (&admin, true)]),
+        "it may be `admin`"
+    );
+    assert!(nothing(&[
+        (&own, true),
+        (&Texts(vec![Pattern::glob("c*")]), true)
+    ]));
 }
 
 #[test]
 fn actions_are_made_of_the_characters_of_actions() {
-    let letters = Texts("abcdefghijklmnopqrstuvwxyz0123456789-_.".chars().map(|character| {
-        Pattern::glob(&format!("*{character}*"))
-    }).collect());
+    let letters = Texts(
+        "abcdefghijklmnopqrstuvwxyz0123456789-_."
+            .chars()
+            .map(|character| Pattern::glob(&format!("*{character}*")))
+            .collect(),
+    );
     let any = Texts(vec![Pattern::glob("?*")]);
     let colon = Texts(vec![Pattern::glob("*:*")]);
     let sets = [(&any, true), (&letters, false), (&colon, false)];
