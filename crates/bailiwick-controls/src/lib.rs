@@ -16,8 +16,11 @@
 
 mod assertion;
 pub mod catalogue;
+pub mod compiled;
+mod holders;
 mod judge;
 mod judgement;
+mod may;
 pub mod observed;
 mod taggable;
 mod verdict;
@@ -29,4 +32,4 @@ pub use judgement::{Evidence, Finding, Judgement, Part};
 pub use observed::Observed;
 pub use verdict::{Attested, Basis, Reason, Verdict};
 pub use witness::{Witness, WitnessKind};
-pub use world::World;
+pub use world::{Models, World};

@@ -1,5 +1,6 @@
 //! Everything a control may look at.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use bailiwick_compile::Blueprint;
@@ -9,7 +10,9 @@ use bailiwick_estate::estate::Estate;
 use bailiwick_estate::holding::{Holding, Place};
 use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
+use bailiwick_iam::account::Accounts;
 
+use crate::compiled;
 use crate::judgement::Evidence;
 use crate::observed::Observed;
 
@@ -24,9 +27,28 @@ pub struct World<'w> {
     pub observed: Option<&'w Observed>,
     /// What day it is: attestations end.
     pub today: Date,
+    /// What is made of the evidence once, when the first control asks.
+    pub models: &'w Models,
+}
+
+/// What is made of the evidence once, however many controls ask.
+#[derive(Debug, Default)]
+pub struct Models {
+    compiled: OnceCell<Accounts>,
 }
 
 impl<'w> World<'w> {
+    /// The accounts with their users, roles and policies.
+    pub(crate) fn accounts(&self, evidence: Evidence) -> Option<&'w Accounts> {
+        match evidence {
+            Evidence::Compiled => {
+                let compile = || compiled::accounts(self.estate, self.blueprint);
+                Some(self.models.compiled.get_or_init(compile))
+            }
+            Evidence::Observed | Evidence::Word => None,
+        }
+    }
+
     /// Whether there is such evidence to look at.
     #[must_use]
     pub fn has(&self, evidence: Evidence) -> bool {
