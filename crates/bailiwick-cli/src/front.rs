@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, check_permissions, compile};
-use bailiwick_estate::diagnostic::{Diagnostic, Severity};
+use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
 use bailiwick_estate::source::{SourceId, Sources, Span};
@@ -16,6 +16,7 @@ use thiserror::Error;
 use crate::concealed;
 use crate::failure::Failure;
 use crate::loader::{self, LoadError, shown, typed};
+use crate::report::Report;
 
 /// An estate as far as it could be read.
 #[derive(Debug)]
@@ -138,17 +139,26 @@ impl Front {
         })
     }
 
+    /// What is wrong, as it is shown.
+    #[must_use]
+    pub fn report(&self) -> Report<'_> {
+        Report {
+            sources: &self.sources,
+            diagnostics: &self.diagnostics,
+            folder: &self.folder,
+        }
+    }
+
     /// A file's path as the user would type it.
     #[must_use]
     pub fn path(&self, source: SourceId) -> String {
-        shown(&self.folder, &self.sources.source(source).path)
+        self.report().path(source)
     }
 
     /// `path:line` of a place.
     #[must_use]
     pub fn place(&self, span: Span) -> String {
-        let line = self.sources.position(span).line;
-        format!("{}:{line}", self.path(span.source))
+        self.report().place(span)
     }
 
     /// A text of the tree as it may be shown: a secret is not.
@@ -163,17 +173,6 @@ impl Front {
     /// How many errors there are.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
-    }
-
-    /// How many warnings there are.
-    #[must_use]
-    pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        let same = |diagnostic: &&Diagnostic| diagnostic.severity == severity;
-        self.diagnostics.iter().filter(same).count()
+        self.report().errors()
     }
 }

@@ -10,8 +10,10 @@ pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for judged in &subject.statements {
         let steps = |resource| Some((resource, steps_of(resource, subject.version())?));
         let resources: Vec<(&str, Vec<Step>)> = judged.resources().filter_map(steps).collect();
-        // A variable that cannot be read leaves nothing to compare with.
-        if resources.is_empty() || resources.len() != judged.resources().count() {
+        // A variable that cannot be read leaves nothing to compare with, and on
+        // everything anything can be done.
+        let is_whole = resources.len() == judged.resources().count();
+        if !is_whole || resources.iter().all(|(resource, _)| *resource == "*") {
             continue;
         }
         let shapes = Shapes::of(subject.data, judged);
