@@ -31,6 +31,7 @@ pub mod decide;
 pub mod finding;
 pub mod fit;
 pub mod lint;
+mod overlap;
 pub mod policy;
 pub mod prove;
 pub mod reach;
