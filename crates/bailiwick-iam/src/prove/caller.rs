@@ -12,11 +12,11 @@ mod account;
 mod named;
 mod shapes;
 
-use crate::decide::{self, Truth};
-use crate::policy::{Effect, Principal, Quantifier};
-use crate::request::Caller;
+use crate::decide::{Truth, statement_applies};
+use crate::policy::{Effect, Principal, Quantifier, Selection, Statement, Version};
+use crate::request::{Caller, Context, Request, Resource};
 
-pub(super) use named::Named;
+pub(super) use named::{FROM_CALLER, Named};
 pub(super) use shapes::{any_caller, callers};
 
 use super::key::{Asked, KeyTest, ValueSet};
@@ -45,9 +45,17 @@ impl Shape {
     /// Whether `principal`, of a statement with `effect`, names these callers.
     pub(super) fn is_named_by(&self, principal: &Principal, effect: Effect) -> Truth {
         match &self.caller {
-            Some(caller) => decide::principal_names(principal, effect, caller),
+            Some(caller) => named_by(principal, effect, caller),
             None => Truth::Unknown,
         }
+    }
+
+    /// The one text that `key`, in lower case, is for these callers.
+    pub(super) fn text_of(&self, key: &str) -> Option<String> {
+        self.facts.iter().find_map(|(name, fact)| match fact {
+            Fact::Is(texts, _) if name.eq_ignore_ascii_case(key) => texts.0.first()?.as_literal(),
+            _ => None,
+        })
     }
 
     /// The same shape, of which `key` is known as well.
@@ -78,6 +86,20 @@ impl Shape {
     }
 }
 
+/// Whether a statement with this principal is about the caller: the evaluator
+/// says, of a statement that asks for nothing else.
+fn named_by(principal: &Principal, effect: Effect, caller: &Caller) -> Truth {
+    let mut statement = Statement::new(effect, Selection::only(["*"]));
+    statement.principal = Some(principal.clone());
+    let request = Request {
+        caller: caller.clone(),
+        action: "sts:AssumeRole".to_owned(),
+        resource: Resource::new("*"),
+        context: Context::complete(),
+    };
+    statement_applies(&statement, Version::Current, &request)
+}
+
 /// The test that a key is not there.
 pub(super) fn is_absent() -> KeyTest {
     KeyTest {
@@ -97,4 +119,3 @@ pub(super) fn is_among(texts: Texts) -> KeyTest {
         },
     }
 }
-

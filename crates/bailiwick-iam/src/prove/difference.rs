@@ -17,11 +17,30 @@ pub(super) enum Difference {
     GaveUp,
 }
 
+impl Difference {
+    /// This, or what `other` finds if that says more.
+    pub(super) fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Some(piece) if piece.is_sure() => Self::Some(piece),
+            Self::None => other(),
+            unsure => match other() {
+                Self::Some(piece) if piece.is_sure() => Self::Some(piece),
+                _ => unsure,
+            },
+        }
+    }
+}
+
 /// Looks within `start` for what `new` allows and `old` does not.
 ///
 /// That is what a statement of `new` allows and none of it denies, and either
 /// no statement of `old` allows, or one of it denies.
-pub(super) fn newly_allowed(start: &Piece, new: &Boxes, old: &Boxes, space: &mut Space) -> Difference {
+pub(super) fn newly_allowed(
+    start: &Piece,
+    new: &Boxes,
+    old: &Boxes,
+    space: &mut Space,
+) -> Difference {
     let mut search = Search::default();
     for allowed in &new.allows {
         let Some(piece) = start.with_all(allowed, space) else {
@@ -34,7 +53,10 @@ pub(super) fn newly_allowed(start: &Piece, new: &Boxes, old: &Boxes, space: &mut
         let denied = |denied: &Literals| piece.with_all(denied, space);
         let pieces: Vec<Piece> = old.denies.iter().filter_map(denied).collect();
         let taken = new.denies.iter().collect();
-        if pieces.into_iter().any(|piece| search.found(piece, &taken, space)) {
+        if pieces
+            .into_iter()
+            .any(|piece| search.found(piece, &taken, space))
+        {
             break;
         }
     }

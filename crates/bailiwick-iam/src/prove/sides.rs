@@ -1,7 +1,7 @@
 //! The statements of a claim, as boxes.
 
 use crate::decide::Truth;
-use crate::policy::{Effect, Policy, Principal};
+use crate::policy::{Effect, Policy, Principal, Principals};
 
 use super::caller::Shape;
 use super::lower::Lowering;
@@ -62,7 +62,7 @@ impl<'p> Side<'p> {
                     Truth::True => {}
                     Truth::False => continue,
                     Truth::Unknown => {
-                        let words = format!("whom the principal {principal} names");
+                        let words = format!("whom {} names", written(principal));
                         literals.push((space.ask(Dimension::Opaque(words), Test::Holds), true));
                     }
                 }
@@ -74,4 +74,25 @@ impl<'p> Side<'p> {
         }
         boxes
     }
+}
+
+/// The principal as it stands in a policy.
+fn written(principal: &Principal) -> String {
+    let (Principal::Only(principals) | Principal::AllExcept(principals)) = principal;
+    let names: Vec<String> = match principals {
+        Principals::Everyone => vec!["`*`".to_owned()],
+        Principals::Named(kinds) => kinds
+            .iter()
+            .flat_map(|(kind, names)| {
+                names
+                    .iter()
+                    .map(|name| format!("{} `{name}`", kind.as_str()))
+            })
+            .collect(),
+    };
+    let element = match principal {
+        Principal::Only(_) => "Principal",
+        Principal::AllExcept(_) => "NotPrincipal",
+    };
+    format!("`{element}` {}", names.join(", "))
 }

@@ -3,7 +3,7 @@
 //! Either for a symbol each, in a proof for all their values, or for one value
 //! each, in the search for a witness.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::Variable;
 
@@ -35,6 +35,12 @@ impl Variables {
     /// The keys of the variables met.
     pub(in crate::prove) fn keys(&self) -> impl Iterator<Item = &str> {
         self.met.iter().map(|(key, ..)| key.as_str())
+    }
+
+    /// The variables met, in words; empty when there are none.
+    pub(in crate::prove) fn written(&self) -> String {
+        let keys: BTreeSet<String> = self.keys().map(|key| format!("`${{{key}}}`")).collect();
+        keys.into_iter().collect::<Vec<_>>().join(", ")
     }
 
     /// The text that `variable` stands for; `None`: it has no value.
