@@ -18,7 +18,7 @@ mod votes;
 
 pub(super) use standing::Standing;
 pub use votes::Layer;
-pub(super) use votes::Votes;
+pub(super) use votes::{Vote, Votes, bounded};
 
 use super::outcome::{Outcome, Reasoned};
 use super::prepared::CompiledLayers;

@@ -8,11 +8,11 @@ use crate::request::AccountId;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::decide) struct Standing {
     /// AWS asks no policy.
-    pub(super) is_always_allowed: bool,
+    pub(in crate::decide) is_always_allowed: bool,
     /// The policy of the resource cannot deny it.
     pub(super) overrides_resource_policy: bool,
     /// The policy that the resource must have, in words.
-    pub(super) required_policy: Option<&'static str>,
+    pub(in crate::decide) required_policy: Option<&'static str>,
     /// Resource control policies can be about it.
     pub(super) is_resource_controlled: bool,
 }

@@ -111,7 +111,7 @@ impl<T: Outcome> Votes<T> {
 }
 
 /// Whether the caller has a permissions boundary.
-fn bounded(layers: &CompiledLayers, question: &Question<'_>) -> Truth {
+pub(in crate::decide) fn bounded(layers: &CompiledLayers, question: &Question<'_>) -> Truth {
     match (question.identity.caller, &layers.boundary) {
         (
             Caller::User { .. } | Caller::RoleSession { .. } | Caller::FederatedUser { .. },
