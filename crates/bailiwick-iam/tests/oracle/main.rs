@@ -14,6 +14,7 @@ mod asking;
 mod decisions;
 mod distribution;
 mod documented;
+mod explanations;
 mod generate;
 mod inclusion;
 mod laws;
