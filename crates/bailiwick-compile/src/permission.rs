@@ -5,6 +5,7 @@
 mod access;
 mod condition;
 mod exact;
+mod never;
 mod resource;
 mod unlimited;
 

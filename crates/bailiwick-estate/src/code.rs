@@ -198,6 +198,8 @@ codes! {
     LINUX_NAME = 512, "BW0512";
     /// A condition operator that IAM does not have.
     UNKNOWN_OPERATOR = 513, "BW0513";
+    /// An exact action that its entry never lets through.
+    NEVER = 514, "BW0514";
 
     /// A compose file that is not there.
     NO_COMPOSE_FILE = 520, "BW0520";

@@ -16,6 +16,7 @@
 mod access_level;
 mod action;
 mod condition_key;
+mod global_key;
 mod resource_type;
 mod service;
 mod suggest;
@@ -27,6 +28,7 @@ use std::sync::OnceLock;
 pub use access_level::{AccessLevel, UnknownAccessLevel};
 pub use action::{Action, ActionResource};
 pub use condition_key::{ConditionKey, ConditionValueType};
+pub use global_key::{GlobalKey, Presence};
 pub use resource_type::ResourceType;
 pub use service::Service;
 pub(crate) use suggest::nearest;

@@ -10,8 +10,8 @@
 
 use serde_json::Value;
 
-use super::PlanError;
-use crate::cloud::{Change, Cloud, CloudError, Kind, StackResource};
+use super::{Plan, PlanError, Step, Weighed, read};
+use crate::cloud::{Action, Change, Cloud, CloudError, Kind, Replacement, StackResource};
 use crate::patience::patiently;
 
 const GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
@@ -89,16 +89,20 @@ pub(super) fn check(
             start: stopped.start.clone(),
         };
         if let Some(change) = changed(&stopped.logical_id)
-            && sets_sizes(change, declared)
+            && starts(change, declared)
         {
             return Err(refuse(change, "start them again"));
+        }
+        let added = |change: &&Change| change.kind == GROUP && change.action == Action::Add;
+        if let Some(other) = changes.iter().find(added) {
+            return Err(refuse(other, "start others in their place"));
         }
         if let Some(service) = changes.iter().find(|change| change.kind == SERVICE) {
             return Err(refuse(service, "wait for machines that do not come"));
         }
     }
     for group in &groups.unseen {
-        if changed(group).is_some_and(|change| sets_sizes(change, declared)) {
+        if changed(group).is_some_and(|change| starts(change, declared)) {
             let group = group.clone();
             return Err(PlanError::Unseen { group });
         }
@@ -106,7 +110,57 @@ pub(super) fn check(
     Ok(())
 }
 
-/// Whether a change of a group sets its sizes, meant or not.
+/// Whether groups were stopped or started since a plan was made that depends on it.
+pub(crate) fn have_moved(cloud: &dyn Cloud, plan: &Plan) -> Result<bool, CloudError> {
+    let Step::Execute {
+        creates: false,
+        changes,
+        ..
+    } = &plan.step
+    else {
+        return Ok(false);
+    };
+    let depends = |it: &Weighed| [GROUP, SERVICE].contains(&&*it.change.kind);
+    if !changes.iter().any(depends) {
+        return Ok(false);
+    }
+    let id = &plan.basis.stack_id;
+    let deployed = read(&patiently(cloud, || cloud.template(id))?);
+    let resources = patiently(cloud, || cloud.resources(id))?;
+    let now = observe(cloud, &resources, &deployed, &plan.deployment.region)?;
+    Ok((now.stopped, now.unseen) != (plan.stopped.clone(), plan.unseen.clone()))
+}
+
+/// Whether a change of a group starts its machines, meant or not: a new group in its place
+/// has the sizes of the template whatever the policy says of updates.
+fn starts(change: &Change, declared: &Value) -> bool {
+    match change.action {
+        Action::Remove => false,
+        _ => is_replaced(change, declared) || sets_sizes(change, declared),
+    }
+}
+
+/// Whether another group takes its place, or may. A change set says of other properties,
+/// such as the launch template, that they may replace it, since that is what an update
+/// policy may ask for.
+///
+/// Sources: "AWS::AutoScaling::AutoScalingGroup", AWS CloudFormation Template Reference
+/// (update requires replacement); "UpdatePolicy attribute", `AutoScalingReplacingUpdate`.
+fn is_replaced(change: &Change, declared: &Value) -> bool {
+    let replacing = |property: &str| ["AutoScalingGroupName", "InstanceId"].contains(&property);
+    let policy = &declared["Resources"][&change.logical_id]["UpdatePolicy"];
+    match change.replacement {
+        Replacement::Never => change.action == Action::Dynamic,
+        Replacement::Certain => true,
+        Replacement::Maybe => {
+            change.origins.is_empty()
+                || change.origins.iter().any(|it| replacing(&it.property))
+                || !policy["AutoScalingReplacingUpdate"].is_null()
+        }
+    }
+}
+
+/// Whether a change of a group sets its sizes.
 fn sets_sizes(change: &Change, declared: &Value) -> bool {
     let policy = &declared["Resources"][&change.logical_id]["UpdatePolicy"];
     let ignored = &policy["AutoScalingScheduledAction"]["IgnoreUnmodifiedGroupSizeProperties"];
@@ -127,4 +181,47 @@ fn start(name: &str, declared: &Value, region: &str) -> String {
 /// Sizes are texts in templates, and either in what Cloud Control says.
 fn number(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cloud::Origin;
+    use serde_json::json;
+
+    fn check(property: &str, replacement: Replacement, policy: &str, expected: bool) {
+        let origin = |property: &str| Origin {
+            property: property.into(),
+            because_of: None,
+            replaces: replacement,
+        };
+        let change = Change {
+            action: Action::Modify,
+            logical_id: "Group".into(),
+            physical_id: None,
+            kind: GROUP.into(),
+            replacement,
+            policy: None,
+            origins: property.split_whitespace().map(origin).collect(),
+        };
+        let declared = json!({ "Resources": { "Group": { "UpdatePolicy": {
+            policy: { "WillReplace": true },
+            "AutoScalingScheduledAction": { "IgnoreUnmodifiedGroupSizeProperties": true },
+        } } } });
+        let said = starts(&change, &declared);
+        assert_eq!(said, expected, "{property} {replacement:?} {policy}");
+    }
+
+    #[test]
+    fn only_another_group_or_other_sizes_start_what_was_stopped() {
+        use Replacement::{Certain, Maybe, Never};
+        let (rolls, replaces) = ("AutoScalingRollingUpdate", "AutoScalingReplacingUpdate");
+        check("LaunchTemplate", Never, rolls, false);
+        check("LaunchTemplate", Maybe, rolls, false);
+        check("LaunchTemplate", Maybe, replaces, true);
+        check("LaunchTemplate AutoScalingGroupName", Maybe, rolls, true);
+        check("AutoScalingGroupName", Certain, rolls, true);
+        check("Tags MinSize", Never, rolls, true);
+        check("", Maybe, rolls, true);
+    }
 }

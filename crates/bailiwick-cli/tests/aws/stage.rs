@@ -77,6 +77,11 @@ impl Stage {
         self
     }
 
+    /// A path of the folder that it works in.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// Replaces the first place in a file of the estate where a text stands.
     pub(crate) fn edit(&self, file: &str, old: &str, new: &str) {
         let path = self.folder.path().join(file);
