@@ -25,6 +25,7 @@
 //! );
 //! ```
 
+pub mod account;
 pub mod actions;
 pub mod arn_pattern;
 pub mod decide;
