@@ -29,6 +29,7 @@ pub mod account;
 pub mod actions;
 pub mod arn_pattern;
 pub mod decide;
+pub mod escalation;
 pub mod finding;
 pub mod fit;
 pub mod lint;
