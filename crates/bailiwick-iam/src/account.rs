@@ -56,8 +56,10 @@ pub struct Account {
     pub managed: BTreeMap<String, Known<Policy>>,
     /// Resources by ARN whose policy is known: what it says, or that there is none.
     pub resources: BTreeMap<String, Option<Policy>>,
-    /// Functions, machines and the like, each with its role.
-    pub assets: Known<Vec<Asset>>,
+    /// Functions, machines and the like that are known to exist, each with its role.
+    pub assets: Vec<Asset>,
+    /// Whether there are no other ones.
+    pub has_no_other_assets: bool,
     /// Service control policies, level by level from the root of the organisation.
     pub service_control: Known<Vec<Vec<Policy>>>,
     /// Resource control policies, level by level from the root of the organisation.
@@ -77,7 +79,8 @@ impl Account {
             groups: BTreeMap::new(),
             managed: BTreeMap::new(),
             resources: BTreeMap::new(),
-            assets: Known::Unknown(unknown("what runs with which role")),
+            assets: Vec::new(),
+            has_no_other_assets: false,
             service_control: Known::Unknown(unknown("the service control policies")),
             resource_control: Known::Unknown(unknown("the resource control policies")),
             is_management: Known::Unknown(format!("whether {id} is a management account")),

@@ -142,8 +142,8 @@ impl Graph<'_> {
         bindings
     }
 
-    /// What runs with a role, of the first of the path's types. Where it is not known what
-    /// exists, anything may run with a role that trusts the service.
+    /// What runs with a role, of the first of the path's types. Where others may exist,
+    /// they may run with any role that trusts the service.
     fn roles_of(
         &self,
         actor: &Actor<'_>,
@@ -151,25 +151,24 @@ impl Graph<'_> {
         services: &'static [&'static str],
     ) -> Vec<Binding> {
         let kind = path.exists.first().copied().unwrap_or_default();
-        let assets = match &actor.account.assets {
-            Known::Known(assets) => assets,
-            Known::Unknown(_) => {
-                let passed = self.passed(actor, path, services);
-                return passed.into_iter().map(|one| unseen(one, kind)).collect();
-            }
-        };
         let place_of = |asset: &Asset| {
             let role = asset.role.as_deref()?;
             let mut members = self.members(actor.account);
             members.find(|(_, principal)| principal.arn == role)
         };
-        let running = assets.iter().filter(|asset| asset.kind == kind);
-        running
+        let running = actor.account.assets.iter();
+        let mut bindings: Vec<Binding> = running
+            .filter(|asset| asset.kind == kind)
             .filter_map(|asset| {
                 let (place, _) = place_of(asset)?;
                 Some(Binding::to(Node::new(place)).with(short(kind), &asset.arn))
             })
-            .collect()
+            .collect();
+        if !actor.account.has_no_other_assets {
+            let passed = self.passed(actor, path, services).into_iter();
+            bindings.extend(passed.map(|binding| unseen(binding, kind)));
+        }
+        bindings
     }
 }
 
@@ -187,23 +186,21 @@ fn words(kind: &str) -> String {
     format!("{} of {service}", name.replace('-', " "))
 }
 
-/// One binding for each existing thing of the types; what is not known to exist is left to
-/// the caller's choice of a name.
+/// One binding for each existing thing of the type. Where others may exist, the caller
+/// finds one by its name.
 fn on_existing(binding: &Binding, account: &Account, kinds: &[&'static str]) -> Vec<Binding> {
     let Some(kind) = kinds.first().copied() else {
         return vec![binding.clone()];
     };
-    match &account.assets {
-        Known::Unknown(_) => {
-            let why = format!("a {}, which is there already", words(kind));
-            vec![binding.clone().given(Judgement::unknown(why))]
-        }
-        Known::Known(assets) => assets
-            .iter()
-            .filter(|asset| asset.kind == kind)
-            .map(|asset| binding.clone().with(short(kind), &asset.arn))
-            .collect(),
+    let there = account.assets.iter().filter(|asset| asset.kind == kind);
+    let mut bindings: Vec<Binding> = there
+        .map(|asset| binding.clone().with(short(kind), &asset.arn))
+        .collect();
+    if !account.has_no_other_assets {
+        let why = format!("a {}, which is there already", words(kind));
+        bindings.push(binding.clone().given(Judgement::unknown(why)));
     }
+    bindings
 }
 
 /// A type without its service: `function`.

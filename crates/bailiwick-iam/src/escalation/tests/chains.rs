@@ -36,7 +36,7 @@ fn admin() -> Attached {
 fn account(principals: impl IntoIterator<Item = Principal>) -> Account {
     let mut account = Account::new("111122223333".parse().unwrap()).without_organization();
     account.principals = principals.into_iter().collect();
-    account.assets = Known::Known(Vec::new());
+    account.has_no_other_assets = true;
     account
 }
 
@@ -221,9 +221,10 @@ fn what_may_run_with_a_role_is_possible() {
     );
     let function = "arn:aws:lambda:us-east-1:111122223333:function:web";
     let asset = Asset::new("lambda:function", function).running_as(arn("role/admin"));
-    account.assets = Known::Known(vec![asset]);
+    account.assets = vec![asset];
     assert_eq!(report(account.clone()).certain().count(), 1);
-    account.assets = Known::Unknown("what runs with which role".into());
+    account.assets.clear();
+    account.has_no_other_assets = false;
     let report = report(account);
     let step = &report.possible().next().unwrap().steps[0];
     let why = format!("a function of lambda that has `{}`", arn("role/admin"));

@@ -19,7 +19,8 @@ fn trust(kind: PrincipalKind, name: &str) -> Policy {
 /// An account in which `attacker` has these permissions, and the path something to take.
 pub(super) fn account(path: &Path, permissions: &[&str]) -> Account {
     let mut account = Account::new("111122223333".parse().unwrap()).without_organization();
-    account.assets = Known::Known(path.exists.iter().map(|kind| asset(kind)).collect());
+    account.assets = path.exists.iter().map(|kind| asset(kind)).collect();
+    account.has_no_other_assets = true;
     let allow = Statement::allow(permissions.iter().copied()).on(resources(path));
     let allow = Policy::new([allow]);
     account
@@ -155,7 +156,7 @@ fn no_path_is_found_without_what_it_takes() {
             // What one grants oneself is always there to take.
             Takes::OwnPolicies => continue,
             Takes::RoleOf(_) => {
-                account.assets = Known::Known(Vec::new());
+                account.assets.clear();
                 account
             }
             Takes::Group => {
