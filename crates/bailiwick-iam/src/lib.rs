@@ -25,9 +25,11 @@
 //! );
 //! ```
 
+pub mod account;
 pub mod actions;
 pub mod arn_pattern;
 pub mod decide;
+pub mod escalation;
 pub mod finding;
 pub mod fit;
 pub mod lint;
