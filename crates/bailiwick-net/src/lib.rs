@@ -3,6 +3,13 @@
 //! Pure: no files, clock, environment or network.
 
 pub mod describe;
+mod filter;
+mod flow;
+mod index;
+pub mod internet;
 pub mod model;
 pub mod packet;
+pub mod path;
+pub mod reach;
 pub mod set;
+mod walk;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::json::{flag, id, list, text};
 use super::load_balancer::{forwards, listener, targets};
 use super::{Later, LaterKind, Reader, transit};
-use crate::model::{Id, Kind, Network};
+use crate::model::{Association, Id, Kind, Network};
 
 impl Reader {
     pub(super) fn finish(mut self) -> Network {
@@ -68,7 +68,7 @@ impl Reader {
                 let attachments: Vec<Id> = transit::attachments(&items("Associations"));
                 for attachment in attachments {
                     if let Some(attachment) = network.attachments.get_mut(&attachment) {
-                        attachment.table.get_or_insert_with(|| table.clone());
+                        attachment.association = Association::With(table.clone());
                     }
                 }
             }
