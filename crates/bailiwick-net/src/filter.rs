@@ -1,6 +1,7 @@
 //! What security groups and network ACLs let pass, as sets.
 
 mod network_acl;
+mod picks;
 mod security_group;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::path::{Direction, Hop};
 use crate::set::{PacketSet, Ranges, Region};
 
 pub(crate) use network_acl::network_acl;
+pub(crate) use picks::Picks;
 pub(crate) use security_group::{Members, security_groups};
 
 /// What may pass, and what may pass for all that is known.
@@ -67,9 +69,6 @@ impl Filter {
         for (region, gap) in &self.doubted {
             passed.extend(flow.within(region).map(|some| some.doubted(gap.clone())));
         }
-        if let Some(interface) = &flow.unassigned {
-            return self.judge_unassigned(flow, interface, passed);
-        }
         let denied = match passed.as_slice() {
             [] => vec![flow.clone()],
             [one] if one.now == flow.now => Vec::new(),
@@ -81,39 +80,6 @@ impl Filter {
                     .map(|region| flow.narrowed(region.clone()))
                     .collect()
             }
-        };
-        Passage { passed, denied }
-    }
-
-    /// The source has still to be assigned: what is allowed only for some sources may
-    /// pass or not.
-    fn judge_unassigned(&self, flow: &Flow, interface: &Id, mut passed: Vec<Flow>) -> Passage {
-        let public = crate::internet::addresses(flow.now.family);
-        let certain = |allowed: &&Allowed| public.is_within(&allowed.region.source);
-        let certain: Vec<&Region> = self
-            .allowed
-            .iter()
-            .filter(certain)
-            .map(|one| &one.region)
-            .collect();
-        passed.retain(|some| certain.iter().any(|region| some.now.is_within(region)));
-        let gap = Gap::NotAssigned {
-            interface: interface.clone(),
-        };
-        for allowed in &self.allowed {
-            let meets = !allowed.region.source.intersection(&public).is_empty();
-            if meets && !public.is_within(&allowed.region.source) {
-                let region = Region {
-                    source: flow.now.source.clone(),
-                    ..allowed.region.clone()
-                };
-                passed.extend(flow.within(&region).map(|some| some.doubted(gap.clone())));
-            }
-        }
-        let denied = if passed.is_empty() {
-            vec![flow.clone()]
-        } else {
-            Vec::new()
         };
         Passage { passed, denied }
     }

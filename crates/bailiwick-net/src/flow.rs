@@ -30,8 +30,6 @@ pub(crate) struct Flow {
     pub(crate) passed_on_by: Option<Ranges>,
     /// Whether they are answers: security groups let those pass.
     pub(crate) is_answer: bool,
-    /// Whose public address is still to be assigned, if the source is one.
-    pub(crate) unassigned: Option<Id>,
     /// How many routers they have passed.
     pub(crate) routers: u8,
 }
@@ -74,7 +72,6 @@ impl Flow {
             carries_groups: true,
             passed_on_by: None,
             is_answer: false,
-            unassigned: None,
             routers: 0,
         }
     }

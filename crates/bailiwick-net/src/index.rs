@@ -10,7 +10,7 @@ mod transit;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 
-use crate::filter::{Filter, Members, network_acl};
+use crate::filter::{Filter, Members, Picks, network_acl};
 use crate::model::{Gap, Id, Kind, LoadBalancerKind, Network, Public, Subnet, Vpc};
 use crate::packet::{Family, number};
 use crate::path::Direction;
@@ -44,8 +44,6 @@ pub(crate) struct VpcIndex<'n> {
     pub(crate) subnets: Vec<&'n Id>,
     /// The public address of each private one.
     pub(crate) published: BTreeMap<u128, u128>,
-    /// The private addresses whose public one has still to be assigned.
-    pub(crate) unassigned: BTreeMap<u128, &'n Id>,
     pub(crate) internet_gateway: Option<&'n Id>,
     /// The route tables of its gateways.
     pub(crate) edges: BTreeMap<&'n Id, Routes<'n>>,
@@ -81,14 +79,22 @@ pub(crate) fn at(family: Family) -> usize {
 
 impl<'n> Index<'n> {
     pub(crate) fn new(network: &'n Network) -> Self {
-        let members = Members::new(network);
+        let later = stand_ins(network);
+        let picks = Picks::new(
+            network,
+            later.iter().map(|(id, _, stand_in)| (*id, *stand_in)),
+        );
+        let members = Members::new(network, picks);
         let mut index = Self {
             network,
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
             classes: interface::classes(network, &members),
             public: BTreeMap::new(),
-            later: HashMap::new(),
+            later: later
+                .into_iter()
+                .map(|(id, private, stand_in)| ((id, private), stand_in))
+                .collect(),
             balancers: HashMap::new(),
             transit: transit::tables(network),
             internet: [Family::V4, Family::V6].map(crate::internet::addresses),
@@ -103,7 +109,8 @@ impl<'n> Index<'n> {
             .map(|acl| {
                 (
                     &acl.id,
-                    [Direction::In, Direction::Out].map(|way| network_acl(acl, way)),
+                    [Direction::In, Direction::Out]
+                        .map(|way| network_acl(acl, way, &members.picks)),
                 )
             })
             .collect();
@@ -146,7 +153,6 @@ impl<'n> Index<'n> {
                 .map(|one| &one.id)
                 .collect(),
             published: BTreeMap::new(),
-            unassigned: BTreeMap::new(),
             internet_gateway: attached.map(|gateway| &gateway.id),
             edges: edges.collect(),
         }
@@ -163,7 +169,6 @@ impl<'n> Index<'n> {
             .nat_gateways
             .values()
             .map(|one| (&one.id, &one.vpc, &one.addresses));
-        let mut next = FIRST_STAND_IN;
         for (id, vpc_id, addresses) in own.chain(nat) {
             for address in addresses {
                 let private = number(address.private.addr());
@@ -173,12 +178,7 @@ impl<'n> Index<'n> {
                 let public = match address.public {
                     None => continue,
                     Some(Public::Known(public)) => number(public),
-                    Some(Public::Later) => {
-                        vpc.unassigned.insert(private, id);
-                        self.later.insert((id, address.private.addr()), next);
-                        next += 1;
-                        next - 1
-                    }
+                    Some(Public::Later) => self.later[&(id, address.private.addr())],
                 };
                 vpc.published.insert(private, public);
                 self.public.insert(
@@ -270,6 +270,26 @@ impl<'n> Index<'n> {
             .flat_map(|subnet| subnet.residents.at(family, address))
             .collect()
     }
+}
+
+/// An address for each public one that AWS has still to assign.
+fn stand_ins(network: &Network) -> Vec<(&Id, IpAddr, u128)> {
+    let own = network
+        .interfaces
+        .values()
+        .map(|one| (&one.id, &one.addresses));
+    let nat = network
+        .nat_gateways
+        .values()
+        .map(|one| (&one.id, &one.addresses));
+    let all = own
+        .chain(nat)
+        .flat_map(|(id, addresses)| addresses.iter().map(move |one| (id, one)));
+    let later = all.filter(|(_, address)| address.public == Some(Public::Later));
+    let numbered = later.zip(FIRST_STAND_IN..);
+    numbered
+        .map(|((id, address), stand_in)| (id, address.private.addr(), stand_in))
+        .collect()
 }
 
 /// The blocks of each family.

@@ -7,6 +7,7 @@ mod filter;
 mod flow;
 mod index;
 pub mod internet;
+mod json;
 pub mod model;
 pub mod packet;
 pub mod path;

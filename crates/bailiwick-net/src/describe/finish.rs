@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::json::{flag, id, list, text};
 use super::load_balancer::{forwards, listener, targets};
 use super::{Later, LaterKind, Reader, transit};
+use crate::json::{flag, id, list, text};
 use crate::model::{Association, Id, Kind, Network};
 
 impl Reader {
@@ -80,7 +80,7 @@ impl Reader {
                 let list = only(later, lists.map(|(id, _)| id), Id::as_str)?;
                 let blocks = items("Entries")
                     .iter()
-                    .map(|entry| super::json::block(entry, "Cidr"))
+                    .map(|entry| crate::json::block(entry, "Cidr"))
                     .collect();
                 network.prefix_lists.get_mut(&list)?.blocks = blocks;
             }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{block, flag, id, ids, list, text};
+use crate::json::{block, flag, id, ids, list, text};
 use crate::model::{
     Association, Attachment, AttachmentKind, Id, TransitGateway, TransitRoute, TransitRouteTable,
     TransitTarget,
@@ -76,7 +76,7 @@ impl Reader {
             )
         });
         let table = association
-            .and_then(|association| super::json::id(association, "TransitGatewayRouteTableId"));
+            .and_then(|association| crate::json::id(association, "TransitGatewayRouteTableId"));
         let known = self.attachment_entry(id, gateway, kind);
         known.association = match (table, &known.association) {
             (Some(table), _) => Association::With(table),

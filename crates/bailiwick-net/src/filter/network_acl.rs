@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use super::{Filter, with_peer};
+use super::{Filter, Picks, with_peer};
 use crate::model::{AclRule, Gap, NetworkAcl, Traffic};
 use crate::packet::Family;
 use crate::path::Direction;
 use crate::set::{PacketSet, Ranges, Region};
 
 /// What a network ACL lets pass in a direction.
-pub(crate) fn network_acl(acl: &NetworkAcl, direction: Direction) -> Filter {
+pub(crate) fn network_acl(acl: &NetworkAcl, direction: Direction, picks: &Picks) -> Filter {
     let rules = match direction {
         Direction::In => &acl.ingress,
         Direction::Out => &acl.egress,
@@ -37,6 +37,15 @@ pub(crate) fn network_acl(acl: &NetworkAcl, direction: Direction) -> Filter {
                     doubt.add(piece.clone());
                 }
                 continue;
+            }
+            // Where it depends on an address still to be picked, nothing is sure either.
+            let peer = rule.block.as_ref().map_or_else(Ranges::none, Ranges::block);
+            for (stand_in, gap) in picks.split(family, peer).1 {
+                let region = with_peer(region.clone(), stand_in, direction);
+                for piece in left.intersection(&PacketSet::from_iter([region])).regions() {
+                    filter.doubt(piece.clone(), &gap);
+                    doubt.add(piece.clone());
+                }
             }
             if rule.allows {
                 let name: Arc<str> = format!("rule {}", rule.number).into();

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Filter, with_peer};
+use super::{Filter, Picks, with_peer};
 use crate::model::{Gap, Id, Kind, Network, Peer, SecurityGroupRule, Traffic};
 use crate::packet::Family;
 use crate::path::Direction;
@@ -16,12 +16,13 @@ use crate::set::{Ranges, Region};
 /// The addresses of the interfaces in each security group, by family.
 pub(crate) struct Members<'n> {
     network: &'n Network,
+    pub(crate) picks: Picks,
     of: HashMap<&'n Id, [Ranges; 2]>,
     all: [Ranges; 2],
 }
 
 impl<'n> Members<'n> {
-    pub(crate) fn new(network: &'n Network) -> Self {
+    pub(crate) fn new(network: &'n Network, picks: Picks) -> Self {
         let mut of: HashMap<&Id, [Vec<(u128, u128)>; 2]> = HashMap::new();
         let mut all: [Vec<(u128, u128)>; 2] = Default::default();
         for interface in network.interfaces.values() {
@@ -42,6 +43,7 @@ impl<'n> Members<'n> {
             .collect();
         Self {
             network,
+            picks,
             of,
             all: ranges(all),
         }
@@ -104,6 +106,7 @@ fn add(
     direction: Direction,
     members: &Members<'_>,
 ) {
+    let picks = &members.picks;
     let name: Arc<str> = rule.to_string().into();
     let unresolved = || Gap::Unresolved {
         resource: id.clone(),
@@ -114,7 +117,13 @@ fn add(
         let everything = Region::addresses(family);
         let (sure, doubted, gap) = match &rule.peer {
             Peer::Block(block) if Family::of(block.addr()) != family => continue,
-            Peer::Block(block) => (Ranges::block(block), None, None),
+            Peer::Block(block) => {
+                let (sure, depends) = picks.split(family, Ranges::block(block));
+                for (stand_in, gap) in depends {
+                    filter.doubt(with_peer(region.clone(), stand_in, direction), &gap);
+                }
+                (sure, None, None)
+            }
             Peer::Group(group) => {
                 let (sure, others) = members.of(group, family);
                 (

@@ -70,7 +70,7 @@ fn unresolved(interface: &Id) -> Class {
 #[derive(Default)]
 pub(crate) struct Residents<'n> {
     single: [BTreeMap<u128, Vec<&'n Id>>; 2],
-    /// Those with a whole block, or with an address that AWS has still to pick.
+    /// Those with a whole block.
     wide: [Vec<(Ranges, &'n Id)>; 2],
 }
 
@@ -81,7 +81,7 @@ pub(super) fn residents(network: &Network) -> HashMap<&Id, Residents<'_>> {
         let residents = of.entry(&interface.subnet).or_default();
         for address in &interface.addresses {
             let family = at(Family::of(address.private.addr()));
-            match address.is_assigned() {
+            match address.is_single() {
                 true => {
                     let number = number(address.private.addr());
                     residents.single[family]

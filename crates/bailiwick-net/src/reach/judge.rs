@@ -11,7 +11,7 @@ use crate::index::Index;
 use crate::model::{Gap, Id, Traffic};
 use crate::packet::{Family, Packet};
 use crate::path::{End, Hop, Stop};
-use crate::set::{Ranges, Region};
+use crate::set::Region;
 use crate::walk::{Ending, Walk};
 
 /// What was found on the way to an answer.
@@ -135,7 +135,6 @@ fn judge(
         let Answered { flows, lost, gaps } = answered(index, start, &ending);
         let is_answered = !flows.is_empty();
         for (flow, answer) in flows {
-            let flow = with_unassigned(index, start, &ending.end, flow);
             let (start, end) = (start.clone(), ending.end.clone());
             let found = Found {
                 start,
@@ -187,46 +186,6 @@ pub(super) fn as_asked(ending: Ending, traffic: Traffic) -> Option<Ending> {
         }
         end => Some(Ending { flow, end }),
     }
-}
-
-/// Notes where it depends on an address that AWS has still to pick: where it would be so
-/// for some of those it may pick, and not for all.
-pub(super) fn with_unassigned(index: &Index<'_>, start: &Start, end: &End, mut flow: Flow) -> Flow {
-    let depends = |id: &Id, possible: &Ranges| {
-        let addresses = index
-            .network
-            .interfaces
-            .get(id)
-            .map_or(&[][..], |one| &one.addresses);
-        addresses
-            .iter()
-            .filter(|one| !one.is_assigned())
-            .any(|address| {
-                let block = Ranges::block(&address.private);
-                let is_meant = Family::of(address.private.addr()) == flow.now.family
-                    && !block.intersection(possible).is_empty();
-                is_meant && !block.is_within(possible)
-            })
-    };
-    let mut gaps = Vec::new();
-    if let Start::Interface(id) = start
-        && depends(id, &flow.sent.source)
-    {
-        gaps.push(Gap::NotAssigned {
-            interface: id.clone(),
-        });
-    }
-    if let End::Arrived(id) = end
-        && depends(id, &flow.now.destination)
-    {
-        gaps.push(Gap::NotAssigned {
-            interface: id.clone(),
-        });
-    }
-    for gap in gaps {
-        flow = flow.doubted(gap);
-    }
-    flow
 }
 
 impl Findings {
@@ -323,7 +282,6 @@ pub(super) fn paths(index: &Index<'_>, query: &Query) -> Vec<Path> {
                 .filter_map(|ending| as_asked(ending, query.traffic));
             for ending in endings.filter(|ending| targets.is_reached(&ending.end)) {
                 for (flow, answer) in answered(index, &origin.start, &ending).flows {
-                    let flow = with_unassigned(index, &origin.start, &ending.end, flow);
                     let (start, end) = (origin.start.clone(), ending.end.clone());
                     let found = Found {
                         start,

@@ -49,10 +49,6 @@ impl Walk<'_, '_> {
                 let private = Ranges::one(*private);
                 left = left.difference(&private);
                 if let Some(mut some) = flow.from(&private) {
-                    some.unassigned = private
-                        .only()
-                        .and_then(|one| vpc.unassigned.get(&one))
-                        .map(|one| (*one).clone());
                     some.rewrite_source(Ranges::one(*public));
                     self.reach_internet(some);
                 }

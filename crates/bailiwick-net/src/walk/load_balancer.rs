@@ -269,7 +269,6 @@ impl Walk<'_, '_> {
             };
             let mut as_balancer = flow.clone();
             as_balancer.now.source = own;
-            as_balancer.unassigned = None;
             let judged = filter.judge(&as_balancer, Direction::In);
             for mut some in judged.passed {
                 some.now.source = flow.now.source.clone();
