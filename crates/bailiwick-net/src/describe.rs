@@ -28,6 +28,7 @@ use serde_json::Value;
 
 use crate::json::{list, text};
 use crate::model::{Gap, Kind, Network, Scope};
+pub(crate) use load_balancer::{forwards, protocols, target_kind};
 
 /// Reads files, given as path and contents. The folder of a path is its account and region.
 #[must_use]

@@ -30,6 +30,8 @@ pub(crate) struct Flow {
     pub(crate) passed_on_by: Option<Ranges>,
     /// Whether they are answers: security groups let those pass.
     pub(crate) is_answer: bool,
+    /// How many steps they have made.
+    pub(crate) steps: u16,
     /// How many routers they have passed.
     pub(crate) routers: u8,
 }
@@ -72,6 +74,7 @@ impl Flow {
             carries_groups: true,
             passed_on_by: None,
             is_answer: false,
+            steps: 0,
             routers: 0,
         }
     }
@@ -185,6 +188,7 @@ impl Flow {
 
     /// Notes a step.
     pub(crate) fn pass(&mut self, hop: Hop) {
+        self.steps += 1;
         let before = self.trail.take();
         self.trail = Some(Arc::new(Trail { hop, before }));
     }

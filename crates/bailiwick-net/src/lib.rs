@@ -13,4 +13,5 @@ pub mod packet;
 pub mod path;
 pub mod reach;
 pub mod set;
+pub mod template;
 mod walk;

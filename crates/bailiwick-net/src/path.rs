@@ -279,3 +279,54 @@ impl fmt::Display for Direction {
         })
     }
 }
+
+impl fmt::Display for Hop {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(place) => place.id().fmt(formatter),
+            Self::Allowed {
+                by,
+                rule,
+                direction,
+            } => {
+                let way = match direction {
+                    Direction::In => "in",
+                    Direction::Out => "out",
+                };
+                write!(formatter, "{by} lets it {way}: {rule}")
+            }
+            Self::Routed {
+                table,
+                destination,
+                target,
+            } => {
+                write!(formatter, "{table} routes {destination} to {target}")
+            }
+            Self::Translated { part, from, to } => {
+                let part = match part {
+                    Part::Source => "source",
+                    Part::Destination => "destination",
+                };
+                let address = |address: &Option<IpAddr>| {
+                    address.map_or_else(|| "any".to_owned(), |one| one.to_string())
+                };
+                write!(
+                    formatter,
+                    "{part} {} becomes {}",
+                    address(from),
+                    address(to)
+                )
+            }
+        }
+    }
+}
+
+impl fmt::Display for Outside {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Internet => formatter.write_str("the internet"),
+            Self::OnPremises(id) => write!(formatter, "the premises behind {id}"),
+            Self::Service(id) => write!(formatter, "the service behind {id}"),
+        }
+    }
+}

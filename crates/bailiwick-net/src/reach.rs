@@ -87,6 +87,8 @@ pub enum Reach {
     Unreachable {
         /// Everything that stops some of them.
         because: BTreeSet<Stop>,
+        /// A packet that gets as far as any, and its path.
+        tried: Option<Box<Witness>>,
     },
     /// It cannot be told.
     Unknown {

@@ -23,6 +23,8 @@ pub(super) struct Findings {
     unanswered: Option<Found>,
     /// Packets that get there if what is not known lets them.
     perhaps: Option<Found>,
+    /// Packets that get as far as any that are stopped.
+    stopped: Option<Found>,
     lost: BTreeSet<Stop>,
     because: BTreeSet<Stop>,
     gaps: BTreeSet<Gap>,
@@ -123,7 +125,22 @@ fn judge(
         };
         if !targets.is_reached(&ending.end) {
             match ending.end {
-                End::Stopped(stop) => drop(findings.because.insert(stop)),
+                End::Stopped(stop) => {
+                    findings.because.insert(stop.clone());
+                    let steps = findings
+                        .stopped
+                        .as_ref()
+                        .map_or(0, |found| found.flow.steps);
+                    if ending.flow.steps > steps || findings.stopped.is_none() {
+                        let (start, flow, end) = (start.clone(), ending.flow, End::Stopped(stop));
+                        findings.stopped = Some(Found {
+                            start,
+                            flow,
+                            end,
+                            answer: Vec::new(),
+                        });
+                    }
+                }
                 End::Unknown(gap) => {
                     findings.gaps.insert(gap);
                     findings.gaps.extend(ending.flow.gaps.iter().cloned());
@@ -194,6 +211,7 @@ impl Findings {
             sure,
             unanswered,
             perhaps,
+            stopped,
             lost,
             because,
             mut gaps,
@@ -227,7 +245,11 @@ impl Findings {
                 Err(gap) => unknown([gap]),
             };
         }
-        Reach::Unreachable { because }
+        let tried = stopped.and_then(|found| found.witness(index, targets).ok());
+        Reach::Unreachable {
+            because,
+            tried: tried.map(Box::new),
+        }
     }
 }
 
