@@ -342,12 +342,14 @@ fn the_counter_is_unlike_the_first() {
 fn the_estate_and_the_compose_file_agree() {
     let estate = "
 estate: test
-accounts: { prod: { id: '111122223333' } }
+accounts: { prod: { id: '111122223333', region: eu-west-1 } }
 networks:
   web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+teams: { web: { email: web@acme.example } }
 workloads:
   web:
     account: prod
+    owner: web
     network: web
     compose: compose.yaml
     host: { architecture: x86_64, memory: 1 GiB }

@@ -28,6 +28,8 @@ record! {
         pub network: Option<Ref<Network>>,
         /// The compose file that also runs it on a laptop.
         pub compose: Option<Text>,
+        /// What puts it into AWS, when that is not Bailiwick; it is then described and not built.
+        pub deployed_by: Option<Text>,
         /// The machines it runs on.
         pub host: Option<Host>,
         /// How many use it.
