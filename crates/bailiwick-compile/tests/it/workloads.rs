@@ -426,3 +426,15 @@ volumes: { db: }
         assert_eq!(said(case), [message], "{case}");
     }
 }
+
+#[test]
+fn logs_are_kept_as_long_as_the_estate_says() {
+    for (name, days) in [("championship", 30), ("counter", 14)] {
+        let service = template(name, "service");
+        let groups = resources(&service).filter(|(_, one)| one["Type"] == "AWS::Logs::LogGroup");
+        let kept: BTreeSet<u64> = groups
+            .filter_map(|(_, group)| group["Properties"]["RetentionInDays"].as_u64())
+            .collect();
+        assert_eq!(kept, BTreeSet::from([days]), "{name}");
+    }
+}

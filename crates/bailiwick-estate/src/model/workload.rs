@@ -56,6 +56,8 @@ record! {
         pub schedules: Names<Schedule>,
         /// What is copied away, and how often.
         pub backups: Names<Backup>,
+        /// How long what its containers say is kept; `30d` when left out.
+        pub log_retention: Option<Duration>,
         /// Its budget.
         pub budget: Option<Ref<Budget>>,
         /// What stops it when it costs too much.
