@@ -351,6 +351,7 @@ fn a_password_in_two_words_or_in_a_health_check_is_told_and_not_shown() {
   db:
     image: mysql:8.0
     healthcheck: { test: mysqladmin ping --password hunter4hunter4 }
+    build: { args: { NPM_TOKEN: hunter5hunter5, GIVEN_TOKEN: } }
 ";
     let folder = Folder::with(&[("acme.yaml", ESTATE), ("compose.yaml", compose)]);
     assert_snapshot!(folder.run("check"), @"
@@ -388,7 +389,15 @@ fn a_password_in_two_words_or_in_a_health_check_is_told_and_not_shown() {
       |
       = help: read it from an environment variable that is a secret, and replace it now, since whoever read this file has it
 
-    4 errors in 1 file
+    error[BW0433]: the value of `NPM_TOKEN` stands here in clear
+      --> compose.yaml:10:33
+       |
+    10 |     build: { args: { NPM_TOKEN: **************, GIVEN_TOKEN: } }
+       |                                 ^^^^^^^^^^^^^^
+       |
+       = help: write `${NPM_TOKEN}`, declare it in the workload's `secrets` and name that in the container's `secrets`, and replace it now, since whoever read this file has it
+
+    5 errors in 1 file
     `bailiwick explain BW0433` tells more
     ");
 }

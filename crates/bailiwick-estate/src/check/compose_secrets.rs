@@ -30,7 +30,10 @@ pub(super) fn in_compose_files(sources: &Sources) -> Vec<Value> {
             if let Some(test) = check.and_then(|check| check.value.get("test")) {
                 arguments(&test.value, &mut found);
             }
-            if let Some(field) = service.value.get("environment") {
+            let build = service.value.get("build");
+            let given = build.and_then(|build| build.value.get("args"));
+            let environment = service.value.get("environment");
+            for field in environment.into_iter().chain(given) {
                 variables(&field.value, &mut found);
             }
             named_defaults(&service.value, &mut found);
