@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, check_permissions, compile};
+use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
@@ -90,6 +91,18 @@ fn today() -> Date {
         .into()
 }
 
+/// All of every Dockerfile that cannot be read: where its secrets stand is not known.
+fn unreadable(sources: &Sources, diagnostics: &[Diagnostic]) -> impl Iterator<Item = Span> {
+    let unread = diagnostics
+        .iter()
+        .filter(|one| one.code == Code::DOCKERFILE);
+    unread.map(|one| Span {
+        source: one.span.source,
+        start: 0,
+        end: u32::try_from(sources.source(one.span.source).text.len()).unwrap_or(u32::MAX),
+    })
+}
+
 impl Front {
     /// Loads, reads and compiles the estate in a folder.
     ///
@@ -126,9 +139,11 @@ impl Front {
         };
         diagnostics.extend(found);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+        let mut hidden = reading.secrets.clone();
+        hidden.extend(unreadable(&sources, &diagnostics));
         Ok(Self {
             // Whatever shows the files from here on cannot show a secret.
-            sources: sources.concealed(&reading.secrets),
+            sources: sources.concealed(&hidden),
             secrets: concealed::texts(&reading.tree, &reading.secrets),
             estate,
             blueprint,

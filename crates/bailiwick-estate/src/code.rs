@@ -236,6 +236,12 @@ codes! {
     USER_DATA = 532, "BW0532";
     /// A name outside its zone.
     OUTSIDE_ZONE = 533, "BW0533";
+    /// Alarms that nobody hears.
+    UNHEARD = 534, "BW0534";
+    /// Published ports that no security group lets in, or the other way round.
+    PORTS_DIFFER = 535, "BW0535";
+    /// A workload that is described and not built.
+    NOT_BUILT = 536, "BW0536";
 
     /// A Dockerfile that is not there.
     NO_DOCKERFILE = 540, "BW0540";
