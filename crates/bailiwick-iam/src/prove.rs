@@ -26,6 +26,7 @@ mod piece;
 mod proof;
 mod query;
 mod remainder;
+mod resources;
 mod sides;
 mod space;
 mod text;

@@ -15,7 +15,12 @@ use bailiwick_iam::prove::{Proof, no_new_access};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
-    let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/conformance"));
+    let beside = || {
+        PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../../shared/conformance"
+        ))
+    };
     std::env::var_os("BAILIWICK_CONFORMANCE").map_or_else(beside, PathBuf::from)
 }
 
@@ -59,6 +64,14 @@ fn the_custom_policy_checks_come_out_as_aws_says() {
         }
     }
     println!("{passed} candidates grant nothing new, {failed} do and have a confirmed witness");
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(passed + failed > 100, "the file has fewer cases than it had");
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(
+        passed + failed > 100,
+        "the file has fewer cases than it had"
+    );
 }

@@ -119,4 +119,3 @@ pub(super) fn is_among(texts: Texts) -> KeyTest {
         },
     }
 }
-

@@ -20,8 +20,9 @@ use super::difference::{Difference, newly_allowed, outside};
 use super::lower::variables::Variables;
 use super::piece::Piece;
 use super::proof::{Proof, Witness};
+use super::resources::look_alikes;
 use super::sides::{Boxes, Side};
-use super::space::{Dimension, Space};
+use super::space::{Dimension, Space, Test, Value};
 use super::witness;
 
 /// What is claimed of the decisions of two sides.
@@ -95,7 +96,7 @@ impl<'p> Claim<'p> {
         }
     }
 
-    /// Requests of `start` that contradict the claim.
+    /// Requests of `start` that contradict the claim, on resources that can be.
     fn violation(&self, shape: &Shape, start: &Piece, lowered: &mut Lowered<'p>) -> Difference {
         let Lowered {
             space,
@@ -103,7 +104,16 @@ impl<'p> Claim<'p> {
             second,
         } = lowered;
         let (first, second) = (first.of(shape, space), second.of(shape, space));
-        self.violation_of(start, &first, &second, space)
+        let mut starts = vec![start.clone()];
+        let mut difference = Difference::None;
+        while let Some(start) = starts.pop() {
+            let found = self.violation_of(&start, &first, &second, space);
+            match without_look_alikes(&start, &found, space) {
+                Some(parts) => starts.extend(parts),
+                None => difference = difference.or_else(|| found),
+            }
+        }
+        difference
     }
 
     fn violation_of(
@@ -116,8 +126,10 @@ impl<'p> Claim<'p> {
         let mut difference = newly_allowed(start, second, first, space);
         if self.claimed == Claimed::Alike {
             difference = difference.or_else(|| newly_allowed(start, first, second, space));
-            difference = difference.or_else(|| outside(start, &second.denies, &first.denies, space));
-            difference = difference.or_else(|| outside(start, &first.denies, &second.denies, space));
+            difference =
+                difference.or_else(|| outside(start, &second.denies, &first.denies, space));
+            difference =
+                difference.or_else(|| outside(start, &first.denies, &second.denies, space));
         }
         difference
     }
@@ -183,6 +195,28 @@ impl<'p> Claim<'p> {
             )),
         }
     }
+}
+
+/// The parts of `start` without the resources that the one found is among, if
+/// no resource can be like it.
+fn without_look_alikes(start: &Piece, found: &Difference, space: &mut Space) -> Option<Vec<Piece>> {
+    let Difference::Some(piece) = found else {
+        return None;
+    };
+    let (like, real) = piece.values().find_map(|(dimension, value, _)| {
+        match (space.dimension(dimension), value) {
+            (Dimension::Resource, Value::Text(arn)) => look_alikes(arn),
+            _ => None,
+        }
+    })?;
+    let [like, real] = [like, real].map(|texts| space.ask(Dimension::Resource, Test::Texts(texts)));
+    let parts = [(like, false), (real, true)];
+    Some(
+        parts
+            .into_iter()
+            .filter_map(|part| start.with(part, space))
+            .collect(),
+    )
 }
 
 /// All requests by callers of `shape`.

@@ -35,7 +35,12 @@ impl Difference {
 ///
 /// That is what a statement of `new` allows and none of it denies, and either
 /// no statement of `old` allows, or one of it denies.
-pub(super) fn newly_allowed(start: &Piece, new: &Boxes, old: &Boxes, space: &mut Space) -> Difference {
+pub(super) fn newly_allowed(
+    start: &Piece,
+    new: &Boxes,
+    old: &Boxes,
+    space: &mut Space,
+) -> Difference {
     let mut search = Search::default();
     for allowed in &new.allows {
         let Some(piece) = start.with_all(allowed, space) else {
@@ -48,7 +53,10 @@ pub(super) fn newly_allowed(start: &Piece, new: &Boxes, old: &Boxes, space: &mut
         let denied = |denied: &Literals| piece.with_all(denied, space);
         let pieces: Vec<Piece> = old.denies.iter().filter_map(denied).collect();
         let taken = new.denies.iter().collect();
-        if pieces.into_iter().any(|piece| search.found(piece, &taken, space)) {
+        if pieces
+            .into_iter()
+            .any(|piece| search.found(piece, &taken, space))
+        {
             break;
         }
     }

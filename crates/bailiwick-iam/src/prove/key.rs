@@ -82,7 +82,10 @@ pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
             } => asked.push((*quantifier, set, *inside, *wanted)),
         }
     }
-    match asked.iter().all(|(quantifier, ..)| *quantifier == Quantifier::Single) {
+    match asked
+        .iter()
+        .all(|(quantifier, ..)| *quantifier == Quantifier::Single)
+    {
         true => single(&asked),
         false if super::known_keys::is_single_valued(name) => single(&asked),
         false => several(&asked),

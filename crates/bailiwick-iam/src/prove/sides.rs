@@ -83,7 +83,11 @@ fn written(principal: &Principal) -> String {
         Principals::Everyone => vec!["`*`".to_owned()],
         Principals::Named(kinds) => kinds
             .iter()
-            .flat_map(|(kind, names)| names.iter().map(|name| format!("{} `{name}`", kind.as_str())))
+            .flat_map(|(kind, names)| {
+                names
+                    .iter()
+                    .map(|name| format!("{} `{name}`", kind.as_str()))
+            })
             .collect(),
     };
     let element = match principal {

@@ -44,6 +44,8 @@ enum Name {
         name: Box<str>,
     },
     Federated(Box<str>),
+    /// Whoever some identity provider vouches for.
+    AnyProvider,
     Service(Box<str>),
     /// S3's own id of some account.
     CanonicalUser(Box<str>),
@@ -176,6 +178,9 @@ impl Name {
         match kind {
             PrincipalKind::Aws => Self::aws(name).unwrap_or_else(|| Self::Unreadable(text())),
             PrincipalKind::CanonicalUser => Self::CanonicalUser(text()),
+            // AWS's own samples write `"Federated": "*"` for all identity providers
+            // (https://github.com/aws-samples/iam-access-analyzer-custom-policy-check-samples).
+            PrincipalKind::Federated if name == "*" => Self::AnyProvider,
             PrincipalKind::Federated | PrincipalKind::Service if name.contains(['*', '?']) => {
                 Self::Unreadable(text())
             }
@@ -280,6 +285,10 @@ impl Name {
                 ),
                 _ => Ok(Named::No),
             },
+            Self::AnyProvider => when(
+                matches!(caller, Caller::WebIdentity { .. } | Caller::Saml { .. }),
+                Named::Directly,
+            ),
             Self::Federated(provider) => match caller {
                 Caller::WebIdentity { provider: of } | Caller::Saml { provider: of } => {
                     when(**provider == **of, Named::Directly)

@@ -44,9 +44,11 @@ impl Account {
             .principals
             .iter()
             .filter_map(|name| match name {
-                PrincipalName::AssumedRole { account, role, session } if *account == self.id => {
-                    Some((role.as_str(), session.as_str()))
-                }
+                PrincipalName::AssumedRole {
+                    account,
+                    role,
+                    session,
+                } if *account == self.id => Some((role.as_str(), session.as_str())),
                 _ => None,
             })
             .collect();
@@ -56,7 +58,9 @@ impl Account {
         });
         let mut shapes = Vec::new();
         for &arn in &roles {
-            let own = sessions.iter().filter(|(role, _)| arn.ends_with(&format!("/{role}")));
+            let own = sessions
+                .iter()
+                .filter(|(role, _)| arn.ends_with(&format!("/{role}")));
             for session in own.map(|(_, session)| *session).chain(["example"]) {
                 let caller = Caller::role_session(arn, session);
                 shapes.push(self.shape(caller, "AssumedRole", is(arn)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::policy::{Policy, Principal, PrincipalName, Principals, Selection};
+use crate::policy::{Policy, Principal, PrincipalKind, PrincipalName, Principals, Selection};
 use crate::request::AccountId;
 
 /// Accounts, users, roles and others that some policy names.
@@ -12,8 +12,6 @@ pub(in crate::prove) struct Named {
     pub(super) accounts: BTreeSet<AccountId>,
     /// Whether a policy says whom it is about.
     pub(in crate::prove) has_principals: bool,
-    /// Whether a condition asks for something that follows from the caller.
-    pub(in crate::prove) asks_for_caller: bool,
 }
 
 /// Condition keys that follow from the caller.
@@ -38,8 +36,12 @@ impl Named {
             let resources = statement.resource.iter().flat_map(Selection::patterns);
             for (_, key, values) in statement.condition.tests() {
                 let key = key.to_ascii_lowercase();
-                named.asks_for_caller |= FROM_CALLER.contains(&&*key);
                 named.accounts_in(values.iter());
+                if key == "aws:principalarn" {
+                    named
+                        .principals
+                        .extend(values.iter().filter_map(|arn| likely(arn)));
+                }
             }
             named.accounts_in(resources);
         }
@@ -63,5 +65,21 @@ impl Named {
             let account = text.split(':').nth(4).unwrap_or(text);
             self.accounts.extend(account.parse::<AccountId>());
         }
+    }
+}
+
+/// A user or role whose ARN the pattern matches: someone to try.
+fn likely(pattern: &str) -> Option<PrincipalName> {
+    let mut fields: Vec<String> = pattern.splitn(6, ':').map(str::to_owned).collect();
+    for (place, usual) in [(1, "aws"), (2, "iam"), (4, "111122223333")] {
+        let field = fields.get_mut(place)?;
+        if field.contains(['*', '?']) {
+            usual.clone_into(field);
+        }
+    }
+    let arn = fields.join(":").replace('*', "example").replace('?', "x");
+    match PrincipalName::parse(PrincipalKind::Aws, &arn) {
+        name @ (PrincipalName::User { .. } | PrincipalName::Role { .. }) => Some(name),
+        _ => None,
     }
 }

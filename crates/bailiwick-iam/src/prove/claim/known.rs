@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::policy::{Policy, Selection};
 use crate::request::Caller;
 use crate::service_data::{Action, Service, service_data};
 
@@ -11,11 +10,11 @@ use super::super::caller::{Shape, is_absent};
 use super::super::difference::Difference;
 use super::super::piece::Piece;
 use super::super::proof::Witness;
+use super::super::resources::Places;
 use super::super::space::{Dimension, Literal, Space, Test, TestId, Value};
-use super::super::text::{Pattern, Texts, Token};
+use super::super::text::{Pattern, Texts};
 use super::super::witness;
 use super::{Claim, Lowered};
-use crate::arn_pattern::Placement;
 
 impl Claim<'_> {
     /// A witness within `start` that the service data knows of, beginning
@@ -29,17 +28,26 @@ impl Claim<'_> {
     ) -> Option<Witness> {
         let places = Places::of(self.first.iter().chain(&self.second).copied());
         let space = &mut lowered.space;
-        let boxes = (lowered.first.of(shape, space), lowered.second.of(shape, space));
-        let of_interest: BTreeSet<Literal> = [&boxes.0.allows, &boxes.0.denies, &boxes.1.allows, &boxes.1.denies]
-            .into_iter()
-            .flatten()
-            .flatten()
-            .copied()
-            .collect();
+        let boxes = (
+            lowered.first.of(shape, space),
+            lowered.second.of(shape, space),
+        );
+        let of_interest: BTreeSet<Literal> = [
+            &boxes.0.allows,
+            &boxes.0.denies,
+            &boxes.1.allows,
+            &boxes.1.denies,
+        ]
+        .into_iter()
+        .flatten()
+        .flatten()
+        .copied()
+        .collect();
         let allowed: Vec<Literal> = (boxes.0.allows.iter().chain(&boxes.1.allows))
             .chain(boxes.0.denies.iter().chain(&boxes.1.denies))
             .filter_map(|literals| {
-                let of_action = |(id, _): &&Literal| *space.dimension(id.dimension) == Dimension::Action;
+                let of_action =
+                    |(id, _): &&Literal| *space.dimension(id.dimension) == Dimension::Action;
                 literals.iter().find(of_action).copied()
             })
             .collect();
@@ -49,17 +57,24 @@ impl Claim<'_> {
             }
             let name = action.full_name().to_string().to_ascii_lowercase();
             let value = Value::Text(name.clone());
-            if !allowed.iter().any(|&(id, wanted)| space.answer(id, &value) == wanted) {
+            if !allowed
+                .iter()
+                .any(|&(id, wanted)| space.answer(id, &value) == wanted)
+            {
                 continue;
             }
-            let action_is = space.ask(Dimension::Action, Test::Texts(Texts(vec![Pattern::literal(&name)])));
+            let action_is = space.ask(
+                Dimension::Action,
+                Test::Texts(Texts(vec![Pattern::literal(&name)])),
+            );
             let Some(of_action) = start.with((action_is, true), space) else {
                 continue;
             };
-            let Some(of_action) = without_foreign_keys(of_action, action, &of_interest, space) else {
+            let Some(of_action) = without_foreign_keys(of_action, action, &of_interest, space)
+            else {
                 continue;
             };
-            for resources in resources(service, action, &places) {
+            for resources in places.resources(service, action) {
                 let resource_is = space.ask(Dimension::Resource, Test::Texts(resources));
                 let Some(piece) = of_action.with((resource_is, true), space) else {
                     continue;
@@ -91,8 +106,15 @@ fn actions(
     });
     let first = first.unwrap_or_default();
     let own = service_data().action(&first);
-    let service = first.split_once(':').and_then(|(prefix, _)| service_data().service(prefix));
-    let of = |service: &'static Service| service.actions().iter().map(move |action| (service, action));
+    let service = first
+        .split_once(':')
+        .and_then(|(prefix, _)| service_data().service(prefix));
+    let of = |service: &'static Service| {
+        service
+            .actions()
+            .iter()
+            .map(move |action| (service, action))
+    };
     own.into_iter()
         .chain(service.into_iter().flat_map(of))
         .chain(service_data().services().flat_map(of))
@@ -120,7 +142,10 @@ fn without_foreign_keys(
     of_interest: &BTreeSet<Literal>,
     space: &mut Space,
 ) -> Option<Piece> {
-    let dimensions: BTreeSet<usize> = of_interest.iter().map(|(id, _): &(TestId, bool)| id.dimension).collect();
+    let dimensions: BTreeSet<usize> = of_interest
+        .iter()
+        .map(|(id, _): &(TestId, bool)| id.dimension)
+        .collect();
     dimensions.into_iter().try_fold(piece, |piece, dimension| {
         let Dimension::Key(name) = space.dimension(dimension) else {
             return Some(piece);
@@ -132,82 +157,4 @@ fn without_foreign_keys(
         let id = space.ask(Dimension::Key(name), Test::Key(is_absent()));
         piece.with((id, true), space)
     })
-}
-
-/// The partitions, regions and accounts that policies name, and usual ones.
-struct Places {
-    partitions: BTreeSet<String>,
-    regions: BTreeSet<String>,
-    accounts: BTreeSet<String>,
-}
-
-impl Places {
-    fn of<'p>(policies: impl Iterator<Item = &'p Policy>) -> Self {
-        let mut fields = [BTreeSet::new(), BTreeSet::new(), BTreeSet::new()];
-        for statement in policies.flat_map(|policy| &policy.statements) {
-            for pattern in statement.resource.iter().flat_map(Selection::patterns) {
-                let parts: Vec<&str> = pattern.splitn(6, ':').collect();
-                let [_, partition, _, region, account, _] = parts[..] else {
-                    continue;
-                };
-                for (field, text) in fields.iter_mut().zip([partition, region, account]) {
-                    if !text.is_empty() && !text.contains(['*', '?', '$']) {
-                        field.insert(text.to_owned());
-                    }
-                }
-            }
-        }
-        let [mut partitions, mut regions, mut accounts] = fields;
-        let usual = |field: &mut BTreeSet<String>, text: &str| {
-            field.insert(text.to_owned());
-        };
-        if partitions.is_empty() {
-            usual(&mut partitions, "aws");
-        }
-        usual(&mut regions, "us-east-1");
-        usual(&mut accounts, "111122223333");
-        Self {
-            partitions,
-            regions,
-            accounts,
-        }
-    }
-}
-
-/// The resources that the action works on, as texts; `*` alone for an action
-/// that works on none in particular.
-fn resources(service: &Service, action: &Action, places: &Places) -> Vec<Texts> {
-    let types = action.resource_types().iter();
-    let types = types.filter_map(|of| service.resource_type(of.name()));
-    let mut all: Vec<Texts> = types
-        .map(|of| {
-            let mut texts = Texts::default();
-            for pattern in of.arn_patterns() {
-                for partition in &places.partitions {
-                    for region in &places.regions {
-                        for account in &places.accounts {
-                            let place = Placement { partition, region, account };
-                            texts.0.extend(pattern.fill(&place, "*").ok().map(|arn| named(&arn)));
-                            texts.0.extend(pattern.fill(&place, "").ok().map(|arn| named(&arn)));
-                        }
-                    }
-                }
-            }
-            texts.0.dedup();
-            texts
-        })
-        .collect();
-    let needs_one = action.resource_types().iter().any(|of| of.required());
-    if !needs_one {
-        all.push(Texts(vec![Pattern::literal("*")]));
-    }
-    all
-}
-
-/// The pattern of `arn`, in which every `*` stands for at least one character.
-fn named(arn: &str) -> Pattern {
-    Pattern::new(arn.chars().flat_map(|character| match character {
-        '*' => vec![Token::One, Token::Many],
-        other => vec![Token::Exact(other)],
-    }))
 }

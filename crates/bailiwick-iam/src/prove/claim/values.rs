@@ -72,7 +72,10 @@ fn words<'p>(policies: impl Iterator<Item = &'p Policy>) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for statement in policies.flat_map(|policy| &policy.statements) {
         let resources = statement.resource.iter().flat_map(Selection::patterns);
-        let values = statement.condition.tests().flat_map(|(_, _, values)| values);
+        let values = statement
+            .condition
+            .tests()
+            .flat_map(|(_, _, values)| values);
         for text in resources.chain(values).filter(|text| !text.contains("${")) {
             words.insert(text.clone());
             words.extend(text.split(['/', ':', '*', '?']).map(str::to_owned));

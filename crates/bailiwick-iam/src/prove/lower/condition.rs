@@ -42,7 +42,9 @@ impl Lowering<'_> {
         operator: &str,
         values: &BTreeSet<String>,
     ) -> Result<KeyTest, String> {
-        let operator: Operator = operator.parse().map_err(|_| "no such operator".to_owned())?;
+        let operator: Operator = operator
+            .parse()
+            .map_err(|_| "no such operator".to_owned())?;
         let comparison = operator.comparison.negates().unwrap_or(operator.comparison);
         if comparison == Comparison::Null {
             return null(operator.quantifier, values);

@@ -75,7 +75,11 @@ fn arn(tokens: &[Token]) -> Result<Pattern, String> {
         return Err("it has not the six parts of an ARN".to_owned());
     }
     let mut narrowed = Vec::new();
-    for &token in fields.iter().copied().flat_map(|field| field.iter().chain(&[Token::Exact(':')])) {
+    for &token in fields
+        .iter()
+        .copied()
+        .flat_map(|field| field.iter().chain(&[Token::Exact(':')]))
+    {
         narrowed.push(match token {
             Token::Many => Token::ManyInField,
             Token::One => Token::OneInField,
