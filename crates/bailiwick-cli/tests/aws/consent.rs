@@ -53,6 +53,24 @@ fn a_missing_line_deletes_nothing_that_holds_data() {
     assert_eq!(kept["Status"], "Enabled", "it stays in the account");
 }
 
+/// What CloudFormation calls an update without interruption.
+#[test]
+fn a_change_in_place_that_loses_data_is_none_that_yes_agrees_to() {
+    let stage = deployed();
+    let secret = json!({ "SecretId": "achampionship-webservice/database" });
+    let held = || stage.ask("secretsmanager", "get_secret_value", secret.clone());
+    let before = held();
+    stage.edit("workload.yaml", "length: 51,", "length: 52,");
+    let refused = stage.run("apply championship --yes");
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(
+        refused.errors.contains("this may: `DatabaseSecret`"),
+        "{refused:?}"
+    );
+    assert!(refused.output.contains("  may lose data\n"), "{refused:?}");
+    assert_eq!(held(), before);
+}
+
 #[test]
 fn only_the_whole_word_is_a_yes() {
     let stage = Stage::of("492450522567", "championship").in_region(REGION);
