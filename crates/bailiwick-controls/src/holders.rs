@@ -1,30 +1,28 @@
-//! Who is meant, as users and roles of accounts: what a group holds becomes a role of
-//! Identity Center, or users of IAM; a technical account becomes a user or a role.
+//! Whom a control means, as users and roles of accounts, and the roles that they can take
+//! from there.
 //!
-//! Owns: [`Holder`], [`Holders`] and the roles that a holder can take from there. Refuses:
-//! to say what they may do, which [`crate::may`] does.
+//! Owns: [`Holder`] and [`Holders`]. Refuses: to say what they may do, which [`crate::may`]
+//! does; to know names, which the [`Directory`] does.
 
 use std::collections::BTreeSet;
 
-use bailiwick_estate::estate::Estate;
-use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{Group, Member, Subject};
-use bailiwick_iam::account::{Account, Accounts, Principal, Question};
+use bailiwick_estate::model::Subject;
+use bailiwick_iam::account::{Account, Principal, Question};
 use bailiwick_iam::decide::Decision;
 use bailiwick_iam::request::Resource;
 
-use crate::compiled::{ids, permission_set_role};
-use crate::world::World;
+use crate::accounts::{Directory, Entry};
+use crate::verdict::Reason;
 
 /// A user or role, and how somebody comes to be it.
 #[derive(Clone, Debug)]
-pub(crate) struct Holder<'a> {
+pub(crate) struct Holder<'d> {
     /// Whom the estate calls it: a group, a person, a technical account, or its own name.
     pub(crate) who: String,
     /// Its account.
-    pub(crate) account: &'a Account,
+    pub(crate) account: &'d Account,
     /// The user or role.
-    pub(crate) principal: &'a Principal,
+    pub(crate) principal: Principal,
     /// The roles that were taken on the way, by ARN.
     pub(crate) through: Vec<String>,
     /// Whether it must be asked for first.
@@ -33,134 +31,100 @@ pub(crate) struct Holder<'a> {
     pub(crate) depends_on: BTreeSet<String>,
 }
 
-/// Finds holders among the accounts of an estate.
-pub(crate) struct Holders<'a> {
-    estate: &'a Estate,
-    world: World<'a>,
-    accounts: &'a Accounts,
+/// Finds holders among the accounts of a directory.
+pub(crate) struct Holders<'d> {
+    directory: &'d Directory,
+    /// What the estate declares, where the directory is of what AWS holds: AWS does not
+    /// know which permission sets a group of the estate holds.
+    declared: Option<&'d Directory>,
 }
 
-impl<'a> Holders<'a> {
-    pub(crate) fn new(world: &World<'a>, accounts: &'a Accounts) -> Self {
+impl<'d> Holders<'d> {
+    /// Among what is compiled.
+    pub(crate) fn declared(directory: &'d Directory) -> Self {
         Self {
-            estate: world.estate,
-            world: *world,
-            accounts,
+            directory,
+            declared: None,
         }
     }
 
-    /// Every user and role that a subject comes to, in every account.
-    pub(crate) fn of(&self, subject: &Subject) -> Vec<Holder<'a>> {
-        let name = subject.as_str();
-        let direct = match subject {
-            Subject::Group(_) => self
-                .estate
-                .groups
-                .get(name)
-                .map(|group| self.of_group(group))
-                .unwrap_or_default(),
-            Subject::Person(_) => self.of_member(name),
-            Subject::TechnicalAccount(_) => {
-                let mut holders = self.of_member(name);
-                holders.extend(self.named(name, name));
-                holders
-            }
+    /// Among what AWS holds: the users and roles there that are called like what the estate
+    /// declares.
+    pub(crate) fn observed(directory: &'d Directory, declared: &'d Directory) -> Self {
+        Self {
+            directory,
+            declared: Some(declared),
+        }
+    }
+
+    /// Every user and role that a subject comes to, in every account; nothing for one who
+    /// comes into no account. What is not known is added to `unknown`.
+    pub(crate) fn of(&self, subject: &Subject, unknown: &mut Vec<Reason>) -> Vec<Holder<'d>> {
+        let section = match subject {
+            Subject::Group(_) => "groups",
+            Subject::Person(_) => "people",
+            Subject::TechnicalAccount(_) => "technical_accounts",
         };
+        let name = subject.as_str();
+        let known = self.declared.unwrap_or(self.directory);
+        let named = known.find(&format!("{section}/{name}"));
+        let entries = named.map(|named| named.entries).unwrap_or_default();
+        let mut direct = Vec::new();
+        for entry in entries {
+            let Some(account) = self.directory.accounts.get(entry.account) else {
+                let what = "`aws iam get-account-authorization-details`";
+                unknown.push(Reason::NotGiven(format!("{what} of {}", entry.account)));
+                continue;
+            };
+            let principals = match self.declared {
+                None => vec![entry.principal.clone()],
+                Some(_) => counterparts(account, &entry),
+            };
+            direct.extend(principals.into_iter().map(|principal| Holder {
+                who: name.to_owned(),
+                account,
+                principal,
+                through: Vec::new(),
+                on_request: entry.on_request,
+                depends_on: BTreeSet::new(),
+            }));
+        }
         self.with_roles(direct)
     }
 
-    /// Every user and role of every account.
-    pub(crate) fn everyone(&self) -> Vec<Holder<'a>> {
-        let all = self.accounts.principals().map(|(account, principal)| {
-            let standing = self.is_standing(account, principal);
-            Holder {
-                who: principal.name().to_owned(),
-                account,
-                principal,
-                through: Vec::new(),
-                on_request: !standing,
-                depends_on: BTreeSet::new(),
-            }
-        });
-        all.collect()
-    }
-
-    fn of_member(&self, member: &str) -> Vec<Holder<'a>> {
-        let groups = self.estate.groups_of(member);
-        let mut holders: Vec<Holder<'a>> = groups
-            .flat_map(|group| self.sessions(group, member))
-            .collect();
-        holders.extend(self.named(member, member));
-        holders
-    }
-
-    fn of_group(&self, group: &'a Declared<Group>) -> Vec<Holder<'a>> {
-        let mut holders = self.sessions(group, group.name.as_str());
-        for member in &group.members {
-            let who = match member {
-                Member::Person(person) => person.as_str(),
-                Member::TechnicalAccount(technical) => technical.as_str(),
-            };
-            holders.extend(self.named(who, who));
-        }
-        holders
-    }
-
-    /// The roles of Identity Center that a group holds.
-    fn sessions(&self, group: &Declared<Group>, who: &str) -> Vec<Holder<'a>> {
-        let ids = ids(self.estate);
-        let assignments = &self.world.blueprint.center.assignments;
-        assignments
-            .iter()
-            .filter(|assignment| assignment.group == group.name.as_str())
-            .filter_map(|assignment| {
-                let id = *ids.get(assignment.account.as_str())?;
-                let arn = permission_set_role(id, &assignment.permission_set);
-                let (account, principal) = self.accounts.principal(&arn)?;
+    /// Every user and role of every account, each for itself.
+    pub(crate) fn everyone(&self) -> Vec<Holder<'d>> {
+        let named = self.directory.named.iter();
+        let own = named.filter(|named| ["users", "roles"].contains(&named.section));
+        own.flat_map(|named| {
+            let entries = named.entries.iter();
+            entries.filter_map(|entry| {
                 Some(Holder {
-                    who: who.to_owned(),
-                    account,
-                    principal,
+                    who: named.name.clone(),
+                    account: self.directory.accounts.get(entry.account)?,
+                    principal: entry.principal.clone(),
                     through: Vec::new(),
-                    on_request: assignment.request.is_some(),
+                    on_request: self.is_on_request(&entry.principal),
                     depends_on: BTreeSet::new(),
                 })
             })
-            .collect()
-    }
-
-    /// The IAM users and roles of a name.
-    fn named(&self, name: &str, who: &str) -> Vec<Holder<'a>> {
-        self.accounts
-            .principals()
-            .filter(|(_, principal)| principal.name() == name)
-            .map(|(account, principal)| Holder {
-                who: who.to_owned(),
-                account,
-                principal,
-                through: Vec::new(),
-                on_request: false,
-                depends_on: BTreeSet::new(),
-            })
-            .collect()
-    }
-
-    fn is_standing(&self, account: &Account, principal: &Principal) -> bool {
-        let Some(set) = principal
-            .as_role()
-            .and_then(|role| role.permission_set.as_deref())
-        else {
-            return true;
-        };
-        self.world.blueprint.center.assignments.iter().any(|one| {
-            one.permission_set == set
-                && Some(one.account.as_str()) == account.name.as_deref()
-                && one.request.is_none()
         })
+        .collect()
+    }
+
+    /// Whether a role of Identity Center is held by nobody without a request.
+    fn is_on_request(&self, principal: &Principal) -> bool {
+        let known = self.declared.unwrap_or(self.directory);
+        let groups = known.named.iter().filter(|named| named.section == "groups");
+        let mut entries = groups
+            .flat_map(|group| &group.entries)
+            .filter(|entry| is_counterpart(&entry.principal, principal))
+            .peekable();
+        entries.peek().is_some() && entries.all(|entry| entry.on_request)
     }
 
     /// The holders, and every role that they can take from there, step by step.
-    fn with_roles(&self, direct: Vec<Holder<'a>>) -> Vec<Holder<'a>> {
+    fn with_roles(&self, direct: Vec<Holder<'d>>) -> Vec<Holder<'d>> {
         let mut known: BTreeSet<(String, bool)> = BTreeSet::new();
         let mut open = direct;
         let mut holders = Vec::new();
@@ -178,16 +142,15 @@ impl<'a> Holders<'a> {
         holders
     }
 
-    fn roles_from(&self, holder: &Holder<'a>) -> Vec<Holder<'a>> {
+    fn roles_from(&self, holder: &Holder<'d>) -> Vec<Holder<'d>> {
+        let accounts = &self.directory.accounts;
         let mut taken = Vec::new();
-        for (account, role) in self.accounts.principals() {
+        for (account, role) in accounts.principals() {
             if role.as_role().is_none() || role.arn == holder.principal.arn {
                 continue;
             }
             let question = Question::new("sts:AssumeRole", Resource::new(&role.arn));
-            let answer = self
-                .accounts
-                .ask(holder.account, holder.principal, &question);
+            let answer = accounts.ask(holder.account, &holder.principal, &question);
             let mut depends_on = holder.depends_on.clone();
             match answer.decision {
                 Decision::Allowed => {}
@@ -202,12 +165,39 @@ impl<'a> Holders<'a> {
             taken.push(Holder {
                 who: holder.who.clone(),
                 account,
-                principal: role,
+                principal: role.clone(),
                 through,
                 on_request: holder.on_request,
                 depends_on,
             });
         }
         taken
+    }
+}
+
+/// The users and roles that AWS holds in place of a declared one: of the same permission
+/// set, the members of the same group, or of the same name.
+fn counterparts(account: &Account, declared: &Entry) -> Vec<Principal> {
+    let principals = account.principals.iter();
+    principals
+        .filter(|principal| is_counterpart(&declared.principal, principal))
+        .cloned()
+        .collect()
+}
+
+fn is_counterpart(declared: &Principal, principal: &Principal) -> bool {
+    if declared.account() != principal.account() {
+        return false;
+    }
+    let set = |one: &Principal| one.as_role().and_then(|role| role.permission_set.clone());
+    match (set(declared), declared.as_user()) {
+        (Some(declared), _) => set(principal) == Some(declared),
+        (None, Some(user)) => {
+            let shares_group = principal
+                .as_user()
+                .is_some_and(|other| user.groups.iter().any(|group| other.groups.contains(group)));
+            principal.name() == declared.name() || shares_group
+        }
+        (None, None) => principal.name() == declared.name(),
     }
 }

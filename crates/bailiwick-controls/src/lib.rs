@@ -17,7 +17,6 @@
 pub mod accounts;
 mod assertion;
 pub mod catalogue;
-pub mod compiled;
 mod holders;
 mod judge;
 mod judgement;

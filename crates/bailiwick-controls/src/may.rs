@@ -3,12 +3,12 @@
 //! Owns: the actions that a rule means, as classes that no policy at hand tells apart, and
 //! the proof for each. Refuses: to prove by sampling; to leave out what is not known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_iam::account::{Accounts, Question};
 use bailiwick_iam::actions::matches_wildcard;
 use bailiwick_iam::decide::{Decision, Known};
-use bailiwick_iam::policy::{Effect, Policy};
+use bailiwick_iam::policy::{Effect, Policy, Selection, Statement};
 use bailiwick_iam::prove::{self, Proof};
 use bailiwick_iam::service_data::AccessLevel;
 use bailiwick_iam::{actions, service_data};
@@ -23,6 +23,8 @@ pub(crate) enum Meant<'r> {
     Levels(&'r [AccessLevel]),
     /// The actions that match these patterns.
     Patterns(&'r [String]),
+    /// Every action that there is or will be.
+    Everything,
 }
 
 /// Whether a holder may do any of what is meant.
@@ -45,7 +47,7 @@ pub(crate) fn may(
     resources: &[String],
     also: &[&Policy],
 ) -> May {
-    let identity = holder.account.identity(holder.principal);
+    let identity = holder.account.identity(&holder.principal);
     if let Some(missing) = identity.missing.first() {
         return May::Unknown(format!("what `{}` may do hangs on {missing}", holder.who));
     }
@@ -55,7 +57,8 @@ pub(crate) fn may(
     policies.extend(also);
     let mut unknown = None;
     for action in representatives(meant, &policies) {
-        match prove::not_granted(&policies, &[action.clone()], resources) {
+        let asked: Vec<String> = action.iter().cloned().collect();
+        match prove::not_granted(&policies, &asked, resources) {
             Proof::Proved => {}
             Proof::Refuted(witness) => {
                 let question = Question {
@@ -65,7 +68,7 @@ pub(crate) fn may(
                     session: "session",
                     resource_policy: Some(Known::Known(None)),
                 };
-                let answer = accounts.ask(holder.account, holder.principal, &question);
+                let answer = accounts.ask(holder.account, &holder.principal, &question);
                 if answer.decision == Decision::Allowed && holder.depends_on.is_empty() {
                     return May::Can(shown(holder, &witness.request));
                 }
@@ -89,8 +92,9 @@ pub(crate) fn may(
             Proof::Unknown(reasons) => {
                 let reasons: Vec<String> = reasons.into_iter().collect();
                 unknown = Some(format!(
-                    "whether `{}` may `{action}`: {}",
+                    "whether `{}` may `{}`: {}",
                     holder.who,
+                    action.as_deref().unwrap_or("*"),
                     reasons.join(", ")
                 ));
             }
@@ -123,35 +127,93 @@ fn denials(holder: &Holder<'_>) -> Vec<Policy> {
     limits.iter().map(only_denials).collect()
 }
 
-/// One action for each class of actions that the policies do not tell apart: policies see
-/// no more of an action than which of their patterns match it.
-fn representatives(meant: &Meant<'_>, policies: &[&Policy]) -> Vec<String> {
-    let patterns: Vec<&str> = policies
+/// One action for each class of actions that the policies do not tell apart, since policies
+/// see no more of an action than which of their patterns match it; `None` stands for every
+/// action at once. Classes that no statement allows are left out.
+fn representatives(meant: &Meant<'_>, policies: &[&Policy]) -> Vec<Option<String>> {
+    let statements: Vec<&Statement> = policies
         .iter()
         .flat_map(|policy| &policy.statements)
-        .flat_map(|statement| statement.action.patterns())
-        .map(String::as_str)
         .collect();
-    let mut classes: BTreeMap<Vec<bool>, String> = BTreeMap::new();
+    if matches!(meant, Meant::Everything) {
+        return vec![None];
+    }
+    let patterns = Patterns::of(&statements);
+    let mut classes: BTreeMap<Vec<usize>, String> = BTreeMap::new();
     for action in meant_actions(meant) {
-        let class = patterns
-            .iter()
-            .map(|pattern| matches_wildcard(pattern, &action))
-            .collect();
+        let class = patterns.matching(&action);
         classes.entry(class).or_insert(action);
     }
-    classes.into_values().collect()
+    let allowed = |action: &String| {
+        let mut allowing = statements
+            .iter()
+            .filter(|statement| statement.effect == Effect::Allow);
+        allowing.any(|statement| selects(&statement.action, action))
+    };
+    classes.into_values().filter(allowed).map(Some).collect()
+}
+
+fn selects(selection: &Selection, action: &str) -> bool {
+    let mut patterns = selection.patterns().iter();
+    let matches = patterns.any(|pattern| matches_wildcard(pattern, action));
+    matches == matches!(selection, Selection::Only(_))
+}
+
+/// The patterns of actions in some statements, by the service they name.
+struct Patterns<'p> {
+    by_service: BTreeMap<String, Vec<(usize, &'p str)>>,
+    of_any: Vec<(usize, &'p str)>,
+}
+
+impl<'p> Patterns<'p> {
+    fn of(statements: &[&'p Statement]) -> Self {
+        let mut patterns = Self {
+            by_service: BTreeMap::new(),
+            of_any: Vec::new(),
+        };
+        let written: BTreeSet<&str> = statements
+            .iter()
+            .flat_map(|statement| statement.action.patterns())
+            .map(String::as_str)
+            .collect();
+        for (number, pattern) in written.into_iter().enumerate() {
+            match pattern.split_once(':') {
+                Some((service, _)) if !service.contains(['*', '?']) => patterns
+                    .by_service
+                    .entry(service.to_ascii_lowercase())
+                    .or_default()
+                    .push((number, pattern)),
+                _ => patterns.of_any.push((number, pattern)),
+            }
+        }
+        patterns
+    }
+
+    /// The numbers of the patterns that match an action.
+    fn matching(&self, action: &str) -> Vec<usize> {
+        let service = action.split(':').next().unwrap_or_default();
+        let service = self.by_service.get(&service.to_ascii_lowercase());
+        service
+            .into_iter()
+            .flatten()
+            .chain(&self.of_any)
+            .filter(|(_, pattern)| matches_wildcard(pattern, action))
+            .map(|(number, _)| *number)
+            .collect()
+    }
 }
 
 fn meant_actions(meant: &Meant<'_>) -> Vec<String> {
     let data = service_data();
     match meant {
+        Meant::Everything => Vec::new(),
         Meant::Levels(levels) => data
             .services()
             .flat_map(|service| service.actions())
             .filter(|action| levels.contains(&action.level()))
             .map(|action| action.full_name().to_string())
             .collect(),
+        // A pattern that matches no action of today is asked about as it stands.
         Meant::Patterns(patterns) => patterns
             .iter()
             .flat_map(|pattern| {

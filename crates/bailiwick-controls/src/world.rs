@@ -10,11 +10,11 @@ use bailiwick_estate::estate::Estate;
 use bailiwick_estate::holding::{Holding, Place};
 use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
-use bailiwick_iam::account::Accounts;
 
-use crate::compiled;
+use crate::accounts::{self, Directory};
 use crate::judgement::Evidence;
 use crate::observed::Observed;
+use crate::verdict::Reason;
 
 /// What is judged: an estate, what it compiles to, and what AWS holds where that is given.
 #[derive(Clone, Copy, Debug)]
@@ -34,18 +34,45 @@ pub struct World<'w> {
 /// What is made of the evidence once, however many controls ask.
 #[derive(Debug, Default)]
 pub struct Models {
-    compiled: OnceCell<Accounts>,
+    compiled: OnceCell<Directory>,
+    observed: OnceCell<Result<Directory, Reason>>,
 }
 
 impl<'w> World<'w> {
     /// The accounts with their users, roles and policies.
-    pub(crate) fn accounts(&self, evidence: Evidence) -> Option<&'w Accounts> {
+    ///
+    /// # Errors
+    /// When the evidence does not show them; the reason says what is missing.
+    pub(crate) fn directory(&self, evidence: Evidence) -> Result<&'w Directory, Reason> {
         match evidence {
             Evidence::Compiled => {
-                let compile = || compiled::accounts(self.estate, self.blueprint);
-                Some(self.models.compiled.get_or_init(compile))
+                let compile = || accounts::declared(self.estate, self.blueprint);
+                Ok(self.models.compiled.get_or_init(compile))
             }
-            Evidence::Observed | Evidence::Word => None,
+            Evidence::Observed | Evidence::Word => {
+                let read = || self.read_directory();
+                self.models
+                    .observed
+                    .get_or_init(read)
+                    .as_ref()
+                    .map_err(Reason::clone)
+            }
+        }
+    }
+
+    fn read_directory(&self) -> Result<Directory, Reason> {
+        let missing = || {
+            Reason::NotGiven(
+                "`aws iam get-account-authorization-details` of any account".to_owned(),
+            )
+        };
+        let observed = self.observed.ok_or_else(missing)?;
+        match accounts::observed(observed) {
+            Ok(Some(directory)) => Ok(directory),
+            Ok(None) => Err(missing()),
+            Err((path, error)) => Err(Reason::NotGiven(format!(
+                "what `{path}` says, which cannot be read: {error}"
+            ))),
         }
     }
 

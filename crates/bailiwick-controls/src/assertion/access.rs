@@ -18,17 +18,30 @@ use crate::world::World;
 /// `never` and `never_actions` are about what is held without asking, `only` about what can
 /// be held at all, on request as well.
 pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -> Verdict {
-    let Some(accounts) = world.accounts(evidence) else {
-        let text = "what AWS holds of users, roles and policies".to_owned();
-        return Verdict::unknown(Reason::NotGiven(text));
+    let directory = match world.directory(evidence) {
+        Ok(directory) => directory,
+        Err(reason) => return Verdict::unknown(reason),
     };
+    let accounts = &directory.accounts;
     let selection = world.estate.select(rule.on.as_ref());
-    let holders = Holders::new(world, accounts);
+    let holders = match (evidence, world.directory(Evidence::Compiled)) {
+        (Evidence::Compiled, _) => Holders::declared(directory),
+        (_, Ok(declared)) => Holders::observed(directory, declared),
+        (_, Err(reason)) => return Verdict::unknown(reason),
+    };
     let mut found = Found::default();
     let meant: Vec<Holder<'_>> = match rule.who.is_empty() {
         true => holders.everyone(),
-        false => rule.who.iter().flat_map(|who| holders.of(who)).collect(),
+        false => {
+            let who = rule.who.iter();
+            who.flat_map(|who| holders.of(who, &mut found.reasons))
+                .collect()
+        }
     };
+    if meant.is_empty() && found.reasons.is_empty() {
+        let text = "those who are meant come into no account at all".to_owned();
+        return Verdict::unknown(Reason::NothingSelected(text));
+    }
     let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
     let standing: Vec<&Holder<'_>> = meant
         .iter()
@@ -87,10 +100,14 @@ impl Found {
                 May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
             }
         }
-        let principals = counted(holders.len(), "user or role", "users and roles");
-        self.bases.push(Basis(format!(
-            "no request exists by which any of {principals} could"
-        )));
+        let basis = match holders.len() {
+            0 => "none of those who are meant comes into these accounts".to_owned(),
+            count => {
+                let principals = counted(count, "user or role", "users and roles");
+                format!("no request exists by which any of {principals} could")
+            }
+        };
+        self.bases.push(Basis(basis));
     }
 
     /// Asks whether any of the holders may do anything without a second factor. A session
@@ -102,7 +119,6 @@ impl Found {
             "aws:MultiFactorAuthPresent",
             ["true"],
         ))]);
-        let everything = ["*:*".to_owned()];
         let mut users = 0;
         for holder in holders {
             if holder.principal.as_role().is_some() {
@@ -114,8 +130,13 @@ impl Found {
                 continue;
             }
             users += 1;
-            let meant = Meant::Patterns(&everything);
-            match may(accounts, holder, &meant, resources, &[&with_mfa]) {
+            match may(
+                accounts,
+                holder,
+                &Meant::Everything,
+                resources,
+                &[&with_mfa],
+            ) {
                 May::Never => {}
                 May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
                 May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),

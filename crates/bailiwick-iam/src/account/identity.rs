@@ -5,14 +5,16 @@ use crate::decide::Known;
 use crate::policy::Policy;
 
 /// What a principal's own policies say, as far as they are known.
-pub(crate) struct Identity<'a> {
-    pub(crate) known: Vec<&'a Policy>,
-    pub(crate) missing: Vec<String>,
+pub struct Identity<'a> {
+    /// The policies that are known.
+    pub known: Vec<&'a Policy>,
+    /// What is not known, in words: `the managed policy …`.
+    pub missing: Vec<String>,
 }
 
 impl Account {
     /// The identity policies of a principal: its own, and those of its groups.
-    pub(crate) fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
+    pub fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
         let mut identity = Identity {
             known: Vec::new(),
             missing: Vec::new(),
