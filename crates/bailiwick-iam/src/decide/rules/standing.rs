@@ -1,6 +1,6 @@
 //! What the rules make of who asks for what, whatever policies there are.
 
-use super::{exceptions, organization, required};
+use super::{exceptions, required};
 use crate::decide::question::{Action, Identity};
 use crate::request::AccountId;
 
@@ -13,8 +13,6 @@ pub(in crate::decide) struct Standing {
     pub(super) overrides_resource_policy: bool,
     /// The policy that the resource must have, in words.
     pub(in crate::decide) required_policy: Option<&'static str>,
-    /// Resource control policies can be about it.
-    pub(super) is_resource_controlled: bool,
 }
 
 impl Standing {
@@ -30,7 +28,6 @@ impl Standing {
                 identity, action, owner,
             ),
             required_policy: required::policy_of(action, resource),
-            is_resource_controlled: organization::is_resource_controlled(action),
         }
     }
 }

@@ -97,12 +97,12 @@ impl<T: Outcome> Votes<T> {
             grants,
             service_control: levels(
                 &layers.service_control,
-                organization::service_control_binds(layers, question),
+                || organization::service_control_binds(layers, question),
                 question,
             ),
             resource_control: levels(
                 &layers.resource_control,
-                organization::resource_control_binds(layers, question),
+                || organization::resource_control_binds(layers, question),
                 question,
             ),
             endpoint: endpoint(layers, question, bounded),
@@ -193,25 +193,25 @@ fn resource<T: Outcome>(
 /// the direct path to the account"
 /// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html>;
 /// for resources <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_evaluation.html>).
-fn levels<T: Outcome>(known: &Known<Vec<Set>>, binds: T, question: &Question<'_>) -> Vote<T> {
-    if binds.truth() == Truth::False {
-        return Vote::certain(true);
-    }
-    let mut vote: Vote<T> = match known {
-        Known::Known(_) => Vote::certain(true),
+fn levels<T: Outcome>(
+    known: &Known<Vec<Set>>,
+    binds: impl FnOnce() -> T,
+    question: &Question<'_>,
+) -> Vote<T> {
+    let vote = match known {
+        Known::Known(levels) if levels.is_empty() => return Vote::certain(true),
+        Known::Known(levels) => levels
+            .iter()
+            .fold(Vote::certain(true), |vote: Vote<T>, level| {
+                let of_level: Vote<T> = Vote::of(level, question);
+                Vote {
+                    denies: vote.denies.or(of_level.denies),
+                    allows: vote.allows.and(of_level.allows),
+                }
+            }),
         Known::Unknown(reason) => Vote::unknown(reason),
     };
-    let levels = match known {
-        Known::Known(levels) => &levels[..],
-        Known::Unknown(_) => &[],
-    };
-    for level in levels {
-        let of_level: Vote<T> = Vote::of(level, question);
-        vote = Vote {
-            denies: vote.denies.or(of_level.denies),
-            allows: vote.allows.and(of_level.allows),
-        };
-    }
+    let binds = binds();
     Vote {
         denies: binds.clone().and(vote.denies),
         allows: binds.choose(vote.allows, T::certain(true)),
