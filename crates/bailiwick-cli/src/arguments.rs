@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, completions, destroy, explain, init, profiles, register, schema, show,
+    apply, build, check, completions, destroy, explain, init, lint, profiles, register, schema,
+    show,
 };
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
@@ -31,6 +32,7 @@ enum Command {
     Destroy(destroy::Arguments),
     Register(register::Arguments),
     Profiles(profiles::Arguments),
+    Lint(lint::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -47,6 +49,7 @@ impl Command {
             Self::Destroy(arguments) => destroy::run(arguments),
             Self::Register(arguments) => register::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),
+            Self::Lint(arguments) => lint::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Completions(arguments) => completions::run(arguments, Arguments::command()),

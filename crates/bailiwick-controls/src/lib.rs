@@ -14,6 +14,7 @@
 //! Invariant: `proved` is true in every world. What is not given, not modelled or not to be
 //! seen is `unknown`, and the reason names it.
 
+pub mod accounts;
 mod assertion;
 pub mod catalogue;
 mod judge;

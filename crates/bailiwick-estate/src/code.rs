@@ -23,7 +23,14 @@ impl Code {
         Self::all().find(|code| code.to_string() == wanted)
     }
 
-    /// Every code, in order.
+    /// The code with this number whose page another crate keeps: the IAM engine judges
+    /// policies, and its findings are shown like the estate's own.
+    #[must_use]
+    pub const fn of_another_crate(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// Every code that has its page here, in order.
     pub fn all() -> impl Iterator<Item = Self> {
         PAGES.iter().map(|(code, _)| *code)
     }
@@ -229,6 +236,12 @@ codes! {
     USER_DATA = 532, "BW0532";
     /// A name outside its zone.
     OUTSIDE_ZONE = 533, "BW0533";
+    /// Alarms that nobody hears.
+    UNHEARD = 534, "BW0534";
+    /// Published ports that no security group lets in, or the other way round.
+    PORTS_DIFFER = 535, "BW0535";
+    /// A workload that is described and not built.
+    NOT_BUILT = 536, "BW0536";
 
     /// A Dockerfile that is not there.
     NO_DOCKERFILE = 540, "BW0540";

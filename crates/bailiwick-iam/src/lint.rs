@@ -9,7 +9,6 @@
 //! To add a rule, copy a neighbour, name it in [`RULES`], and write its page.
 //! Start reading at [`lint`] and `unknown_action.rs`.
 
-mod overlap;
 mod subject;
 
 mod confused_deputy;

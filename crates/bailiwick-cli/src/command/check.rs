@@ -45,9 +45,9 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let front = Front::read(&arguments.folder)?;
     let text = match arguments.format {
-        Format::Human => human::render(&front) + &summary::render(&front),
+        Format::Human => human::render(&front.report()) + &summary::render(&front),
         Format::Json => pretty(&json::render(&front)),
-        Format::Sarif => pretty(&sarif::render(&front)),
+        Format::Sarif => pretty(&sarif::render(&front.report())),
     };
     console::print(&text)?;
     Ok(match front.errors() {

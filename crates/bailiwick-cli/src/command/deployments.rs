@@ -37,6 +37,9 @@ pub(super) enum ChoiceError {
         written: String,
         near: Option<String>,
     },
+    /// Nobody is asked for it.
+    #[error("`{written}` takes its value from the stack `{from}`")]
+    Given { written: String, from: String },
     /// AWS would take two stacks for one.
     #[error("`{one}` and `{other}` would both be the stack `{stack}`")]
     SameName {
@@ -64,6 +67,7 @@ impl Failure for ChoiceError {
             Self::UnknownParameter { near: None, .. } => {
                 "`bailiwick build` shows the parameters of each template".into()
             }
+            Self::Given { .. } => "leave it out: deploying both keeps them at one value".into(),
             Self::SameName { .. } => {
                 "give one of the workloads another name; nothing was deployed".into()
             }
@@ -143,6 +147,16 @@ pub(super) fn set(
                 *from = ValueFrom::Literal(value.clone());
                 taken = true;
             }
+        }
+        let given = deployments
+            .iter()
+            .find_map(|it| match it.parameters.get(name) {
+                Some(ValueFrom::Output { stack, .. }) => Some(stack.clone()),
+                _ => None,
+            });
+        if let (false, Some(from)) = (taken, given) {
+            let written = name.clone();
+            return Err(ChoiceError::Given { written, from });
         }
         if !taken {
             let names = deployments.iter().flat_map(|it| it.parameters.keys());

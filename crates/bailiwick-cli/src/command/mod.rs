@@ -8,6 +8,7 @@ mod deployments;
 pub mod destroy;
 pub mod explain;
 pub mod init;
+pub mod lint;
 pub mod profiles;
 pub mod register;
 pub mod schema;

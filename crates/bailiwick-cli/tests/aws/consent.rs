@@ -1,8 +1,9 @@
 //! What nobody agreed to is not done: nothing that loses data follows from a missing line.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::inventory::{differences, inventory};
+use crate::stage::Stage;
 use crate::workload::deployed;
 
 const REGION: &str = "us-east-1";
@@ -50,6 +51,83 @@ fn a_missing_line_deletes_nothing_that_holds_data() {
     let bucket = json!({ "Bucket": "achampionship-webservice-backups-492450522567" });
     let kept = stage.ask("s3", "get_bucket_versioning", bucket);
     assert_eq!(kept["Status"], "Enabled", "it stays in the account");
+}
+
+/// What CloudFormation calls an update without interruption.
+#[test]
+fn a_change_in_place_that_loses_data_is_none_that_yes_agrees_to() {
+    let stage = deployed();
+    let secret = json!({ "SecretId": "achampionship-webservice/database" });
+    let held = || stage.ask("secretsmanager", "get_secret_value", secret.clone());
+    let before = held();
+    stage.edit("workload.yaml", "length: 51,", "length: 52,");
+    let refused = stage.run("apply championship --yes");
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(
+        refused.errors.contains("this may: `DatabaseSecret`"),
+        "{refused:?}"
+    );
+    assert!(refused.output.contains("  may lose data\n"), "{refused:?}");
+    assert_eq!(held(), before);
+}
+
+#[test]
+fn only_the_whole_word_is_a_yes() {
+    let stage = Stage::of("492450522567", "championship").in_region(REGION);
+    let apply = "apply championship --set AvailabilityZone=us-east-1a --set ImageVersion=1";
+    let stacks = || {
+        let stacks = stage.ask("cloudformation", "describe_stacks", json!({}));
+        let stacks = stacks["Stacks"].as_array().unwrap().clone();
+        let state = |it: &Value| format!("{} {}", it["StackName"], it["StackStatus"]);
+        let mut states: Vec<String> = stacks.iter().map(state).collect();
+        states.retain(|state| !state.contains("DELETE_COMPLETE"));
+        states
+    };
+    for answer in ["", "y", "YES", "no", "championship", "yes please"] {
+        let declined = stage.run_at_terminal(answer, apply);
+        assert_eq!(declined.code, 1, "{answer}: {declined:?}");
+        assert!(
+            declined.output.contains("nothing of this was done"),
+            "{declined:?}"
+        );
+        assert_eq!(stacks(), [""; 0], "{answer}");
+    }
+    // Ctrl-C leaves plans, which hold nothing.
+    let left = stage.run_at_terminal("^C", apply);
+    assert_eq!(left.code, 130, "{left:?}");
+    let reserved = stacks();
+    assert!(reserved.len() > 1, "{reserved:?}");
+    assert!(
+        reserved.iter().all(|it| it.contains("REVIEW_IN_PROGRESS")),
+        "{reserved:?}"
+    );
+    let agreed = stage.run_at_terminal("yes", apply);
+    assert_eq!(agreed.code, 0, "{agreed:?}");
+    assert_eq!(
+        agreed.output.matches("Only `yes` does it").count(),
+        3,
+        "{agreed:?}"
+    );
+    let there = stacks();
+    assert_eq!(there.len(), 5, "{there:?}");
+    assert!(
+        there.iter().all(|it| it.contains("CREATE_COMPLETE")),
+        "{there:?}"
+    );
+
+    for answer in ["", "yes", "championshi", "championship-data"] {
+        let kept = stage.run_at_terminal(answer, "destroy championship");
+        assert_eq!(kept.code, 2, "{answer}: {kept:?}");
+        assert_eq!(stacks(), there, "{answer}");
+    }
+    assert_eq!(
+        stage.run_at_terminal("^C", "destroy championship").code,
+        130
+    );
+    assert_eq!(stacks(), there);
+    let destroyed = stage.run_at_terminal("championship", "destroy championship");
+    assert_eq!(destroyed.code, 0, "{destroyed:?}");
+    assert_eq!(stacks().len(), 2);
 }
 
 /// Somebody pressed Ctrl-C where `yes` was asked for: the plan is left, and a reserved name.

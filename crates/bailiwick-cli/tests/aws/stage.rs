@@ -115,6 +115,16 @@ impl Stage {
         ran(self.with_credentials(&mut command, account))
     }
 
+    /// Runs `bailiwick` for somebody at a terminal who answers every question so; `^C` is
+    /// Ctrl-C.
+    pub(crate) fn run_at_terminal(&self, answer: &str, arguments: &str) -> Ran {
+        let mut command = python();
+        command.arg(here("terminal.py")).arg(answer);
+        command.arg(env!("CARGO_BIN_EXE_bailiwick"));
+        command.args(arguments.split_whitespace());
+        ran(self.with_credentials(&mut command, &self.account))
+    }
+
     /// Asks a service itself.
     pub(crate) fn ask(&self, service: &str, operation: &str, arguments: Value) -> Value {
         self.ask_in(self.region, service, operation, arguments)

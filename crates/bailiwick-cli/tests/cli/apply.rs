@@ -101,3 +101,15 @@ fn what_is_set_is_never_repeated() {
     hint: leave one `--set Seed=…` out
     ");
 }
+
+#[test]
+fn what_another_stack_says_is_not_set() {
+    let championship = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/championship");
+    let apply = format!("apply championship {championship} --yes --set DataVolumeId=vol-1");
+    assert_snapshot!(Folder::new().run(&apply), @"
+    exit 2
+    --- stderr
+    error: `DataVolumeId` takes its value from the stack `championship-data`
+    hint: leave it out: deploying both keeps them at one value
+    ");
+}

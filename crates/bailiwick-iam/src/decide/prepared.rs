@@ -5,7 +5,7 @@
 
 use super::compile::Set;
 use super::question::Question;
-use super::rules::{self, Verdict};
+use super::rules;
 use super::vocabulary::Vocabulary;
 use super::{Decision, Known, Layers};
 use crate::policy::Policy;
@@ -108,11 +108,7 @@ impl PreparedRequest<'_> {
         rules::decide(self.layers, &self.question)
     }
 
-    /// What each layer says, for an explanation.
-    pub(super) fn verdict<T: super::outcome::Outcome>(&self) -> Verdict<T> {
-        rules::judge(self.layers, &self.question)
-    }
-
+    /// What an explanation looks into.
     pub(super) fn parts(&self) -> (&CompiledLayers, &Question<'_>) {
         (self.layers, &self.question)
     }

@@ -14,6 +14,7 @@ pub(super) use derived::Derived;
 pub(super) use identity::{Identity, friendly_name};
 pub(super) use slot::{Slot, Value};
 
+use super::rules::Standing;
 use super::vocabulary::{Key, Vocabulary};
 use crate::request::{AccountId, Caller, Context, KeyValue, Request, Resource};
 
@@ -26,6 +27,10 @@ pub(super) struct Question<'q> {
     pub(super) resource: &'q str,
     /// The account that owns the resource, where the request says so.
     stated_owner: Option<AccountId>,
+    /// The account that owns the resource. `None`: not known.
+    pub(super) owner: Option<AccountId>,
+    /// What the rules make of who asks for what.
+    pub(super) standing: Standing,
     slots: Box<[Slot<'q>]>,
     /// Which derived keys the context did not set: places in
     /// [`Vocabulary::derived`].
@@ -41,31 +46,32 @@ pub(super) struct Action<'q> {
     pub(super) service: Option<u32>,
     /// `s3:GetObject`, in any case.
     pub(super) full: &'q str,
+    /// Where in `full` the name of the action begins.
+    name: usize,
 }
 
 impl<'q> Action<'q> {
     fn new(full: &'q str, vocabulary: &Vocabulary) -> Self {
-        let action = Self {
-            number: vocabulary.actions.find(full),
-            service: None,
-            full,
-        };
+        let name = full
+            .bytes()
+            .position(|byte| byte == b':')
+            .map_or(0, |colon| colon + 1);
         Self {
-            service: vocabulary.services.find(action.service()),
-            ..action
+            number: vocabulary.actions.find(full),
+            service: vocabulary.services.find(&full[..name.saturating_sub(1)]),
+            full,
+            name,
         }
     }
 
     /// `s3`.
     pub(super) fn service(&self) -> &'q str {
-        self.full.split_once(':').map_or("", |(service, _)| service)
+        &self.full[..self.name.saturating_sub(1)]
     }
 
     /// `GetObject`.
     pub(super) fn name(&self) -> &'q str {
-        self.full
-            .split_once(':')
-            .map_or(self.full, |(_, name)| name)
+        &self.full[self.name..]
     }
 
     /// Whether it is `full`, in any case.
@@ -155,11 +161,16 @@ impl<'q> Question<'q> {
         vocabulary: &'q Vocabulary,
         others: Slot<'q>,
     ) -> Self {
+        let identity = Identity::new(caller);
+        let action = Action::new(action, vocabulary);
+        let owner = owner(stated_owner, resource, &identity);
         Self {
-            identity: Identity::new(caller),
-            action: Action::new(action, vocabulary),
+            standing: Standing::new(&identity, &action, resource, owner),
+            identity,
+            action,
             resource,
             stated_owner,
+            owner,
             slots: vec![others; vocabulary.keys()].into(),
             underived: Vec::new(),
             vocabulary,
@@ -193,6 +204,8 @@ impl<'q> Question<'q> {
     /// The same request by another caller.
     pub(super) fn asked_by(&mut self, caller: &'q Caller) {
         self.identity = Identity::new(caller);
+        self.owner = owner(self.stated_owner, self.resource, &self.identity);
+        self.standing = Standing::new(&self.identity, &self.action, self.resource, self.owner);
         self.fill_derived();
     }
 
@@ -206,25 +219,25 @@ impl<'q> Question<'q> {
     pub(super) fn key_name(&self, key: Key) -> &'q str {
         self.vocabulary.key_name(key)
     }
+}
 
-    /// The account that owns the resource. `None`: not known.
-    ///
-    /// An ARN names it in its fifth field; S3's do not
-    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>).
-    /// Where other ARNs leave it out, or name `aws`, and where the resource is
-    /// `*`, the resource is one of the caller's own account or of no account,
-    /// so that no second account has a say.
-    pub(super) fn owner(&self) -> Option<AccountId> {
-        if self.stated_owner.is_some() {
-            return self.stated_owner;
-        }
-        let mut fields = self.resource.splitn(6, ':');
-        let service = fields.nth(2);
-        let account = fields.nth(1).unwrap_or("");
-        match account.parse() {
-            Ok(account) => Some(account),
-            Err(_) if service == Some("s3") => None,
-            Err(_) => self.identity.account,
-        }
+/// The account that owns the resource. `None`: not known.
+///
+/// An ARN names it in its fifth field; S3's do not
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>).
+/// Where other ARNs leave it out, or name `aws`, and where the resource is
+/// `*`, the resource is one of the caller's own account or of no account, so
+/// that no second account has a say.
+fn owner(stated: Option<AccountId>, resource: &str, identity: &Identity<'_>) -> Option<AccountId> {
+    if stated.is_some() {
+        return stated;
+    }
+    let mut fields = resource.splitn(6, ':');
+    let service = fields.nth(2);
+    let account = fields.nth(1).unwrap_or("");
+    match account.parse() {
+        Ok(account) => Some(account),
+        Err(_) if service == Some("s3") => None,
+        Err(_) => identity.account,
     }
 }

@@ -4,11 +4,13 @@
 //! not at all; what to make of a value that cannot be read is for
 //! [`super::compile::test`].
 
+mod arn;
 mod binary;
 mod date;
 mod network;
 mod number;
 
+pub(super) use arn::Arn;
 pub(crate) use binary::read as read_binary;
 pub(crate) use date::Date;
 pub(crate) use network::{Address, Network};

@@ -18,11 +18,12 @@ pub(super) struct Readings {
     pub(super) number: bool,
     pub(super) date: bool,
     pub(super) address: bool,
+    pub(super) arn: bool,
 }
 
 impl Readings {
     pub(super) fn any(self) -> bool {
-        self.number || self.date || self.address
+        self.number || self.date || self.address || self.arn
     }
 }
 

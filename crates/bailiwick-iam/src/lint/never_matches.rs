@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::overlap::{Step, overlap, steps_of};
 use super::subject::{Subject, Test};
 use crate::finding::{Code, Finding};
+use crate::overlap::{Step, overlap, steps_of};
 use crate::policy::{Comparison, Quantifier, Version};
 
 pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

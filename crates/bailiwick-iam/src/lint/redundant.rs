@@ -1,8 +1,8 @@
 //! Statements that another makes pointless.
 
-use super::overlap::{Step, covers, steps_of};
 use super::subject::{Judged, Subject};
 use crate::finding::{Code, Finding};
+use crate::overlap::{Step, covers, steps_of};
 use crate::policy::{Effect, Principal, Principals, Selection, Statement, Version};
 
 pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -1,8 +1,8 @@
 //! Patterns of a list that another pattern of it covers.
 
-use super::overlap::{Step, covers, steps_of};
 use super::subject::{Judged, Subject};
 use crate::finding::{Code, Finding};
+use crate::overlap::{Step, covers, steps_of};
 use crate::policy::Version;
 
 pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

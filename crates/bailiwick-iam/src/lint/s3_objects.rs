@@ -1,8 +1,8 @@
 //! Whole control of a bucket that stops at its objects.
 
-use super::overlap::{Step, overlap, steps_of};
 use super::subject::Subject;
 use crate::finding::{Code, Finding};
+use crate::overlap::{Step, overlap, steps_of};
 
 pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for judged in &subject.statements {

@@ -6,4 +6,5 @@
 )]
 #![expect(clippy::print_stderr, reason = "a missing workload is said")]
 
+mod literate;
 mod workload;

@@ -188,6 +188,12 @@ impl Ranges {
     }
 }
 
+impl Default for Ranges {
+    fn default() -> Self {
+        Self::none()
+    }
+}
+
 impl FromIterator<(u128, u128)> for Ranges {
     fn from_iter<I: IntoIterator<Item = (u128, u128)>>(ranges: I) -> Self {
         Self::of(ranges)

@@ -95,7 +95,7 @@ impl Derived {
                 Caller::Service { .. } => KeyValue::Unknown,
                 _ => KeyValue::Absent,
             },
-            Self::ResourceAccount => match question.owner() {
+            Self::ResourceAccount => match question.owner {
                 Some(account) => one(account.as_str()),
                 None => KeyValue::Unknown,
             },

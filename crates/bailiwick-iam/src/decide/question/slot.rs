@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::decide::value::{Address, Date, Number};
+use crate::decide::value::{Address, Arn, Date, Number};
 use crate::decide::vocabulary;
 
 /// What a request says of one condition key.
@@ -61,6 +61,7 @@ struct Readings {
     number: Option<Number>,
     date: Option<Date>,
     address: Option<Address>,
+    arn: Option<Arn>,
 }
 
 impl<'q> Value<'q> {
@@ -70,6 +71,7 @@ impl<'q> Value<'q> {
                 number: wanted.number.then(|| Number::read(&text)).flatten(),
                 date: wanted.date.then(|| Date::read(&text)).flatten(),
                 address: wanted.address.then(|| Address::read(&text)).flatten(),
+                arn: wanted.arn.then(|| Arn::read(&text)).flatten(),
             })
         });
         Self { text, readings }
@@ -81,6 +83,12 @@ impl<'q> Value<'q> {
 
     pub(in crate::decide) fn date(&self) -> Option<Date> {
         self.readings.as_ref()?.date
+    }
+
+    /// The six parts of an ARN.
+    pub(in crate::decide) fn arn(&self) -> Option<[&str; 6]> {
+        let arn = self.readings.as_ref()?.arn.as_ref()?;
+        Some(arn.parts(&self.text))
     }
 
     pub(in crate::decide) fn address(&self) -> Option<Address> {

@@ -3,7 +3,7 @@
 use crate::decide::Known;
 use crate::decide::outcome::Outcome;
 use crate::decide::prepared::CompiledLayers;
-use crate::decide::question::Question;
+use crate::decide::question::{Action, Question};
 
 /// Services whose resources resource control policies apply to
 /// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services>).
@@ -29,7 +29,7 @@ pub(super) fn service_control_binds<T: Outcome>(
     layers: &CompiledLayers,
     question: &Question<'_>,
 ) -> T {
-    let bound = question.identity.is_of_an_account() && !question.identity.is_service_linked();
+    let bound = question.identity.is_of_an_account() && !question.identity.is_service_linked;
     unless(bound, &layers.caller_in_management_account)
 }
 
@@ -44,14 +44,17 @@ pub(super) fn resource_control_binds<T: Outcome>(
     layers: &CompiledLayers,
     question: &Question<'_>,
 ) -> T {
-    let service = question.action.service();
+    let bound = question.standing.is_resource_controlled && !question.identity.is_service_linked;
+    unless(bound, &layers.resource_in_management_account)
+}
+
+/// Whether resource control policies can be about an action.
+pub(super) fn is_resource_controlled(action: &Action<'_>) -> bool {
+    let service = action.service();
     let supported = RESOURCE_CONTROLLED
         .iter()
         .any(|supported| supported.eq_ignore_ascii_case(service));
-    let bound = supported
-        && !question.identity.is_service_linked()
-        && !question.action.is("kms:RetireGrant");
-    unless(bound, &layers.resource_in_management_account)
+    supported && !action.is("kms:RetireGrant")
 }
 
 fn unless<T: Outcome>(bound: bool, in_management_account: &Known<bool>) -> T {

@@ -10,20 +10,48 @@ fn steps(text: &str) -> Vec<Step> {
 
 #[test]
 fn a_bucket_is_no_object() {
-    let bucket = steps_of_arn(&ArnPattern::new("arn:${Partition}:s3:::${BucketName}"));
-    let object = steps_of_arn(&ArnPattern::new(
-        "arn:${Partition}:s3:::${BucketName}/${ObjectName}",
-    ));
+    let bucket = ArnPattern::new("arn:${Partition}:s3:::${BucketName}");
+    let object = ArnPattern::new("arn:${Partition}:s3:::${BucketName}/${ObjectName}");
     for (written, is_bucket, is_object) in [
         ("arn:aws:s3:::logs", true, false),
         ("arn:aws:s3:::logs/*", false, true),
         ("arn:aws:s3:::logs*", true, true),
+        ("arn:aws:s3:*", true, true),
         ("*", true, true),
         ("arn:aws:sqs:*:*:logs", false, false),
         ("arn:aws:s3:::${aws:username}", true, true),
+        ("arn:aws:s3:::${aws:username", true, true),
     ] {
-        assert_eq!(overlap(&steps(written), &bucket), is_bucket, "{written}");
-        assert_eq!(overlap(&object, &steps(written)), is_object, "{written}");
+        assert_eq!(arns_overlap(&bucket, written), is_bucket, "{written}");
+        assert_eq!(arns_overlap(&object, written), is_object, "{written}");
+    }
+}
+
+#[test]
+fn a_wildcard_stays_in_its_field() {
+    let group = ArnPattern::new("arn:${Partition}:logs:${Region}:${Account}:log-group:${Name}");
+    assert!(arns_overlap(&group, "arn:aws:logs:*:*:log-group:/aws/*"));
+    assert!(!arns_overlap(&group, "arn:aws:logs:*:*:log-group/aws"));
+}
+
+#[test]
+fn patterns_overlap_when_some_text_matches_both() {
+    for (left, right, expected) in [
+        ("", "", true),
+        ("*", "", true),
+        ("a*c", "ab*", true),
+        ("a*c", "*b", false),
+        ("a:*:c", "a:b:*", true),
+        ("instance/*", "instance/i-1", true),
+        ("instance/*", "volume/*", false),
+        ("alarm:*", "alarm/*", false),
+        ("a?c", "abc", true),
+        ("a?c", "ac", false),
+        ("*a*b", "*b*a*", true),
+    ] {
+        let (left, right) = (&steps(left), &steps(right));
+        assert_eq!(overlap(left, right), expected, "{left:?} {right:?}");
+        assert_eq!(overlap(right, left), expected, "{right:?} {left:?}");
     }
 }
 

@@ -1,7 +1,8 @@
 //! Whether two patterns can match the same text, and whether one matches all
 //! that another does.
 //!
-//! Resources are compared by case, `*` and `?` crossing every character, as
+//! Owns quick answers for reading and judging policies; proofs have their own
+//! algebra ([`crate::prove`]). Resources are compared by case, `*` and `?` crossing every character, as
 //! IAM does
 //! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>).
 
@@ -9,23 +10,27 @@ use crate::arn_pattern::ArnPattern;
 use crate::policy::{Piece, Template, Version};
 use crate::template;
 
+/// The fields of an ARN; the last one, the resource, may hold colons
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>).
+const FIELDS: usize = 6;
+
 /// One step of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// This character.
     Exactly(char),
     /// Any one character.
     One,
     /// Any text.
     Any,
-    /// Any text without this character: a field of an ARN, the name of a bucket.
+    /// Any text without this character: the name of a bucket has no slash.
     AnyWithout(char),
     /// A policy variable: one text, unknown which.
     Variable(String),
 }
 
 /// The steps of a value of `Resource`; `None` when a variable is malformed.
-pub(super) fn steps_of(text: &str, version: Version) -> Option<Vec<Step>> {
+pub(crate) fn steps_of(text: &str, version: Version) -> Option<Vec<Step>> {
     let template = Template::parse(text, version).ok()?;
     let steps = template.pieces().iter().flat_map(|piece| match piece {
         Piece::Text(text) => text.chars().map(Step::Exactly).collect(),
@@ -36,23 +41,37 @@ pub(super) fn steps_of(text: &str, version: Version) -> Option<Vec<Step>> {
     Some(steps.collect())
 }
 
-/// The steps of the shape of a resource type's ARNs.
-pub(super) fn steps_of_arn(pattern: &ArnPattern<'_>) -> Vec<Step> {
+/// Whether some ARN matches both the shape of a resource type's ARNs and a
+/// value of `Resource`. Partition, service, region and account hold no colon,
+/// so that they are compared each for itself; where the value has no such
+/// fields, one wildcard stands for several of them.
+pub(crate) fn arns_overlap(shape: &ArnPattern<'_>, resource: &str) -> bool {
+    let shape: Vec<&str> = shape.as_str().splitn(FIELDS, ':').collect();
+    let resource: Vec<&str> = resource.splitn(FIELDS, ':').collect();
+    if (shape.len(), resource.len()) == (FIELDS, FIELDS) {
+        let mut fields = shape.iter().zip(&resource);
+        return fields.all(|(shape, written)| overlap(&steps_of_shape(shape), &loosely(written)));
+    }
+    let (shape, resource) = (shape.join(":"), resource.join(":"));
+    overlap(&steps_of_shape(&shape), &loosely(&resource))
+}
+
+/// The steps of a part of an ARN's shape.
+fn steps_of_shape(shape: &str) -> Vec<Step> {
     let mut steps = Vec::new();
-    for (position, field) in pattern.as_str().splitn(6, ':').enumerate() {
-        if position > 0 {
-            steps.push(Step::Exactly(':'));
-        }
-        for piece in template::pieces(field) {
-            match piece {
-                template::Piece::Variable("BucketName") => steps.push(Step::AnyWithout('/')),
-                template::Piece::Variable(_) if position < 5 => steps.push(Step::AnyWithout(':')),
-                template::Piece::Variable(_) => steps.push(Step::Any),
-                template::Piece::Literal(text) => steps.extend(text.chars().map(literal)),
-            }
+    for piece in template::pieces(shape) {
+        match piece {
+            template::Piece::Variable("BucketName") => steps.push(Step::AnyWithout('/')),
+            template::Piece::Variable(_) => steps.push(Step::Any),
+            template::Piece::Literal(text) => steps.extend(text.chars().map(literal)),
         }
     }
     steps
+}
+
+/// The steps of a text whose variables may be malformed.
+fn loosely(text: &str) -> Vec<Step> {
+    steps_of(text, Version::Current).unwrap_or_else(|| vec![Step::Any])
 }
 
 /// AWS writes a `*` into some of its ARN patterns.
@@ -64,7 +83,7 @@ fn literal(character: char) -> Step {
 }
 
 /// Whether some text matches both patterns, a variable being any text.
-pub(super) fn overlap(one: &[Step], other: &[Step]) -> bool {
+pub(crate) fn overlap(one: &[Step], other: &[Step]) -> bool {
     // `reached[i]`: some text matches the steps of `one` so far and the first
     // `i` of `other`.
     let repeats = |step: &Step| !matches!(step, Step::Exactly(_) | Step::One);
@@ -112,7 +131,7 @@ fn fits(one: &Step, other: &Step) -> bool {
 
 /// Whether `wide` matches every text that `narrow` does. `false` may be a
 /// mistake, `true` is none.
-pub(super) fn covers(wide: &[Step], narrow: &[Step]) -> bool {
+pub(crate) fn covers(wide: &[Step], narrow: &[Step]) -> bool {
     let mut reached = vec![false; wide.len() + 1];
     reached[0] = true;
     let may_be_nothing = |step: &Step| *step == Step::Any;

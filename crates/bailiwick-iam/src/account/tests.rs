@@ -1,0 +1,111 @@
+//! What one question to one principal takes into account.
+
+use super::*;
+use crate::decide::Decision;
+use crate::policy::Statement;
+use crate::request::Resource;
+
+const USER: &str = "arn:aws:iam::111122223333:user/ada";
+
+fn account(policies: Attached) -> Account {
+    let mut account = Account::new("111122223333".parse().unwrap()).without_organization();
+    account.principals.push(Principal::user(USER, policies));
+    account
+}
+
+fn allow(action: &str) -> Policy {
+    Policy::new([Statement::allow([action]).on(["*"])])
+}
+
+fn deny(action: &str) -> Policy {
+    Policy::new([Statement::deny([action]).on(["*"])])
+}
+
+fn ask(account: &Account, action: &str, arn: &str) -> Answer {
+    let accounts: Accounts = [account.clone()].into_iter().collect();
+    let (account, principal) = accounts.principal(USER).unwrap();
+    let resource = Resource::new(arn).owned_by(account.id);
+    accounts.ask(account, principal, &Question::new(action, resource))
+}
+
+const INSTANCE: &str = "arn:aws:ec2:us-east-1:111122223333:instance/i-1";
+
+#[test]
+fn policies_of_the_user_and_of_its_groups_count() {
+    let mut account = account(Attached::inline("own", allow("ec2:StartInstances")));
+    let arn = "arn:aws:iam::111122223333:group/operators";
+    let group = Group::new(arn, Attached::inline("stop", allow("ec2:StopInstances")));
+    account.groups.insert(arn.to_owned(), group);
+    let before = ask(&account, "ec2:StopInstances", INSTANCE);
+    assert_eq!(before.decision, Decision::ImplicitlyDenied);
+    if let PrincipalDetails::User(user) = &mut account.principals[0].details {
+        user.groups.push(arn.to_owned());
+    }
+    for action in ["ec2:StartInstances", "ec2:StopInstances"] {
+        assert_eq!(ask(&account, action, INSTANCE).decision, Decision::Allowed);
+    }
+}
+
+#[test]
+fn a_missing_policy_leaves_open_what_it_could_change() {
+    let missing = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    let policies = Attached::inline("own", allow("ec2:Start*")).with_managed(missing);
+    let answer = ask(&account(policies), "ec2:StartInstances", INSTANCE);
+    let Decision::Unknown(undecided) = &answer.decision else {
+        panic!("{answer:?}")
+    };
+    let named: Vec<_> = undecided.other.iter().collect();
+    assert_eq!(named, [&format!("the managed policy `{missing}`")]);
+    assert_eq!(answer.by_what_is_given, Some(Decision::Allowed));
+
+    let policies = Attached::inline("own", deny("ec2:Start*")).with_managed(missing);
+    let answer = ask(&account(policies), "ec2:StartInstances", INSTANCE);
+    assert_eq!(answer.decision, Decision::ExplicitlyDenied);
+}
+
+#[test]
+fn a_bucket_whose_policy_was_not_given_may_deny() {
+    let mut account = account(Attached::inline("own", allow("s3:*")));
+    let object = "arn:aws:s3:::logs/2026/a";
+    let answer = ask(&account, "s3:GetObject", object);
+    assert!(
+        matches!(&answer.decision, Decision::Unknown(undecided)
+            if undecided.other.contains("the policy of `arn:aws:s3:::logs`")),
+        "{answer:?}"
+    );
+    account.resources.insert("arn:aws:s3:::logs".into(), None);
+    assert_eq!(
+        ask(&account, "s3:GetObject", object).decision,
+        Decision::Allowed
+    );
+    account
+        .resources
+        .insert("arn:aws:s3:::logs".into(), Some(everyone(deny("s3:*"))));
+    assert_eq!(
+        ask(&account, "s3:GetObject", object).decision,
+        Decision::ExplicitlyDenied
+    );
+}
+
+fn everyone(mut policy: Policy) -> Policy {
+    use crate::policy::{Principal as Named, Principals};
+    for statement in &mut policy.statements {
+        statement.principal = Some(Named::Only(Principals::Everyone));
+    }
+    policy
+}
+
+#[test]
+fn an_organisation_that_was_not_given_may_deny() {
+    let mut account = account(Attached::inline("own", allow("ec2:*")));
+    account.service_control = Known::Unknown("the service control policies".into());
+    let answer = ask(&account, "ec2:StartInstances", INSTANCE);
+    assert!(
+        matches!(answer.decision, Decision::Unknown(_)),
+        "{answer:?}"
+    );
+    assert_eq!(answer.by_what_is_given, Some(Decision::Allowed));
+    account.service_control = Known::Known(vec![vec![allow("s3:*")]]);
+    let answer = ask(&account, "ec2:StartInstances", INSTANCE);
+    assert_eq!(answer.decision, Decision::ImplicitlyDenied);
+}
