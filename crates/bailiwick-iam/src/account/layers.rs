@@ -18,8 +18,7 @@ impl Accounts {
             Some(policy) => policy.clone(),
             None => self.resource_policy(question.action, &question.resource.arn),
         };
-        let owner = question.resource.owner();
-        let owner = owner.or_else(|| self.holder_of(&question.resource.arn));
+        let owner = self.owner_of(&question.resource);
         let owner = owner.and_then(|id| self.get(id));
         let (prefix, _) = question.action.split_once(':').unwrap_or_default();
         let limited = service_data().rcp_supported(prefix);
