@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::asking::{
-    Circumstances, Source, decision_json, exit_code, find, lines, service_data_line, word,
+    Circumstances, Source, decision_json, exit_code, find, lines, service_data_line, shared,
+    shared_lines,
 };
 use crate::console;
 use crate::exit_code::ESTATE_HAS_ERRORS;
@@ -104,16 +105,11 @@ impl Arguments {
 
     fn text(&self, directory: &Directory, named: &Named, answers: &[(&Entry, Answer)]) -> String {
         let mut text = String::new();
+        let shared = shared(answers.iter().map(|(_, answer)| answer));
         for (entry, answer) in answers {
-            let through = match entry.through.as_str() {
-                "" => &entry.principal.arn,
-                through => through,
-            };
-            text += &format!("{}  {}\n", word(&answer.decision), printable(through));
-            for line in lines(answer) {
-                text += &format!("         {line}\n");
-            }
+            text += &lines(entry.title(), answer, &shared);
         }
+        text += &shared_lines(&shared);
         if answers.is_empty() {
             text += &format!("`{}` comes into no account.\n", printable(&named.name));
         }

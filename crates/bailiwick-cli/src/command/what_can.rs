@@ -1,6 +1,6 @@
 //! `bailiwick what-can`: what may somebody do?
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_controls::accounts::{Directory, Entry, Named};
 use bailiwick_iam::account::Grant;
@@ -18,7 +18,7 @@ use crate::render::{counted, pretty, printable};
 /// What may somebody do, as their own policies say it?
 ///
 /// Actions by the resources that the policies name, as the fewest patterns for exactly
-/// these actions. A statement that denies something narrower than a line, and policies of
+/// these actions; all of them with `--service`, or as JSON. A statement that denies something narrower than a line, and policies of
 /// the resources themselves, are left to `bailiwick can`, which answers for one resource.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -85,41 +85,62 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .map(|entry| (entry, arguments.grants(&directory, entry)))
         .collect();
     console::print(&match arguments.format {
-        Format::Human => text(&named, &entries),
+        Format::Human => arguments.text(&named, &entries),
         Format::Json => pretty(&arguments.json(&entries)),
     })?;
     Ok(FINE)
 }
 
-fn text(named: &Named, entries: &[(&Entry, Vec<Grant>)]) -> String {
-    let mut text = String::new();
-    for (entry, grants) in entries {
-        let through = match entry.through.as_str() {
-            "" => &entry.principal.arn,
-            through => through,
-        };
-        text += &format!("{}\n", printable(through));
-        let everywhere = everywhere(grants);
-        for line in &everywhere {
-            text += &format!("  all of it depends on {}\n", printable(line));
-        }
-        if grants.is_empty() {
-            text += "  nothing\n";
-        }
-        for grant in grants {
-            let actions = counted(grant.count, "action", "actions");
-            text += &format!("  on {}: {actions}\n", printable(&grant.resource));
-            text += &format!("    {}\n", printable(&grant.actions.join(", ")));
-            for line in grant.depends_on.difference(&everywhere) {
-                text += &format!("    depends on {}\n", printable(line));
+impl Arguments {
+    fn text(&self, named: &Named, entries: &[(&Entry, Vec<Grant>)]) -> String {
+        let mut text = String::new();
+        for (entry, grants) in entries {
+            text += &format!("{}\n", printable(entry.title()));
+            let everywhere = everywhere(grants);
+            for line in &everywhere {
+                text += &format!("  all of it depends on {}\n", printable(line));
             }
+            if grants.is_empty() {
+                text += "  nothing\n";
+            }
+            for grant in grants {
+                text += &format!("  on {}\n", printable(&grant.resource));
+                for line in self.actions(grant) {
+                    text += &format!("    {}\n", printable(&line));
+                }
+                for line in grant.depends_on.difference(&everywhere) {
+                    text += &format!("    depends on {}\n", printable(line));
+                }
+            }
+            text.push('\n');
         }
-        text.push('\n');
+        if entries.is_empty() {
+            text += &format!("`{}` comes into no account.\n\n", printable(&named.name));
+        }
+        text + &service_data_line()
     }
-    if entries.is_empty() {
-        text += &format!("`{}` comes into no account.\n\n", printable(&named.name));
+
+    /// The actions of a grant: all of one service that was asked for, else how many of each
+    /// service, with a few of them.
+    fn actions(&self, grant: &Grant) -> Vec<String> {
+        const FEW: usize = 3;
+        let mut services: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for pattern in &grant.actions {
+            let service = pattern.split(':').next().unwrap_or(pattern);
+            services.entry(service).or_default().push(pattern);
+        }
+        let shown = |patterns: Vec<&str>| match (&self.service, patterns.get(FEW..)) {
+            (None, Some(rest)) if !rest.is_empty() => {
+                let few = patterns[..FEW].join(", ");
+                format!(
+                    "{few} and {}",
+                    counted(rest.len(), "more pattern", "more patterns")
+                )
+            }
+            _ => patterns.join(", "),
+        };
+        services.into_values().map(shown).collect()
     }
-    text + &service_data_line()
 }
 
 /// What all grants depend on.

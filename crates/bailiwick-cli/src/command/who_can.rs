@@ -9,7 +9,9 @@ use bailiwick_iam::service_data;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::asking::{Circumstances, Source, decision_json, lines, service_data_line, word};
+use super::asking::{
+    Circumstances, Source, decision_json, lines, service_data_line, shared, shared_lines,
+};
 use crate::console;
 use crate::exit_code::{ESTATE_HAS_ERRORS, FINE};
 use crate::failure::Outcome;
@@ -93,6 +95,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 fn text(directory: &Directory, rows: &[Row<'_>]) -> String {
     let people = people(directory);
     let mut text = String::new();
+    let shared = shared(rows.iter().map(|(_, _, answer)| answer));
     let is_unknown = |decision: &Decision| matches!(decision, Decision::Unknown(_));
     let (allowed, others): (Vec<&Row<'_>>, Vec<_>) = rows
         .iter()
@@ -101,18 +104,12 @@ fn text(directory: &Directory, rows: &[Row<'_>]) -> String {
         .into_iter()
         .partition(|(_, _, answer)| is_unknown(&answer.decision));
     for (_, principal, answer) in allowed.into_iter().chain(unknown) {
-        text += &format!(
-            "{}  {}\n",
-            word(&answer.decision),
-            printable(&principal.arn)
-        );
+        text += &lines(&principal.arn, answer, &shared);
         if let Some(names) = people.get(principal.arn.as_str()) {
             text += &format!("         {}\n", printable(&names.join(", ")));
         }
-        for line in lines(answer) {
-            text += &format!("         {line}\n");
-        }
     }
+    text += &shared_lines(&shared);
     let denied = match denied.len() {
         1 => "It is denied to 1 other user or role.".to_owned(),
         count => format!("It is denied to {count} other users and roles."),

@@ -49,7 +49,10 @@ impl Accounts {
             caller_in_management_account: account.is_management.clone(),
             resource_in_management_account: match owner {
                 Some(owner) => owner.is_management.clone(),
-                None => Known::Unknown("the account of the resource".to_owned()),
+                None => {
+                    let arn = &question.resource.arn;
+                    Known::Unknown(format!("the account that owns `{arn}`"))
+                }
             },
         }
     }

@@ -148,10 +148,12 @@ fn who_can_answers_as_each_would_alone() {
 #[test]
 fn what_can_lists_actions_by_resource_and_condition() {
     let logs = Statement::allow(["s3:GetObject", "s3:ListBucket"]).on(["arn:aws:s3:::logs*"]);
+    // No bucket is an object.
+    let bucket = Statement::allow(["s3:PutObject"]).on(["arn:aws:s3:::logs"]);
     let mfa = Condition::test("Bool", "aws:MultiFactorAuthPresent", ["true"]);
     let stop = Statement::allow(["ec2:StopInstances"]).on(["*"]).when(mfa);
     let denied = Statement::deny(["s3:ListBucket"]).on(["*"]);
-    let policy = Policy::new([logs, stop, denied]);
+    let policy = Policy::new([logs, bucket, stop, denied]);
     let accounts: Accounts = [account(Attached::inline("own", policy))]
         .into_iter()
         .collect();

@@ -11,6 +11,7 @@ use super::{Account, Accounts, Principal, Question};
 use crate::actions::{ActionName, cover, expand};
 use crate::decide::{Decision, Known, Prepared};
 use crate::policy::{Effect, Selection, Statement};
+use crate::reach::{Reach, reach};
 use crate::request::{AccountId, Context, Resource};
 use crate::service_data;
 
@@ -50,10 +51,10 @@ impl Accounts {
         for statement in statements.filter(|statement| statement.effect == Effect::Allow) {
             for action in actions(statement, service) {
                 for pattern in resources(statement) {
-                    if !asked.insert((pattern.clone(), action)) {
+                    let name = action.to_string();
+                    if !asked.insert((pattern.clone(), action)) || !works_on(&name, &pattern) {
                         continue;
                     }
-                    let name = action.to_string();
                     let question = Question {
                         action: &name,
                         resource: resource(&pattern, account.id),
@@ -80,6 +81,15 @@ impl Accounts {
             })
             .collect()
     }
+}
+
+/// Whether an action works on any resource that a pattern names.
+fn works_on(action: &str, pattern: &str) -> bool {
+    service_data()
+        .action(action)
+        .is_some_and(|(service, action)| {
+            reach(service, action, &[pattern], &[]) != Reach::NoResource
+        })
 }
 
 /// A resource of the principal's own account where its ARN does not name another.

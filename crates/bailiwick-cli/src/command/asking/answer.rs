@@ -1,5 +1,7 @@
 //! How an answer is shown.
 
+use std::collections::BTreeSet;
+
 use anstyle::{AnsiColor, Style};
 use bailiwick_iam::account::Answer;
 use bailiwick_iam::decide::Decision;
@@ -14,7 +16,7 @@ const DENIED: Style = AnsiColor::Red.on_default().bold();
 const UNKNOWN: Style = AnsiColor::Yellow.on_default().bold();
 
 /// The answer in one word, in colour.
-pub(in super::super) fn word(decision: &Decision) -> String {
+fn word(decision: &Decision) -> String {
     let (style, word) = match decision {
         Decision::Allowed => (ALLOWED, "allowed"),
         Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => (DENIED, "denied"),
@@ -23,30 +25,64 @@ pub(in super::super) fn word(decision: &Decision) -> String {
     format!("{style}{word}{style:#}")
 }
 
-/// What is to say beside the word, a line each.
-pub(in super::super) fn lines(answer: &Answer) -> Vec<String> {
-    match &answer.decision {
-        Decision::Allowed => Vec::new(),
-        Decision::ExplicitlyDenied => vec!["a statement denies it".to_owned()],
-        Decision::ImplicitlyDenied => vec!["nothing allows it".to_owned()],
-        Decision::Unknown(undecided) => {
-            let depends_on = undecided.words();
-            let mut lines: Vec<String> = depends_on
-                .map(|word| format!("depends on {}", printable(&word)))
-                .collect();
-            lines.extend(answer.by_what_is_given.as_ref().and_then(by_what_is_given));
-            lines
+/// What is to say beside the word, a line each, but for what an unknown answer depends on.
+fn remark(answer: &Answer) -> Option<&'static str> {
+    match (&answer.decision, &answer.by_what_is_given) {
+        (Decision::ExplicitlyDenied, _) => Some("a statement denies it"),
+        (Decision::ImplicitlyDenied, _) => Some("nothing allows it"),
+        (Decision::Unknown(_), Some(Decision::Allowed)) => {
+            Some("the policies that are known allow it")
         }
+        (Decision::Unknown(_), Some(Decision::ImplicitlyDenied)) => {
+            Some("the policies that are known do not allow it")
+        }
+        (Decision::Allowed | Decision::Unknown(_), _) => None,
     }
 }
 
-fn by_what_is_given(decision: &Decision) -> Option<String> {
-    let word = match decision {
-        Decision::Allowed => "allow it",
-        Decision::ImplicitlyDenied => "do not allow it",
-        Decision::ExplicitlyDenied | Decision::Unknown(_) => return None,
-    };
-    Some(format!("the policies that are known {word}"))
+/// What an answer depends on, in words; nothing for one that is known.
+fn reasons(answer: &Answer) -> BTreeSet<String> {
+    match &answer.decision {
+        Decision::Unknown(undecided) => undecided.words().collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// What all unknown ones of several answers depend on: it is said once.
+pub(in super::super) fn shared<'a>(
+    answers: impl IntoIterator<Item = &'a Answer>,
+) -> BTreeSet<String> {
+    let mut unknown = answers
+        .into_iter()
+        .map(reasons)
+        .filter(|reasons| !reasons.is_empty());
+    let first = unknown.next().unwrap_or_default();
+    unknown.fold(first, |shared, one| &shared & &one)
+}
+
+/// One answer and what is to say of it, but for what is said of all.
+pub(in super::super) fn lines(title: &str, answer: &Answer, shared: &BTreeSet<String>) -> String {
+    let mut text = format!("{}  {}\n", word(&answer.decision), printable(title));
+    let reasons = reasons(answer);
+    for reason in reasons.difference(shared) {
+        text += &format!("         depends on {}\n", printable(reason));
+    }
+    if let Some(remark) = remark(answer) {
+        text += &format!("         {remark}\n");
+    }
+    text
+}
+
+/// What is said once for all unknown answers.
+pub(in super::super) fn shared_lines(shared: &BTreeSet<String>) -> String {
+    let mut text = String::new();
+    if !shared.is_empty() {
+        text += "\nWhat is unknown depends on\n";
+    }
+    for reason in shared {
+        text += &format!("  {}\n", printable(reason));
+    }
+    text
 }
 
 /// The answer for programs.

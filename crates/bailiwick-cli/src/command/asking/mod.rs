@@ -6,6 +6,6 @@ mod circumstances;
 mod files;
 mod source;
 
-pub(super) use answer::{decision_json, exit_code, lines, service_data_line, word};
+pub(super) use answer::{decision_json, exit_code, lines, service_data_line, shared, shared_lines};
 pub(super) use circumstances::{Circumstances, Keys};
 pub(super) use source::{Source, find};

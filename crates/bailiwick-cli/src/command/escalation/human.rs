@@ -1,5 +1,7 @@
 //! The report for people.
 
+use std::collections::BTreeMap;
+
 use anstyle::{AnsiColor, Style};
 use bailiwick_controls::accounts::Directory;
 use bailiwick_iam::escalation::{Escalation, Gain, Report, Step};
@@ -17,13 +19,12 @@ pub(super) fn render(report: &Report, directory: &Directory) -> String {
     for escalation in &report.escalations {
         text += &chain(escalation);
     }
-    for one in &report.unjudged {
-        let missing = one.missing.join(", ");
-        text += &format!(
-            "{} was judged without {}.\n",
-            printable(&one.principal),
-            printable(&missing)
-        );
+    for (missing, count) in missing(report) {
+        let judged = match count {
+            1 => "1 user or role was".to_owned(),
+            count => format!("{count} users and roles were"),
+        };
+        text += &format!("{judged} judged without {}.\n", printable(missing));
     }
     for account in &report.without_organization {
         text += &format!(
@@ -34,6 +35,15 @@ pub(super) fn render(report: &Report, directory: &Directory) -> String {
         text += &format!("{}.\n", printable(stand_in));
     }
     text + &summary(report)
+}
+
+/// What is not known, and of how many users and roles.
+fn missing(report: &Report) -> BTreeMap<&str, usize> {
+    let mut missing = BTreeMap::new();
+    for one in report.unjudged.iter().flat_map(|one| &one.missing) {
+        *missing.entry(one.as_str()).or_default() += 1;
+    }
+    missing
 }
 
 fn summary(report: &Report) -> String {
