@@ -85,8 +85,10 @@ impl Accounts {
 
     /// The request that the question is about.
     pub fn request(&self, principal: &Principal, question: &Question<'_>) -> Request {
-        let mut resource = question.resource.clone();
-        resource.account = resource.owner().or_else(|| self.holder_of(&resource.arn));
+        let resource = Resource {
+            account: self.owner_of(&question.resource),
+            ..question.resource.clone()
+        };
         Request {
             caller: principal.caller(question.session),
             action: question.action.to_owned(),
@@ -104,13 +106,15 @@ impl Accounts {
         }
     }
 
-    /// The account that holds a resource whose ARN does not say it.
-    pub(super) fn holder_of(&self, arn: &str) -> Option<AccountId> {
-        let whole = whole(arn);
-        let mut accounts = self.iter();
-        accounts
-            .find(|account| account.resources.contains_key(whole))
-            .map(|account| account.id)
+    /// The account that owns a resource: the one that is said, that its ARN names, or that
+    /// is known to hold it.
+    pub(super) fn owner_of(&self, resource: &Resource) -> Option<AccountId> {
+        resource.owner().or_else(|| {
+            let whole = whole(&resource.arn);
+            let mut accounts = self.iter();
+            let holder = accounts.find(|account| account.resources.contains_key(whole));
+            holder.map(|account| account.id)
+        })
     }
 
     /// The policy of a resource: a role's trust where it is taken, else what was given.
