@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles,
+    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles, prove,
     register, schema, show, what_can, who_can,
 };
 use crate::failure::{Outcome, describe};
@@ -32,6 +32,7 @@ enum Command {
     Destroy(destroy::Arguments),
     Register(register::Arguments),
     Profiles(profiles::Arguments),
+    Prove(prove::Arguments),
     Can(can::Arguments),
     WhoCan(who_can::Arguments),
     WhatCan(what_can::Arguments),
@@ -53,6 +54,7 @@ impl Command {
             Self::Destroy(arguments) => destroy::run(arguments),
             Self::Register(arguments) => register::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),
+            Self::Prove(arguments) => prove::run(arguments),
             Self::Can(arguments) => can::run(arguments),
             Self::WhoCan(arguments) => who_can::run(arguments),
             Self::WhatCan(arguments) => what_can::run(arguments),

@@ -13,6 +13,7 @@ pub mod explain;
 pub mod init;
 pub mod lint;
 pub mod profiles;
+pub mod prove;
 pub mod register;
 pub mod schema;
 pub mod show;
