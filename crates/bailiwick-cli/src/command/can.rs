@@ -2,13 +2,14 @@
 
 use bailiwick_controls::accounts::{Directory, Entry, Named};
 use bailiwick_iam::account::{Answer, Question};
+use bailiwick_iam::decide::Explanation;
 use bailiwick_iam::service_data;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::asking::{
-    Circumstances, Source, decision_json, exit_code, find, lines, service_data_line, shared,
-    shared_lines,
+    Circumstances, Source, decision_json, exit_code, explanation_json, explanation_lines, find,
+    lines, service_data_line, shared, shared_lines,
 };
 use crate::console;
 use crate::exit_code::ESTATE_HAS_ERRORS;
@@ -38,6 +39,10 @@ pub struct Arguments {
     /// How it is written.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+
+    /// Say of every statement about the action whether it applies, and why not.
+    #[arg(long)]
+    explain: bool,
 
     #[command(flatten)]
     circumstances: Circumstances,
@@ -78,36 +83,56 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         return Ok(ESTATE_HAS_ERRORS);
     };
     let named = find(&directory, &arguments.who)?;
-    let answers: Vec<(&Entry, Answer)> = named
+    let answers: Vec<Answered<'_>> = named
         .entries
         .iter()
-        .map(|entry| (entry, arguments.ask(&directory, entry, &question)))
+        .filter_map(|entry| arguments.ask(&directory, entry, &question))
         .collect();
     console::print(&match arguments.format {
         Format::Human => arguments.text(&directory, &named, &answers),
         Format::Json => pretty(&arguments.json(&directory, &answers)),
     })?;
-    Ok(exit_code(answers.iter().map(|(_, answer)| answer)))
+    Ok(exit_code(answers.iter().map(|one| &one.answer)))
+}
+
+/// One way in, the answer, and how it came about where that was asked for.
+struct Answered<'d> {
+    entry: &'d Entry,
+    answer: Answer,
+    explanation: Option<(Explanation, Vec<String>)>,
 }
 
 impl Arguments {
-    fn ask(&self, directory: &Directory, entry: &Entry, question: &Question<'_>) -> Answer {
+    fn ask<'d>(
+        &self,
+        directory: &Directory,
+        entry: &'d Entry,
+        question: &Question<'_>,
+    ) -> Option<Answered<'d>> {
         let question = Question {
             session: &entry.session,
             ..question.clone().when(self.circumstances.context_of(entry))
         };
-        match directory.accounts.get(entry.account) {
-            Some(account) => directory.accounts.ask(account, &entry.principal, &question),
-            // INVARIANT: a directory's entries are of its own accounts.
-            None => unreachable!("an entry of an account that is not there"),
-        }
+        let accounts = &directory.accounts;
+        let account = accounts.get(entry.account)?;
+        let explain = || accounts.explain(account, &entry.principal, &question);
+        Some(Answered {
+            entry,
+            answer: accounts.ask(account, &entry.principal, &question),
+            explanation: self.explain.then(explain),
+        })
     }
 
-    fn text(&self, directory: &Directory, named: &Named, answers: &[(&Entry, Answer)]) -> String {
+    fn text(&self, directory: &Directory, named: &Named, answers: &[Answered<'_>]) -> String {
         let mut text = String::new();
-        let shared = shared(answers.iter().map(|(_, answer)| answer));
-        for (entry, answer) in answers {
-            text += &lines(entry.title(), answer, &shared);
+        let shared = shared(answers.iter().map(|one| &one.answer));
+        for one in answers {
+            text += &lines(one.entry.title(), &one.answer, &shared);
+            if let Some((explanation, names)) = &one.explanation {
+                for line in explanation_lines(explanation, names) {
+                    text += &format!("         {line}\n");
+                }
+            }
         }
         text += &shared_lines(&shared);
         if answers.is_empty() {
@@ -119,11 +144,14 @@ impl Arguments {
         text + "\n" + &service_data_line()
     }
 
-    fn json(&self, directory: &Directory, answers: &[(&Entry, Answer)]) -> Value {
-        let answers = answers.iter().map(|(entry, answer)| {
-            let mut value = decision_json(answer);
-            value["principal"] = json!(entry.principal.arn);
-            value["through"] = json!(entry.through);
+    fn json(&self, directory: &Directory, answers: &[Answered<'_>]) -> Value {
+        let answers = answers.iter().map(|one| {
+            let mut value = decision_json(&one.answer);
+            value["principal"] = json!(one.entry.principal.arn);
+            value["through"] = json!(one.entry.through);
+            if let Some((explanation, names)) = &one.explanation {
+                value["explanation"] = explanation_json(explanation, names);
+            }
             value
         });
         json!({

@@ -7,6 +7,9 @@ use crate::policy::Policy;
 /// What a principal's own policies say, as far as they are known.
 pub(crate) struct Identity<'a> {
     pub(crate) known: Vec<&'a Policy>,
+    /// What each of the known ones is called.
+    pub(crate) names: Vec<String>,
+    /// Those that are not known, in words.
     pub(crate) missing: Vec<String>,
 }
 
@@ -15,6 +18,7 @@ impl Account {
     pub(crate) fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
         let mut identity = Identity {
             known: Vec::new(),
+            names: Vec::new(),
             missing: Vec::new(),
         };
         identity.add(self, &principal.policies);
@@ -37,15 +41,20 @@ impl<'a> Identity<'a> {
     pub(crate) fn add(&mut self, account: &'a Account, policies: &'a Attached) {
         for inline in &policies.inline {
             match &inline.policy {
-                Known::Known(policy) => self.known.push(policy),
+                Known::Known(policy) => self.push(policy, &inline.name),
                 Known::Unknown(why) => self.missing.push(why.clone()),
             }
         }
         for arn in &policies.managed {
             match account.managed_policy(arn) {
-                Known::Known(policy) => self.known.push(policy),
+                Known::Known(policy) => self.push(policy, arn),
                 Known::Unknown(why) => self.missing.push(why),
             }
         }
+    }
+
+    fn push(&mut self, policy: &'a Policy, name: &str) {
+        self.known.push(policy);
+        self.names.push(name.to_owned());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::layers::given;
 use super::{Account, Accounts, Principal, has_resource_policies};
-use crate::decide::{Decision, Known, decide};
+use crate::decide::{Decision, Explanation, Known, Layers, Prepared, explain};
 use crate::policy::Policy;
 use crate::request::{AccountId, Context, Request, Resource};
 use crate::service_data;
@@ -62,14 +62,14 @@ impl Accounts {
         let request = self.request(principal, question);
         let identity = account.identity(principal);
         let layers = self.layers(account, principal, &identity, question);
-        let decision = decide(&request, &layers);
+        let decision = access(&request, &layers);
         if !matches!(decision, Decision::Unknown(_)) {
             return Answer {
                 decision,
                 by_what_is_given: None,
             };
         }
-        let by_what_is_given = decide(&request, &given(layers, identity.known));
+        let by_what_is_given = access(&request, &given(layers, identity.known));
         // A policy that was given and denies it does so whatever another one says.
         if by_what_is_given == Decision::ExplicitlyDenied {
             return Answer {
@@ -81,6 +81,23 @@ impl Accounts {
             by_what_is_given: (by_what_is_given != decision).then_some(by_what_is_given),
             decision,
         }
+    }
+
+    /// How the policies that are known come to an answer, and what each identity policy is
+    /// called.
+    pub fn explain(
+        &self,
+        account: &Account,
+        principal: &Principal,
+        question: &Question<'_>,
+    ) -> (Explanation, Vec<String>) {
+        let request = self.request(principal, question);
+        let identity = account.identity(principal);
+        let layers = Layers {
+            identity: Known::Known(identity.known.clone()),
+            ..self.layers(account, principal, &identity, question)
+        };
+        (explain(&request, &layers), identity.names)
     }
 
     /// The request that the question is about.
@@ -164,4 +181,8 @@ fn whole(arn: &str) -> &str {
         }
         None => arn,
     }
+}
+
+fn access(request: &Request, layers: &Layers<'_>) -> Decision {
+    Prepared::new(layers).request(request).access()
 }

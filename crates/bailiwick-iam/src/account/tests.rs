@@ -1,7 +1,7 @@
 //! What one question to one principal takes into account.
 
 use super::*;
-use crate::decide::Decision;
+use crate::decide::{Decision, Finding};
 use crate::policy::{Condition, Statement};
 use crate::request::{Context, Resource};
 
@@ -105,6 +105,12 @@ fn an_organisation_that_was_not_given_may_deny() {
         "{answer:?}"
     );
     assert_eq!(answer.by_what_is_given, Some(Decision::Allowed));
+    let other = ask(&account, "iam:CreateUser", "*");
+    assert_eq!(
+        other.decision,
+        Decision::ImplicitlyDenied,
+        "no organisation grants"
+    );
     account.service_control = Known::Known(vec![vec![allow("s3:*")]]);
     let answer = ask(&account, "ec2:StartInstances", INSTANCE);
     assert_eq!(answer.decision, Decision::ImplicitlyDenied);
@@ -202,4 +208,21 @@ fn everything_is_one_line() {
     let grants = accounts.what_can(account, ada, &Context::partial(), None);
     assert_eq!(grants.len(), 1);
     assert_eq!(grants[0].actions, ["*"]);
+}
+
+#[test]
+fn an_explanation_names_the_policies() {
+    let policies = Attached::inline("own", deny("ec2:Stop*")).with_managed(ADMINISTRATOR_ACCESS);
+    let accounts: Accounts = [account(policies)].into_iter().collect();
+    let (account, ada) = accounts.principal(USER).unwrap();
+    let question = Question::new("ec2:StopInstances", Resource::new(INSTANCE));
+    let (explanation, names) = accounts.explain(account, ada, &question);
+    assert_eq!(explanation.decision, Decision::ExplicitlyDenied);
+    let applying: Vec<_> = explanation
+        .statements
+        .iter()
+        .filter(|statement| statement.finding == Finding::Applies)
+        .map(|statement| names[statement.policy].as_str())
+        .collect();
+    assert_eq!(applying, ["own", ADMINISTRATOR_ACCESS]);
 }

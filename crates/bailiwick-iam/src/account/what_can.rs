@@ -61,7 +61,7 @@ impl Accounts {
                         ..question.clone()
                     };
                     let request = self.request(principal, &question);
-                    let depends_on = match prepared.decide(&request) {
+                    let depends_on = match prepared.request(&request).access() {
                         Decision::Allowed => BTreeSet::new(),
                         Decision::Unknown(undecided) => undecided.words().collect(),
                         Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => continue,

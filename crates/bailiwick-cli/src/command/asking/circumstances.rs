@@ -17,7 +17,7 @@ use crate::loader::{LoadError, typed};
 /// The condition keys that are known. Of every other one it is not known whether the
 /// request carries it; an answer that depends on it says so.
 #[derive(Debug, Args)]
-pub struct Keys {
+pub(crate) struct Keys {
     /// A condition key that the request carries; given again, the key has several values.
     #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
     with: Vec<(String, String)>,
@@ -29,7 +29,7 @@ pub struct Keys {
 
 /// What is known of the request.
 #[derive(Debug, Args)]
-pub struct Circumstances {
+pub(crate) struct Circumstances {
     #[command(flatten)]
     keys: Keys,
 

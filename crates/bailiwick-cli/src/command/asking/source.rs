@@ -23,7 +23,7 @@ use crate::render::{human, summary};
 
 /// Where the policies are.
 #[derive(Debug, Args)]
-pub struct Source {
+pub(crate) struct Source {
     /// Ask about what AWS holds instead: a file or folder of what the AWS CLI printed, such
     /// as `aws iam get-account-authorization-details`, or of plain policies.
     #[arg(long, value_name = "PATH")]
@@ -114,7 +114,7 @@ impl Source {
         match (&front.estate, &front.blueprint) {
             (Some(estate), Some(blueprint)) => Ok(Some(declared(estate, blueprint))),
             _ => {
-                console::remark(&(human::render(&front) + &summary::render(&front)));
+                console::remark(&(human::render(&front.report()) + &summary::render(&front)));
                 Ok(None)
             }
         }
