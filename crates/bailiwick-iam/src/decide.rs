@@ -39,6 +39,7 @@ pub use many::{PreparedMany, Principal};
 pub use prepared::{Prepared, PreparedRequest};
 pub use rules::Layer;
 pub use truth::Truth;
+pub(crate) use value::{Address, Date, Network, Number, read_binary};
 
 use crate::request::Request;
 

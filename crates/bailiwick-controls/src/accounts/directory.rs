@@ -128,6 +128,15 @@ impl Directory {
 }
 
 impl Entry {
+    /// What it is called: what leads to it, or the principal's ARN.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self.through.as_str() {
+            "" => &self.principal.arn,
+            through => through,
+        }
+    }
+
     /// The principal itself.
     fn of(account: AccountId, principal: &Principal) -> Self {
         let role = principal.as_role();

@@ -8,6 +8,8 @@ use crate::policy::Policy;
 pub struct Identity<'a> {
     /// The policies that are known.
     pub known: Vec<&'a Policy>,
+    /// What each of the known ones is called.
+    pub names: Vec<String>,
     /// What is not known, in words: `the managed policy …`.
     pub missing: Vec<String>,
 }
@@ -17,6 +19,7 @@ impl Account {
     pub fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
         let mut identity = Identity {
             known: Vec::new(),
+            names: Vec::new(),
             missing: Vec::new(),
         };
         identity.add(self, &principal.policies);
@@ -39,15 +42,20 @@ impl<'a> Identity<'a> {
     pub(crate) fn add(&mut self, account: &'a Account, policies: &'a Attached) {
         for inline in &policies.inline {
             match &inline.policy {
-                Known::Known(policy) => self.known.push(policy),
+                Known::Known(policy) => self.push(policy, &inline.name),
                 Known::Unknown(why) => self.missing.push(why.clone()),
             }
         }
         for arn in &policies.managed {
             match account.managed_policy(arn) {
-                Known::Known(policy) => self.known.push(policy),
+                Known::Known(policy) => self.push(policy, arn),
                 Known::Unknown(why) => self.missing.push(why),
             }
         }
+    }
+
+    fn push(&mut self, policy: &'a Policy, name: &str) {
+        self.known.push(policy);
+        self.names.push(name.to_owned());
     }
 }

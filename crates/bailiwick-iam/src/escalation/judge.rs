@@ -4,7 +4,7 @@ use super::judgement::Judgement;
 use super::node::Node;
 use crate::account::{Account, Principal, Question, administrator_access};
 use crate::actions::matches_wildcard;
-use crate::decide::{Known, Layers, Prepared, decide};
+use crate::decide::{Known, Layers, Prepared};
 use crate::policy::{Effect, Policy, Selection};
 use crate::request::{Caller, Context, Request, Resource};
 
@@ -82,7 +82,7 @@ impl<'a> Actor<'a> {
     /// Whether it may do something to a resource without a policy of its own.
     pub(super) fn judge(&self, action: &str, arn: &str, context: Context) -> Judgement {
         let request = self.request(action, arn, context);
-        Judgement::from(self.prepared.decide(&request))
+        Judgement::from(self.prepared.request(&request).access())
     }
 
     /// Whether it may take a role with this trust policy.
@@ -92,7 +92,7 @@ impl<'a> Actor<'a> {
             ..self.layers.clone()
         };
         let request = self.request("sts:AssumeRole", role, context);
-        Judgement::from(decide(&request, &layers))
+        Judgement::from(Prepared::new(&layers).request(&request).access())
     }
 
     /// Whether it may do all of this were there no organisation.
@@ -109,7 +109,7 @@ impl<'a> Actor<'a> {
             .into_iter()
             .fold(Judgement::yes(), |all, (action, arn)| {
                 let request = self.request(action, &arn, circumstances());
-                all.and(Judgement::from(prepared.decide(&request)))
+                all.and(Judgement::from(prepared.request(&request).access()))
             })
     }
 
@@ -165,7 +165,7 @@ pub(super) fn trusts(account: &Account, role: &Principal, service: &str) -> Judg
         resource: Known::Known(Some(trust)),
         ..Layers::identity([administrator_access()])
     };
-    Judgement::from(decide(&request, &layers))
+    Judgement::from(Prepared::new(&layers).request(&request).access())
 }
 
 fn allowing<'p>(policies: impl IntoIterator<Item = &'p Policy>, action: &str) -> Vec<String> {
