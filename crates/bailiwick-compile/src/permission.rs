@@ -5,6 +5,7 @@
 mod access;
 mod condition;
 mod exact;
+mod judge;
 mod never;
 mod resource;
 mod unlimited;
@@ -15,6 +16,8 @@ use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Allowance, Mfa, Permission};
 use bailiwick_iam::arn_pattern::Placement;
 use bailiwick_iam::policy::{Condition, Effect, Selection, Sid, Statement};
+
+pub use judge::diagnostic;
 
 /// Where a permission is compiled for.
 #[derive(Clone, Debug, PartialEq, Eq)]
