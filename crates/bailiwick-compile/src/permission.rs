@@ -6,6 +6,7 @@ mod access;
 mod condition;
 mod exact;
 mod judge;
+mod managed;
 mod never;
 mod resource;
 mod unlimited;
@@ -102,12 +103,10 @@ impl Compiled {
                 self.statements
                     .extend(exact::compile(actions, effect, setting, diagnostics))
             }
-            Allowance::Managed(managed) => self.managed.extend(
-                managed
-                    .managed
-                    .iter()
-                    .map(|name| format!("arn:aws:iam::aws:policy/{name}")),
-            ),
+            Allowance::Managed(allowance) => {
+                self.managed
+                    .extend(managed::compile(allowance, diagnostics));
+            }
             Allowance::Kubernetes(_) | Allowance::Linux(_) | Allowance::Saas(_) => {}
         }
     }
