@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, completions, destroy, explain, init, profiles, register, schema, show,
+    apply, build, check, completions, destroy, explain, init, profiles, reach, register, schema,
+    show,
 };
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
@@ -30,6 +31,7 @@ enum Command {
     Apply(apply::Arguments),
     Destroy(destroy::Arguments),
     Register(register::Arguments),
+    Reach(reach::Arguments),
     Profiles(profiles::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -46,6 +48,7 @@ impl Command {
             Self::Apply(arguments) => apply::run(arguments),
             Self::Destroy(arguments) => destroy::run(arguments),
             Self::Register(arguments) => register::run(arguments),
+            Self::Reach(arguments) => reach::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),

@@ -9,6 +9,7 @@ pub mod destroy;
 pub mod explain;
 pub mod init;
 pub mod profiles;
+pub mod reach;
 pub mod register;
 pub mod schema;
 pub mod show;
