@@ -8,6 +8,7 @@
 mod accounts_accountable;
 mod contractors_end;
 mod members_equal_seats;
+mod mfa_required;
 mod permissions_through_groups;
 mod principals_declared;
 mod root_locked_away;
@@ -59,6 +60,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
+        CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
