@@ -9,7 +9,7 @@ use bailiwick_iam::service_data;
 
 use super::facts::Facts;
 use super::principal::Named;
-use super::statement::{attached, naming};
+use super::statement::{attached, denies_all_but_some, naming};
 
 /// The decision, where nothing is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,15 @@ pub(crate) fn verdict(policies: &Policies, facts: &Facts) -> Verdict {
 /// of Deny."
 fn explicitly_denied(policies: &Policies, facts: &Facts) -> bool {
     let deny = |policy: &&Policy| attached(policy, Effect::Deny, facts);
-    let deny_by_name = |policy: &Policy| !naming(policy, Effect::Deny, facts).is_empty();
+    // "The NotPrincipal element with a Deny effect will always deny any IAM principal that has a
+    // permissions boundary policy attached, regardless of the values specified in the
+    // NotPrincipal element"
+    // (<https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>).
+    let bounded = has_identity(&facts.caller) && policies.boundary.is_some();
+    let deny_by_name = |policy: &Policy| {
+        !naming(policy, Effect::Deny, facts).is_empty()
+            || bounded && denies_all_but_some(policy, facts)
+    };
     has_identity(&facts.caller)
         && (policies.identity.iter().any(deny)
             || policies.boundary.iter().any(deny)
