@@ -54,7 +54,7 @@ pub(super) fn judge<T: Outcome>(layers: &CompiledLayers, question: &Question<'_>
     }
     let votes = Votes::<T>::of(layers, question);
     let denied = votes.denied();
-    if denied.truth() == Truth::True {
+    if denied.truth() == Truth::True || question.standing.is_never_allowed {
         return Verdict {
             denied,
             allowed: T::certain(false),

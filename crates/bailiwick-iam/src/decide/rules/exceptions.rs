@@ -18,6 +18,13 @@ pub(super) fn is_always_allowed(identity: &Identity<'_>, action: &Action<'_>) ->
         || action.is("sts:GetSessionToken") && of_user
 }
 
+/// "You cannot call AssumeRole by using AWS root account credentials; access is
+/// denied"
+/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>).
+pub(super) fn is_never_allowed(identity: &Identity<'_>, action: &Action<'_>) -> bool {
+    action.is("sts:AssumeRole") && identity.is_root()
+}
+
 /// "The root principal in a bucket owner's AWS account can perform the
 /// GetBucketPolicy, PutBucketPolicy, and DeleteBucketPolicy API actions, even
 /// if their bucket policy explicitly denies the root principal's access"

@@ -77,7 +77,8 @@ fn allowed(policies: &Policies, facts: &Facts) -> bool {
     let endpoint = policies
         .endpoint
         .is_none_or(|policy| !naming(policy, Effect::Allow, facts).is_empty());
-    (!service_control_binds(policies, facts) || every_level(&policies.service_control))
+    !is_refused_to_root(facts)
+        && (!service_control_binds(policies, facts) || every_level(&policies.service_control))
         && (!resource_control_binds(policies, facts) || every_level(&policies.resource_control))
         && endpoint
         && granted(policies, facts)
@@ -126,6 +127,13 @@ pub(super) fn needs_its_policy(action: &str, arn: &str) -> bool {
     let resource = arn.split(':').nth(5).unwrap_or_default();
     action.starts_with("kms:") && resource.starts_with("key/")
         || action.starts_with("sts:") && resource.starts_with("role/")
+}
+
+/// "You cannot call AssumeRole by using AWS root account credentials; access is denied"
+/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>).
+fn is_refused_to_root(facts: &Facts) -> bool {
+    matches!(facts.caller, Caller::Root { .. })
+        && facts.action.eq_ignore_ascii_case("sts:AssumeRole")
 }
 
 /// Users, sessions of roles and of federated users: those to which identity policies,
