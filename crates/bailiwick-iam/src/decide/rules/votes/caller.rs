@@ -26,7 +26,7 @@ pub(in crate::decide) fn bounded(layers: &CompiledLayers, question: &Question<'_
 /// exception of the AWS account root user, which has full access". Who is in no
 /// account has no identity policy.
 pub(super) fn identity<T: Outcome>(layers: &CompiledLayers, question: &Question<'_>) -> Vote<T> {
-    match (question.identity.is_root(), &layers.identity) {
+    match (question.identity.has_those_of_root(), &layers.identity) {
         _ if !question.identity.is_of_an_account() => Vote::certain(false),
         (true, _) => Vote::certain(true),
         (false, Known::Known(set)) => Vote::of(set, question),
