@@ -6,6 +6,7 @@
 //! request that the evaluator confirms refutes the claim. If there is none,
 //! the answer is unknown.
 
+mod candidates;
 mod known;
 mod values;
 
@@ -15,6 +16,7 @@ use crate::decide::Decision;
 use crate::policy::Policy;
 use crate::request::Request;
 
+use self::known::KnownRequests;
 use super::caller::{Named, Shape, any_caller, callers};
 use super::difference::{Difference, newly_allowed, outside};
 use super::lower::variables::Variables;
@@ -52,7 +54,7 @@ struct Lowered<'p> {
 impl<'p> Claim<'p> {
     /// Judges the claim.
     pub(super) fn judge(&self) -> Proof {
-        let named = Named::collect(self.first.iter().chain(&self.second).copied());
+        let named = Named::collect(self.policies());
         let mut variables = Variables::default();
         let mut lowered = self.lower(&mut variables);
         let shapes = match named.has_principals {
@@ -75,8 +77,9 @@ impl<'p> Claim<'p> {
         if reasons.is_empty() {
             return Proof::Proved;
         }
+        let known = KnownRequests::of(self);
         for values in values::candidates(self, &named, variables.keys()) {
-            if let Some(witness) = self.witness(&named, &values, &mut reasons) {
+            if let Some(witness) = self.witness(&named, &known, &values, &mut reasons) {
                 return Proof::Refuted(Box::new(witness));
             }
         }
@@ -85,6 +88,11 @@ impl<'p> Claim<'p> {
             reasons.insert("no request by one of the modelled callers could be built".to_owned());
         }
         Proof::Unknown(reasons)
+    }
+
+    /// The policies of both sides.
+    fn policies(&self) -> impl Iterator<Item = &'p Policy> {
+        self.first.iter().chain(&self.second).copied()
     }
 
     fn lower(&self, variables: &mut Variables) -> Lowered<'p> {
@@ -138,6 +146,7 @@ impl<'p> Claim<'p> {
     fn witness(
         &self,
         named: &Named,
+        known: &KnownRequests,
         values: &values::Values,
         reasons: &mut BTreeSet<String>,
     ) -> Option<Witness> {
@@ -152,7 +161,7 @@ impl<'p> Claim<'p> {
             let Difference::Some(piece) = self.violation(&shape, &start, &mut lowered) else {
                 continue;
             };
-            let known = self.known_witness(&shape, &start, &piece, &mut lowered);
+            let known = self.known_witness(known, &shape, &start, &piece, &mut lowered);
             if known.is_some() {
                 return known;
             }

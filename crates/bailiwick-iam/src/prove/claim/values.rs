@@ -26,7 +26,7 @@ pub(super) fn candidates<'k>(
     keys: impl Iterator<Item = &'k str>,
 ) -> Vec<Values> {
     let keys: BTreeSet<&str> = keys.collect();
-    let words = words(claim.first.iter().chain(&claim.second).copied());
+    let words = words(claim.policies());
     let mut combinations = vec![Values::new()];
     for key in keys {
         let mut values: Vec<Option<String>> = callers(named, true)
