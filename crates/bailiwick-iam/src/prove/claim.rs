@@ -146,7 +146,7 @@ impl<'p> Claim<'p> {
     fn witness(
         &self,
         named: &Named,
-        known: &KnownRequests,
+        known: &KnownRequests<'_>,
         values: &values::Values,
         reasons: &mut BTreeSet<String>,
     ) -> Option<Witness> {

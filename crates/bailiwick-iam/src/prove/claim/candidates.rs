@@ -1,6 +1,7 @@
 //! The actions of the service data that are worth asking about: one of each
 //! class that no policy and no condition key of the claim tells apart.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::{Policy, Selection};
@@ -11,44 +12,100 @@ use super::super::text::Pattern;
 /// An action with its service.
 pub(super) type Known = (&'static Service, &'static Action);
 
-/// One action of each class, by service.
-pub(super) fn candidates<'p>(policies: impl Iterator<Item = &'p Policy>) -> Vec<Known> {
-    let mut selections = BTreeSet::new();
-    let mut keys = BTreeSet::new();
-    for statement in policies.flat_map(|policy| &policy.statements) {
-        selections.insert(&statement.action);
-        keys.extend(statement.condition.tests().map(|(_, key, _)| key));
+/// The actions of the service data as the policies of one claim tell them
+/// apart. Services are looked at when they are asked for, those that the
+/// policies name first.
+pub(super) struct Candidates<'p> {
+    selections: Vec<Selected>,
+    keys: BTreeSet<&'p str>,
+    /// Services whose resources some policy tells apart; `None`: all may be.
+    of_resources: Option<BTreeSet<&'p str>>,
+    services: Vec<(&'static Service, OnceCell<Vec<Known>>)>,
+    /// Classes that a service already stands for.
+    seen: RefCell<BTreeSet<Class>>,
+}
+
+/// What can be told of an action.
+type Class = (Vec<bool>, Vec<bool>, bool, Vec<&'static str>);
+
+impl<'p> Candidates<'p> {
+    /// Those of the policies of a claim.
+    pub(super) fn new(policies: impl Iterator<Item = &'p Policy>) -> Self {
+        let mut selections = BTreeSet::new();
+        let mut keys = BTreeSet::new();
+        let mut of_resources = Some(BTreeSet::new());
+        for statement in policies.flat_map(|policy| &policy.statements) {
+            selections.insert(&statement.action);
+            keys.extend(statement.condition.tests().map(|(_, key, _)| key));
+            for arn in statement.resource.iter().flat_map(Selection::patterns) {
+                let service = arn.split(':').nth(2).unwrap_or("*");
+                match (arn == "*", service.contains(['*', '?'])) {
+                    (true, _) => {}
+                    (false, true) => of_resources = None,
+                    (false, false) => of_resources.iter_mut().for_each(|named| {
+                        named.insert(service);
+                    }),
+                }
+            }
+        }
+        let selections: Vec<Selected> = selections.into_iter().map(Selected::new).collect();
+        let named = |service: &&Service| {
+            let of_service =
+                |selected: &Selected| selected.of_service.contains_key(service.prefix());
+            selections.iter().any(of_service)
+        };
+        let (first, others): (Vec<_>, Vec<_>) = service_data().services().partition(named);
+        let services = first.into_iter().chain(others);
+        Self {
+            services: services.map(|service| (service, OnceCell::new())).collect(),
+            selections,
+            keys,
+            of_resources,
+            seen: RefCell::default(),
+        }
     }
-    let selections: Vec<Selected> = selections.into_iter().map(Selected::new).collect();
-    let mut classes = BTreeSet::new();
-    let mut candidates = Vec::new();
-    for service in service_data().services() {
+
+    /// One action of each class.
+    pub(super) fn actions(&self) -> impl Iterator<Item = Known> {
+        self.services.iter().flat_map(|(service, actions)| {
+            actions
+                .get_or_init(|| self.of_service(service))
+                .iter()
+                .copied()
+        })
+    }
+
+    fn of_service(&self, service: &'static Service) -> Vec<Known> {
+        let tells_apart = |named: &BTreeSet<&str>| named.contains(service.prefix());
+        let by_type = self.of_resources.as_ref().is_none_or(tells_apart);
+        let mut seen = self.seen.borrow_mut();
+        let mut candidates = Vec::new();
         for action in service.actions() {
             let name = action.full_name().to_string();
             let lower = name.to_ascii_lowercase();
-            let selected: Vec<bool> = selections
+            let selections = self.selections.iter();
+            let selected = selections.map(|selected| selected.matches(service.prefix(), &lower));
+            let carries = self
+                .keys
                 .iter()
-                .map(|selection| selection.matches(service.prefix(), &lower))
-                .collect();
-            let carries: Vec<bool> = keys
-                .iter()
-                .map(|key| action.supports_condition_key(key, None))
-                .collect();
-            let types = action.resource_types().iter();
-            let types: Vec<(&str, bool)> = types.map(|of| (of.name(), of.required())).collect();
+                .map(|key| action.supports_condition_key(key, None));
+            let types = action.resource_types().iter().map(|of| of.name());
+            let of_type = match by_type {
+                true => [service.prefix()].into_iter().chain(types).collect(),
+                false => types.take(1).map(|_| "any").collect(),
+            };
             let class = (
-                selected,
-                carries,
-                service.prefix(),
-                types,
+                selected.collect(),
+                carries.collect(),
                 is_by_provider(&name),
+                of_type,
             );
-            if classes.insert(class) {
+            if seen.insert(class) {
                 candidates.push((service, action));
             }
         }
+        candidates
     }
-    candidates
 }
 
 /// The actions by which those whom an identity provider vouches for ask STS for

@@ -1,7 +1,7 @@
 //! Witnesses that the service data knows of: an action it has, on a resource
 //! of a type that the action works on, with condition keys it carries.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 
 use crate::request::Caller;
 use crate::service_data::{Action, service_data};
@@ -15,21 +15,25 @@ use super::super::sides::Boxes;
 use super::super::space::{Dimension, Space, Test, Value};
 use super::super::text::{Pattern, Texts};
 use super::super::witness;
-use super::candidates::{Known, candidates, is_by_provider};
+use super::candidates::{Candidates, Known, is_by_provider};
 use super::{Claim, Lowered};
 
+/// How often all known actions may be tried in vain.
+const MOST_SEARCHES: usize = 12;
+
 /// What the service data knows that matters to one claim.
-pub(super) struct KnownRequests {
+pub(super) struct KnownRequests<'p> {
     places: Places,
-    /// Worked out when the first action that is found will not do.
-    actions: OnceCell<Vec<Known>>,
+    candidates: Candidates<'p>,
+    in_vain: Cell<usize>,
 }
 
-impl KnownRequests {
-    pub(super) fn of(claim: &Claim<'_>) -> Self {
+impl<'p> KnownRequests<'p> {
+    pub(super) fn of(claim: &Claim<'p>) -> Self {
         Self {
             places: Places::of(claim.policies()),
-            actions: OnceCell::new(),
+            candidates: Candidates::new(claim.policies()),
+            in_vain: Cell::new(0),
         }
     }
 }
@@ -39,7 +43,7 @@ impl Claim<'_> {
     /// with the action of `found`.
     pub(super) fn known_witness(
         &self,
-        known: &KnownRequests,
+        known: &KnownRequests<'_>,
         shape: &Shape,
         start: &Piece,
         found: &Piece,
@@ -75,8 +79,14 @@ impl Claim<'_> {
         if let Some(witness) = own.and_then(&mut attempt) {
             return Some(witness);
         }
-        let actions = known.actions.get_or_init(|| candidates(self.policies()));
-        actions.iter().copied().find_map(attempt)
+        if known.in_vain.get() == MOST_SEARCHES {
+            return None;
+        }
+        let witness = known.candidates.actions().find_map(attempt);
+        if witness.is_none() {
+            known.in_vain.set(known.in_vain.get() + 1);
+        }
+        witness
     }
 }
 
