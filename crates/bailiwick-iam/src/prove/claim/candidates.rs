@@ -4,10 +4,11 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::policy::{Policy, Selection};
+use crate::policy::{Effect, Selection, Statement};
 use crate::service_data::{Action, Service, service_data};
 
 use super::super::text::Pattern;
+use super::{Claim, Claimed};
 
 /// An action with its service.
 pub(super) type Known = (&'static Service, &'static Action);
@@ -16,6 +17,8 @@ pub(super) type Known = (&'static Service, &'static Action);
 /// apart. Services are looked at when they are asked for, those that the
 /// policies name first.
 pub(super) struct Candidates<'p> {
+    /// What allows more than it should, if anything does.
+    relevant: Vec<Selected>,
     selections: Vec<Selected>,
     keys: BTreeSet<&'p str>,
     /// Services whose resources some policy tells apart; `None`: all may be.
@@ -29,12 +32,25 @@ pub(super) struct Candidates<'p> {
 type Class = (Vec<bool>, Vec<bool>, bool, Vec<&'static str>);
 
 impl<'p> Candidates<'p> {
-    /// Those of the policies of a claim.
-    pub(super) fn new(policies: impl Iterator<Item = &'p Policy>) -> Self {
+    /// Those of a claim.
+    pub(super) fn new(claim: &Claim<'p>) -> Self {
+        let is_relevant = |statement: &&Statement| match claim.claimed {
+            Claimed::NothingNew => statement.effect == Effect::Allow,
+            Claimed::Alike => true,
+        };
+        let relevant = match claim.claimed {
+            Claimed::NothingNew => claim.second.clone(),
+            Claimed::Alike => claim.policies().collect(),
+        };
+        let relevant = relevant.iter().flat_map(|policy| &policy.statements);
+        let relevant: Vec<Selected> = relevant
+            .filter(is_relevant)
+            .map(|statement| Selected::new(&statement.action))
+            .collect();
         let mut selections = BTreeSet::new();
         let mut keys = BTreeSet::new();
         let mut of_resources = Some(BTreeSet::new());
-        for statement in policies.flat_map(|policy| &policy.statements) {
+        for statement in claim.policies().flat_map(|policy| &policy.statements) {
             selections.insert(&statement.action);
             keys.extend(statement.condition.tests().map(|(_, key, _)| key));
             for arn in statement.resource.iter().flat_map(Selection::patterns) {
@@ -52,12 +68,13 @@ impl<'p> Candidates<'p> {
         let named = |service: &&Service| {
             let of_service =
                 |selected: &Selected| selected.of_service.contains_key(service.prefix());
-            selections.iter().any(of_service)
+            relevant.iter().any(of_service)
         };
         let (first, others): (Vec<_>, Vec<_>) = service_data().services().partition(named);
         let services = first.into_iter().chain(others);
         Self {
             services: services.map(|service| (service, OnceCell::new())).collect(),
+            relevant,
             selections,
             keys,
             of_resources,
@@ -83,6 +100,10 @@ impl<'p> Candidates<'p> {
         for action in service.actions() {
             let name = action.full_name().to_string();
             let lower = name.to_ascii_lowercase();
+            let relevant = |selected: &Selected| selected.selects(service.prefix(), &lower);
+            if !self.relevant.iter().any(relevant) {
+                continue;
+            }
             let selections = self.selections.iter();
             let selected = selections.map(|selected| selected.matches(service.prefix(), &lower));
             let carries = self
@@ -116,6 +137,7 @@ pub(super) fn is_by_provider(action: &str) -> bool {
 
 /// The patterns of a selection, by the service they begin with.
 struct Selected {
+    except: bool,
     of_service: BTreeMap<String, Vec<Pattern>>,
     of_any: Vec<Pattern>,
 }
@@ -123,6 +145,7 @@ struct Selected {
 impl Selected {
     fn new(selection: &Selection) -> Self {
         let mut selected = Self {
+            except: matches!(selection, Selection::AllExcept(_)),
             of_service: BTreeMap::new(),
             of_any: Vec::new(),
         };
@@ -138,6 +161,10 @@ impl Selected {
             }
         }
         selected
+    }
+
+    fn selects(&self, service: &str, action: &str) -> bool {
+        self.matches(service, action) != self.except
     }
 
     fn matches(&self, service: &str, action: &str) -> bool {

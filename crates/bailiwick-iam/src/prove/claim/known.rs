@@ -32,7 +32,7 @@ impl<'p> KnownRequests<'p> {
     pub(super) fn of(claim: &Claim<'p>) -> Self {
         Self {
             places: Places::of(claim.policies()),
-            candidates: Candidates::new(claim.policies()),
+            candidates: Candidates::new(claim),
             in_vain: Cell::new(0),
         }
     }
