@@ -282,6 +282,58 @@ fn values_are_what_operators_read() {
 }
 
 #[test]
+fn variables_are_replaced_in_some_places() {
+    let on = |resource: &str, expected: &[u16]| {
+        check(
+            &format!(
+                r#"{{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "{resource}"}}"#
+            ),
+            expected,
+        );
+    };
+    on("arn:aws:s3:::home/${aws:username}/*", &[]);
+    on(
+        "arn:aws:s3:::home/${aws:PrincipalTag/team, 'all'}/${*}",
+        &[],
+    );
+    on("arn:aws:s3:${aws:RequestedRegion}::a/*", &[608]);
+    on("arn:aws:s3:::home/${aws:username", &[607]);
+    check_condition(
+        "Allow",
+        "s3:GetObject",
+        r#"{"NumericLessThan": {"aws:MultiFactorAuthAge": "${aws:EpochTime}"}}"#,
+        &[608],
+    );
+    check_condition(
+        "Allow",
+        "s3:GetObject",
+        r#"{"Bool": {"aws:SecureTransport": "${aws:ViaAWSService}"}}"#,
+        &[],
+    );
+}
+
+#[test]
+fn all_but_some_actions_are_counted_on_the_resources_named() {
+    let text = |resource: &str| {
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": {{"Effect": "Allow", "NotAction": "s3:DeleteBucket", "Resource": "{resource}"}}}}"#
+        )
+    };
+    let message = |resource: &str| {
+        let findings = lint_text(&text(resource), None, service_data());
+        findings[0].message.clone()
+    };
+    let all = format!("allows {} actions", service_data().action_count() - 1);
+    assert!(message("*").contains(&all), "{}", message("*"));
+    let narrow = message("arn:aws:s3:::logs");
+    let count: usize = narrow
+        .split(' ')
+        .find_map(|word| word.parse().ok())
+        .unwrap();
+    assert!((10..500).contains(&count), "{narrow}");
+}
+
+#[test]
 fn roles_are_passed_by_name_or_to_a_service() {
     let pass = |resource: &str, expected: &[u16]| {
         check(
