@@ -90,7 +90,7 @@ impl Graph<'_> {
     ) -> Vec<Binding> {
         let mut bindings = Vec::new();
         for (place, principal) in self.members(actor.account) {
-            if place == node.principal || !wanted(principal) {
+            if place == node.principal || !wanted(principal) || is_service_linked(principal) {
                 continue;
             }
             for binding in bind(actor.account, principal, Node::new(place)) {
@@ -110,7 +110,8 @@ impl Graph<'_> {
         principals
             .filter(|(place, (account, principal))| {
                 let near = anywhere || account.id == from;
-                near && *place != node.principal && is_role(principal)
+                let apart = *place != node.principal && is_role(principal);
+                near && apart && !is_service_linked(principal)
             })
             .filter(|(_, (_, role))| !anywhere || trusts_somebody(role))
             .map(|(place, (_, role))| Binding::to(Node::new(place)).with("role", &role.arn))
@@ -214,6 +215,12 @@ fn is_user(principal: &Principal) -> bool {
 
 fn is_role(principal: &Principal) -> bool {
     principal.as_role().is_some()
+}
+
+/// Whether a role is linked to a service, which alone takes it and changes it
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-permissions.html>).
+fn is_service_linked(role: &Principal) -> bool {
+    role.arn.contains(":role/aws-service-role/")
 }
 
 /// Whether some statement of a role's trust is about AWS principals: services and identity

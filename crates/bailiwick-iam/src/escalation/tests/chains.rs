@@ -299,3 +299,14 @@ fn the_number_of_access_keys_counts() {
     assert_eq!(keys(Known::Known(2)), (0, 0));
     assert_eq!(keys(Known::Unknown("how many keys".into())), (0, 1));
 }
+
+#[test]
+fn a_service_linked_role_cannot_be_changed() {
+    let with = |name: &str| {
+        let ben = user([allow(["iam:UpdateAssumeRolePolicy"], "*")]);
+        let role = service_role(name, "support.amazonaws.com", admin());
+        report(account([ben, role])).escalations.len()
+    };
+    assert_eq!(with("admin"), 1);
+    assert_eq!(with("aws-service-role/support.amazonaws.com/admin"), 0);
+}
