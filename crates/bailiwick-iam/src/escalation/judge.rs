@@ -1,6 +1,7 @@
 //! Whether a step is allowed to whoever stands at a node.
 
 use super::judgement::Judgement;
+use super::memory::Memory;
 use super::node::Node;
 use crate::account::{Account, Principal, Question, administrator_access};
 use crate::actions::matches_wildcard;
@@ -14,6 +15,8 @@ pub(super) struct Actor<'a> {
     pub(super) principal: &'a Principal,
     /// The policies of it that are not known, in words.
     pub(super) missing: Vec<String>,
+    /// What was found out so far.
+    pub(super) memory: Memory,
     layers: Layers<'a>,
     prepared: Prepared,
 }
@@ -47,6 +50,7 @@ impl<'a> Actor<'a> {
             account,
             principal,
             missing,
+            memory: Memory::default(),
             prepared: Prepared::new(&layers),
             layers,
         }

@@ -246,6 +246,30 @@ fn groups_are_joined_and_used() {
 }
 
 #[test]
+fn two_groups_together_do_what_neither_does() {
+    let mut account = account([
+        user([allow(["iam:AddUserToGroup"], "*")]),
+        service_role("admin", "lambda.amazonaws.com", admin()),
+    ]);
+    let halves = [("passers", &PASS[..1]), ("builders", &PASS[1..])];
+    for (name, actions) in halves {
+        let statement = allow(actions.iter().copied(), "*");
+        let policies = Attached::inline("half", Policy::new([statement]));
+        let group = Group::new(arn(&format!("group/{name}")), policies);
+        account.groups.insert(group.arn.clone(), group);
+    }
+    // Groups that give nothing do not make the search long.
+    for number in 0..60 {
+        let group = Group::new(arn(&format!("group/idle-{number}")), Attached::default());
+        account.groups.insert(group.arn.clone(), group);
+    }
+    let report = report(account);
+    let ways = ways(&report, "user/ben");
+    let first: Vec<_> = ways.iter().map(|way| way[0]).collect();
+    assert_eq!(first, ["iam-013", "iam-013", "lambda-001"]);
+}
+
+#[test]
 fn a_role_of_another_account_is_taken_where_both_sides_allow_it() {
     let far = "arn:aws:iam::444455556666:role/admin";
     let mut other = Account::new("444455556666".parse().unwrap()).without_organization();
