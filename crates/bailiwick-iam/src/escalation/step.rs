@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bind::Binding;
-use super::judge::{Actor, circumstances};
+use super::judge::{Actor, circumstances, circumstances_on};
 use super::judgement::Judgement;
 use super::names::{Common, REGIONS, common, shape, without_variables};
 use super::path::Path;
@@ -115,7 +115,7 @@ fn judge(
 /// attached, and the tags of the target
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>).
 fn context(action: &str, arn: &str, binding: &Binding, target: &Principal) -> Context {
-    let mut context = circumstances();
+    let mut context = circumstances_on(arn);
     if let (Some(service), "iam:PassRole") = (binding.passed_to, action) {
         context = context.with("iam:PassedToService", [service]);
     }
@@ -160,7 +160,7 @@ fn name(actor: &Actor<'_>, kind: &str, actions: &[&'static str]) -> Option<(Stri
                 }
             };
             let judged = actions.iter().fold(Judgement::yes(), |judged, action| {
-                judged.and(actor.judge(action, &arn, circumstances()))
+                judged.and(actor.judge(action, &arn, circumstances_on(&arn)))
             });
             if judged.is_yes() {
                 return Some((arn, judged));
@@ -183,13 +183,18 @@ fn shapes(actor: &Actor<'_>, kind: &str, actions: &[&'static str]) -> Vec<String
     let Some(known) = service.and_then(|service| service.resource_type(kind)) else {
         return Vec::new();
     };
+    let named = actor.regions();
+    let regions = named.iter().map(String::as_str).chain(REGIONS);
     let shape = |template: &str, region| {
         let partition = actor.principal.arn.split(':').nth(1).unwrap_or("aws");
         shape(template, partition, region, actor.account.id.as_str())
     };
     let templates = known.arn_patterns().iter();
     templates
-        .flat_map(|template| REGIONS.map(|region| shape(template.as_str(), region)))
+        .flat_map(|template| {
+            let regions = regions.clone();
+            regions.map(|region| shape(template.as_str(), region))
+        })
         .collect()
 }
 

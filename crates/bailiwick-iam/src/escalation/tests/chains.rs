@@ -334,3 +334,21 @@ fn a_service_linked_role_cannot_be_changed() {
     assert_eq!(with("admin"), 1);
     assert_eq!(with("aws-service-role/support.amazonaws.com/admin"), 0);
 }
+
+#[test]
+fn the_caller_chooses_a_region_that_is_allowed() {
+    let only = |region: &str| {
+        let condition = Condition::test("StringEquals", "aws:RequestedRegion", [region]);
+        let ben = user([
+            allow(["iam:PassRole"], "*"),
+            allow(["lambda:CreateFunction", "lambda:InvokeFunction"], "*").when(condition),
+        ]);
+        let role = service_role("admin", "lambda.amazonaws.com", admin());
+        let report = report(account([ben, role]));
+        let calls = &report.certain().next().unwrap().steps[0].calls;
+        calls[1].1.clone()
+    };
+    for region in ["eu-west-1", "us-gov-east-1"] {
+        assert!(only(region).contains(region), "{}", only(region));
+    }
+}
