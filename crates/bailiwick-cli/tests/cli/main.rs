@@ -4,9 +4,11 @@
 mod apply;
 mod bad_input;
 mod build;
+mod can;
 mod check;
 mod compose;
 mod documents;
+mod escalation;
 mod explain;
 mod generated;
 mod init;
@@ -16,3 +18,4 @@ mod reference;
 mod register;
 mod show;
 mod support;
+mod who_can;
