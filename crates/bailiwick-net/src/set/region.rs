@@ -232,6 +232,7 @@ impl Region {
         let icmp = Protocol(protocol).is_icmp();
         // An ordinary client's port; an echo request.
         let liked_ports: &[u128] = if icmp { &[8, 128] } else { &[49152] };
+        let liked_services: &[u128] = if icmp { &[] } else { &[443] };
         let host = |ranges: &Ranges| {
             let first = least(ranges, &LIKED_ADDRESSES)?;
             // The first address of a block is rarely a host's.
@@ -245,7 +246,7 @@ impl Region {
             destination: self.family.address(host(&self.destination)?),
             protocol: Protocol(protocol),
             source_port: port(least(&self.source_port, liked_ports)?)?,
-            destination_port: port(least(&self.destination_port, &[])?)?,
+            destination_port: port(least(&self.destination_port, liked_services)?)?,
         })
     }
 }

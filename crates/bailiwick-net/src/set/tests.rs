@@ -95,7 +95,7 @@ fn an_example_is_easy_to_read() {
     let example = with_ports.example().unwrap();
     assert_eq!(
         example.to_string(),
-        "tcp 203.0.113.10:49152 → 203.0.113.10:0"
+        "tcp 203.0.113.10:49152 → 203.0.113.10:443"
     );
     let example = icmp.example().unwrap();
     assert_eq!(
