@@ -43,7 +43,7 @@ pub(crate) struct Walk<'i, 'n> {
 }
 
 /// How many routers packets pass before they are taken to go in a circle.
-const MOST_ROUTERS: u8 = 24;
+const MOST_ROUTERS: u8 = 16;
 
 impl<'i, 'n> Walk<'i, 'n> {
     pub(crate) fn new(index: &'i Index<'n>) -> Self {
