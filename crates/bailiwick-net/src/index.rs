@@ -34,7 +34,10 @@ pub(crate) struct Index<'n> {
     /// The load balancers, by interface.
     pub(crate) balancers: HashMap<&'n Id, &'n Id>,
     pub(crate) transit: BTreeMap<&'n Id, TransitRoutes>,
+    /// Every address of the internet.
     pub(crate) internet: [Ranges; 2],
+    /// Those of them that are nobody's in the networks that were read.
+    pub(crate) others: [Ranges; 2],
 }
 
 /// A VPC, ready.
@@ -98,11 +101,13 @@ impl<'n> Index<'n> {
             balancers: HashMap::new(),
             transit: transit::tables(network),
             internet: [Family::V4, Family::V6].map(crate::internet::addresses),
+            others: [Ranges::none(), Ranges::none()],
         };
         for vpc in network.vpcs.values() {
             index.vpcs.insert(&vpc.id, index.vpc(vpc));
         }
         index.publish();
+        index.others = index.others();
         let filters: HashMap<&Id, [Filter; 2]> = network
             .network_acls
             .values()
@@ -156,6 +161,18 @@ impl<'n> Index<'n> {
             internet_gateway: attached.map(|gateway| &gateway.id),
             edges: edges.collect(),
         }
+    }
+
+    fn others(&self) -> [Ranges; 2] {
+        let own = Ranges::of(self.public.keys().map(|public| (*public, *public)));
+        let blocks = self
+            .vpcs
+            .values()
+            .flat_map(|vpc| vpc.blocks[at(Family::V6)].iter().copied());
+        [
+            self.internet[0].difference(&own),
+            self.internet[1].difference(&Ranges::of(blocks)),
+        ]
     }
 
     /// Notes every public address of IPv4, of interfaces and of NAT gateways.

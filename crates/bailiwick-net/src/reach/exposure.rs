@@ -39,7 +39,7 @@ pub(super) fn exposure(index: &Index<'_>, interfaces: Option<&BTreeSet<Id>>) -> 
         .filter(|id| interfaces.is_none_or(|some| some.contains(*id)));
     let origin = Origin {
         start: Start::Internet,
-        sources: index.internet.clone(),
+        sources: index.others.clone(),
         gap: None,
     };
     let _unused: BTreeMap<(), ()> = BTreeMap::new();

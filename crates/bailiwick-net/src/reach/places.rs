@@ -43,7 +43,7 @@ enum Meant {
 /// The places that packets are sent from.
 pub(super) fn origins(index: &Index<'_>, from: &Endpoint) -> Result<Vec<Origin>, Gap> {
     match from {
-        Endpoint::Internet => Ok(vec![internet(index, index.internet.clone())]),
+        Endpoint::Internet => Ok(vec![internet(index.others.clone())]),
         Endpoint::OnPremises => {
             let starts = Start::all_on_premises(index);
             let everything = [Family::V4, Family::V6].map(Region::addresses);
@@ -76,7 +76,7 @@ fn nothing(endpoint: &Endpoint) -> Gap {
     }
 }
 
-fn internet(_index: &Index<'_>, sources: [Ranges; 2]) -> Origin {
+fn internet(sources: [Ranges; 2]) -> Origin {
     Origin {
         start: Start::Internet,
         sources,
@@ -110,7 +110,7 @@ fn among(index: &Index<'_>, blocks: &[IpNet]) -> Vec<Origin> {
         ..origin
     });
     let mut origins: Vec<Origin> = own.filter(some).collect();
-    origins.extend(Some(internet(index, cut(&index.internet))).filter(some));
+    origins.extend(Some(internet(cut(&index.others))).filter(some));
     // What no VPC has may come from one's own premises.
     let mut elsewhere = meant.clone();
     for vpc in index.vpcs.values() {
@@ -158,7 +158,7 @@ fn among(index: &Index<'_>, blocks: &[IpNet]) -> Vec<Origin> {
 pub(super) fn targets(index: &Index<'_>, to: &Endpoint) -> Result<Targets, Gap> {
     match to {
         Endpoint::Internet => Ok(Targets {
-            destinations: index.internet.clone(),
+            destinations: index.others.clone(),
             outside: Some(Meant::Internet),
             ..Targets::default()
         }),

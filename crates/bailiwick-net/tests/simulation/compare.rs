@@ -9,7 +9,7 @@ use bailiwick_net::reach::{Endpoint, Engine, Path, Query, Reach, Selection, Star
 use crate::chance::Chance;
 use crate::network::network;
 use crate::packets::packet;
-use crate::simulator::Simulator;
+use crate::simulator::{Outcome, Simulator};
 
 /// How many packets are tried for each pair.
 const PACKETS: usize = 60;
@@ -40,7 +40,7 @@ impl Comparison {
         let engine = Engine::new(&network);
         let interfaces: Vec<&Id> = network.interfaces.keys().collect();
         for _ in 0..6 {
-            let target = chance.of(&interfaces).clone();
+            let target = target(&interfaces, &mut chance);
             let start = start(&network, &interfaces, &mut chance);
             self.pair(seed, &network, &engine, &start, &target, &mut chance);
         }
@@ -52,7 +52,7 @@ impl Comparison {
         network: &Network,
         engine: &Engine<'_>,
         start: &Start,
-        target: &Id,
+        target: &Outcome,
         chance: &mut Chance,
     ) {
         let from = match start {
@@ -62,7 +62,7 @@ impl Comparison {
         };
         let query = Query {
             from,
-            to: named(target),
+            to: endpoint(target),
             traffic: Traffic::All,
         };
         let paths: Vec<Path> = engine
@@ -84,7 +84,7 @@ impl Comparison {
             self.agree(seed, network, start, target, &paths, &path.witness.packet);
         }
         for _ in 0..PACKETS {
-            let packet = packet(network, start, &network.interfaces[target], chance);
+            let packet = packet(network, start, target, chance);
             self.agree(seed, network, start, target, &paths, &packet);
         }
     }
@@ -94,7 +94,7 @@ impl Comparison {
         seed: u64,
         network: &Network,
         start: &Start,
-        target: &Id,
+        target: &Outcome,
         paths: &[Path],
         packet: &Packet,
     ) {
@@ -104,11 +104,31 @@ impl Comparison {
             by_sets,
             simulated.connects,
             "seed {seed}: {start:?} to {target:?}: {packet}\nsets: {by_sets}, simulator: {simulated:?}\ntraces: {:#?}",
-            Engine::new(network).trace(start, packet),
+            (
+                Engine::new(network).trace(start, packet),
+                paths.iter().find(|p| p.packets.contains(packet)),
+                &network.network_acls
+            ),
         );
         self.packets += 1;
         self.connected += u64::from(by_sets);
         self.translated += u64::from(by_sets && simulated.is_translated);
+    }
+}
+
+fn endpoint(target: &Outcome) -> Endpoint {
+    match target {
+        Outcome::At(id) => named(id),
+        Outcome::Internet => Endpoint::Internet,
+        Outcome::Premises(_) => Endpoint::OnPremises,
+    }
+}
+
+fn target(interfaces: &[&Id], chance: &mut Chance) -> Outcome {
+    match chance.below(10) {
+        0..=2 => Outcome::Internet,
+        3 => Outcome::Premises(None),
+        _ => Outcome::At(chance.of(interfaces).clone()),
     }
 }
 

@@ -241,7 +241,7 @@ fn subnet_in(
         };
         network.interfaces.insert(interface.id.clone(), interface);
     }
-    if chance.percent(40) {
+    if chance.percent(60) {
         let host = number * 64 + 9;
         let public = chance
             .percent(80)
@@ -507,7 +507,7 @@ fn route(network: &Network, vpc: usize, vpcs: usize, chance: &mut Chance) -> (De
         "10.2.0.0/24",
         "10.1.0.0/26",
     ]);
-    match chance.below(12) {
+    match chance.below(14) {
         0..=2 => (
             to(default),
             Target::InternetGateway(format!("igw-{vpc}").into()),
@@ -520,7 +520,7 @@ fn route(network: &Network, vpc: usize, vpcs: usize, chance: &mut Chance) -> (De
             to("::/0"),
             Target::EgressOnlyGateway(format!("eigw-{vpc}").into()),
         ),
-        5 => {
+        5 | 12 | 13 => {
             let own: Vec<&NatGateway> = network
                 .nat_gateways
                 .values()

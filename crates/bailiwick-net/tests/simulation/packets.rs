@@ -2,12 +2,13 @@
 
 use std::net::IpAddr;
 
-use bailiwick_net::model::{Interface, Network, Public};
+use bailiwick_net::model::{Id, Network, Public};
 use bailiwick_net::packet::{Packet, Protocol};
 use bailiwick_net::reach::Start;
 
 use crate::chance::Chance;
 use crate::network::PORTS;
+use crate::simulator::Outcome;
 
 /// Somebody outside, now on the internet, now on one's own premises.
 const OUTSIDE: &[&str] = &[
@@ -26,7 +27,7 @@ const OUTSIDE: &[&str] = &[
 pub(crate) fn packet(
     network: &Network,
     start: &Start,
-    target: &Interface,
+    target: &Outcome,
     chance: &mut Chance,
 ) -> Packet {
     let sources: Vec<IpAddr> = match start {
@@ -40,17 +41,13 @@ pub(crate) fn packet(
             .map(|written| written.parse().unwrap())
             .collect(),
     };
-    let destinations: Vec<IpAddr> = target
-        .addresses
-        .iter()
-        .flat_map(|one| {
-            let public = one.public.and_then(|public| match public {
-                Public::Known(public) => Some(public),
-                Public::Later => None,
-            });
-            [Some(one.private.addr()), public].into_iter().flatten()
-        })
-        .collect();
+    let destinations: Vec<IpAddr> = match target {
+        Outcome::At(id) => addresses(network, id),
+        _ => OUTSIDE
+            .iter()
+            .map(|written| written.parse().unwrap())
+            .collect(),
+    };
     let mut pair = (chance.of(&sources), chance.of(&destinations));
     while pair.0.is_ipv4() != pair.1.is_ipv4() {
         pair = (chance.of(&sources), chance.of(&destinations));
@@ -98,4 +95,17 @@ pub(crate) fn packet(
         source_port,
         destination_port,
     }
+}
+
+/// Every address of an interface.
+fn addresses(network: &Network, id: &Id) -> Vec<IpAddr> {
+    let own = network.interfaces[id].addresses.iter();
+    let both = own.flat_map(|one| {
+        let public = one.public.and_then(|public| match public {
+            Public::Known(public) => Some(public),
+            Public::Later => None,
+        });
+        [Some(one.private.addr()), public]
+    });
+    both.flatten().collect()
 }

@@ -112,6 +112,7 @@ impl Simulator<'_> {
         if ![Protocol::TCP, Protocol::UDP, Protocol::ICMP].contains(&going.packet.protocol) {
             return Vec::new();
         }
+        self.translates.set(true);
         going.steps += 1;
         going.remembered.push((gateway.id.clone(), going.packet));
         going.packet.source = gateway.addresses[0].private.addr();
@@ -142,7 +143,7 @@ impl Simulator<'_> {
             .values()
             .filter(|one| one.gateway.as_ref() == Some(gateway));
         match is_propagated || connections.any(|one| holds(&one.routes, going.packet.destination)) {
-            true => vec![(Outcome::Premises, going)],
+            true => vec![(Outcome::Premises(Some(gateway.clone())), going)],
             false => Vec::new(),
         }
     }

@@ -6,6 +6,7 @@
 mod gateways;
 mod rules;
 
+use std::cell::Cell;
 use std::net::IpAddr;
 
 use bailiwick_net::model::{Id, Network, Public, Target};
@@ -29,10 +30,11 @@ pub(super) struct Going {
 
 /// Where a packet ends, unless it is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     At(Id),
     Internet,
-    Premises,
+    /// Behind this virtual private gateway; as a target, behind any.
+    Premises(Option<Id>),
 }
 
 /// Whether a packet is answered, and whether its source was translated.
@@ -46,21 +48,31 @@ pub(crate) struct Simulated {
 pub(crate) struct Simulator<'n> {
     network: &'n Network,
     port: u16,
+    /// Whether any was asked to translate.
+    translates: Cell<bool>,
 }
 
 type Outcomes = Vec<(Outcome, Going)>;
 
 impl<'n> Simulator<'n> {
     pub(crate) fn new(network: &'n Network) -> Self {
-        Self { network, port: 0 }
+        Self {
+            network,
+            port: 0,
+            translates: Cell::new(false),
+        }
     }
 
     /// Whether the packet gets from the start to the interface, and the answer back.
-    pub(crate) fn connects(mut self, start: &Start, packet: &Packet, target: &Id) -> Simulated {
+    pub(crate) fn connects(
+        mut self,
+        start: &Start,
+        packet: &Packet,
+        target: &Outcome,
+    ) -> Simulated {
         let edges = PORTS
             .iter()
             .flat_map(|port| [port.saturating_sub(1), *port, port.saturating_add(1)]);
-        let mut is_translated = false;
         for port in edges.filter(|port| *port >= 1024) {
             self.port = port;
             let going = Going {
@@ -71,24 +83,26 @@ impl<'n> Simulator<'n> {
                 steps: 0,
             };
             for (outcome, going) in self.send(start, going) {
-                if outcome != Outcome::At(target.clone()) {
-                    continue;
-                }
-                is_translated |= !going.remembered.is_empty();
-                if self.is_answered(start, packet, target, &going) {
+                let is_meant = match (&outcome, target) {
+                    (Outcome::Premises(_), Outcome::Premises(_)) => true,
+                    (outcome, target) => outcome == target,
+                };
+                if is_meant && self.is_answered(start, packet, &outcome, &going) {
+                    let is_translated = self.translates.get();
                     return Simulated {
                         connects: true,
                         is_translated,
                     };
                 }
             }
-            if !is_translated {
+            // Where nothing is translated, the port does not matter.
+            if !self.translates.get() {
                 break;
             }
         }
         Simulated {
             connects: false,
-            is_translated,
+            is_translated: self.translates.get(),
         }
     }
 
@@ -101,7 +115,13 @@ impl<'n> Simulator<'n> {
         }
     }
 
-    fn is_answered(&self, start: &Start, asked: &Packet, target: &Id, arrived: &Going) -> bool {
+    fn is_answered(
+        &self,
+        start: &Start,
+        asked: &Packet,
+        outcome: &Outcome,
+        arrived: &Going,
+    ) -> bool {
         let Some(answer) = answer(&arrived.packet) else {
             return true;
         };
@@ -113,17 +133,20 @@ impl<'n> Simulator<'n> {
             steps: 0,
         };
         let expected = answer_to(asked);
-        self.from_interface(target, going)
-            .iter()
-            .any(|(outcome, back)| {
-                let place = match (start, outcome) {
-                    (Start::Internet, Outcome::Internet) => true,
-                    (Start::VpnGateway(_), Outcome::Premises) => true,
-                    (Start::Interface(id), Outcome::At(there)) => id == there,
-                    _ => false,
-                };
-                place && back.packet == expected
-            })
+        let back = match outcome {
+            Outcome::At(id) => self.from_interface(id, going),
+            Outcome::Internet => self.from_internet(going),
+            Outcome::Premises(gateway) => self.from_premises(gateway.as_ref().unwrap(), going),
+        };
+        back.iter().any(|(outcome, back)| {
+            let place = match (start, outcome) {
+                (Start::Internet, Outcome::Internet) => true,
+                (Start::VpnGateway(_), Outcome::Premises(_)) => true,
+                (Start::Interface(id), Outcome::At(there)) => id == there,
+                _ => false,
+            };
+            place && back.packet == expected
+        })
     }
 
     fn from_interface(&self, id: &Id, going: Going) -> Outcomes {
