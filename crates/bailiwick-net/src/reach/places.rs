@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use super::endpoint::Endpoint;
 use super::start::Start;
 use crate::index::{Index, at, both};
-use crate::model::{EndpointKind, Gap, Id, LoadBalancerKind, TargetKind};
+use crate::model::{EndpointKind, Gap, Id};
 use crate::packet::{Family, number};
 use crate::path::{End, Outside};
 use crate::set::{Ranges, Region};
@@ -241,38 +241,15 @@ fn public(index: &Index<'_>, id: &Id) -> Ranges {
 
 /// The network load balancers that send to any of these interfaces, or that were not read
 /// well enough to say that they do not.
-fn balancers_before(index: &Index<'_>, interfaces: &BTreeSet<Id>) -> BTreeSet<Id> {
-    let network = index.network;
-    let balancers = network
-        .load_balancers
-        .values()
-        .filter(|one| one.kind == LoadBalancerKind::Network);
-    let leads = balancers.filter(|balancer| {
-        let Some(listeners) = &balancer.listeners else {
-            return true;
-        };
-        listeners
-            .iter()
-            .flat_map(|listener| &listener.target_groups)
-            .any(|group| {
-                let Some(group) = network.target_groups.get(group) else {
-                    return true;
-                };
-                let Some(targets) = &group.targets else {
-                    return group.kind != TargetKind::Function;
-                };
-                targets.iter().any(|target| {
-                    [Family::V4, Family::V6].into_iter().any(|family| {
-                        let addresses = index.target_addresses(balancer, group, target, family);
-                        addresses.into_iter().any(|address| {
-                            let owners = index.owners_anywhere(family, address);
-                            owners.into_iter().any(|owner| interfaces.contains(owner))
-                        })
-                    })
-                })
-            })
-    });
-    leads.map(|balancer| balancer.id.clone()).collect()
+pub(super) fn balancers_before(index: &Index<'_>, interfaces: &BTreeSet<Id>) -> BTreeSet<Id> {
+    let before = interfaces
+        .iter()
+        .filter_map(|id| index.behind.get(id))
+        .flatten();
+    before
+        .chain(&index.unread)
+        .map(|id| (*id).clone())
+        .collect()
 }
 
 impl Targets {
