@@ -2,21 +2,24 @@
 //!
 //! What is open does not depend on the addresses of an interface, only on its subnet and
 //! its security groups: rules speak of the other side, and routes within a VPC of whole
-//! subnets. So one interface of each such class is walked to, and the others follow. Where
-//! that is not so (load balancers pass connections on, a gateway has a route table of its
-//! own) each interface is walked to by itself.
+//! subnets. So each subnet is walked to once, as if no security group had a say, and what
+//! the groups let in is taken out of that. Where that is not so (load balancers pass
+//! connections on, a gateway has a route table of its own) each interface is walked to by
+//! itself.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::judge::{flows, send};
+use super::judge::flows;
 use super::places::{Origin, Targets, balancers_before, interfaces_as_targets};
 use super::start::Start;
-use crate::index::{Class, Index};
+use crate::filter::Filter;
+use crate::index::{Class, Index, at};
 use crate::model::{Gap, Id, InterfaceKind, Traffic};
 use crate::packet::Family;
 use crate::path::End;
 use crate::reach::answer::{Answered, answered};
 use crate::set::{Ranges, Region};
+use crate::walk::Walk;
 
 /// What the internet reaches of an interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,13 +43,11 @@ pub struct Opening {
     pub gaps: Vec<Gap>,
 }
 
-/// Interfaces that are open in the same way.
+/// Interfaces to which the same packets come, before their security groups judge.
 #[derive(PartialEq, Eq, Hash)]
 struct Alike<'n> {
     subnet: &'n Id,
-    class: *const Class,
-    kind: InterfaceKind,
-    /// Whether it has public addresses of IPv4, and addresses of IPv6.
+    /// Whether they have public addresses of IPv4, and addresses of IPv6.
     has: [bool; 2],
 }
 
@@ -57,7 +58,9 @@ pub(super) fn exposure(index: &Index<'_>, interfaces: Option<&BTreeSet<Id>>) -> 
         sources: index.others.clone(),
         gap: None,
     };
-    let mut found: HashMap<Alike<'_>, Exposure> = HashMap::new();
+    let reachable = [reachable(index, Family::V4), reachable(index, Family::V6)];
+    let mut outside: HashMap<Alike<'_>, Exposure> = HashMap::new();
+    let mut inside: HashMap<(Alike<'_>, *const Class), Exposure> = HashMap::new();
     let chosen = index.network.interfaces.values();
     let chosen = chosen.filter(|one| interfaces.is_none_or(|some| some.contains(&one.id)));
     chosen
@@ -69,45 +72,79 @@ pub(super) fn exposure(index: &Index<'_>, interfaces: Option<&BTreeSet<Id>>) -> 
                 && balancers_before(index, &own).is_empty();
             let targets = interfaces_as_targets(index, own);
             let Some(class) = index.class(&interface.id).filter(|_| is_plain) else {
-                return exposed(index, &origin, &targets, &interface.id);
+                return exposed(index, &origin, &targets, &interface.id, false);
             };
-            let public = [0, 1]
-                .map(|family| targets.destinations[family].intersection(&reachable(index, family)));
-            let has = [0, 1].map(|family| !public[family].is_empty());
-            let (subnet, kind) = (&interface.subnet, interface.kind);
-            let alike = Alike {
-                subnet,
-                class,
-                kind,
-                has,
+            let public =
+                [0, 1].map(|family| targets.destinations[family].intersection(&reachable[family]));
+            let alike = || Alike {
+                subnet: &interface.subnet,
+                has: [0, 1].map(|family| !public[family].is_empty()),
             };
-            let model = found
-                .entry(alike)
-                .or_insert_with(|| exposed(index, &origin, &targets, &interface.id));
+            let model = inside.entry((alike(), class)).or_insert_with(|| {
+                let before = outside.entry(alike());
+                let before = before
+                    .or_insert_with(|| exposed(index, &origin, &targets, &interface.id, true));
+                let mut model = before.clone();
+                if let Some([enters, _]) = &class.filters {
+                    model.openings = before
+                        .openings
+                        .iter()
+                        .flat_map(|opening| let_in(enters, opening))
+                        .collect();
+                }
+                model
+            });
             let mut exposure = model.clone();
             exposure.interface = interface.id.clone();
             for opening in &mut exposure.openings {
-                let family = usize::from(opening.packets.family == Family::V6);
-                opening.packets.destination = public[family].clone();
+                opening.packets.destination = public[at(opening.packets.family)].clone();
             }
             exposure
         })
         .collect()
 }
 
+/// What the security groups let in of what comes.
+fn let_in(filter: &Filter, opening: &Opening) -> Vec<Opening> {
+    let pieces = filter.pieces().filter_map(|(region, gap)| {
+        // Rules for what comes in say nothing of its destination.
+        let packets = opening.packets.intersection(region)?;
+        let gaps = opening.gaps.iter().chain(gap).cloned().collect();
+        Some(Opening {
+            packets,
+            is_answered: opening.is_answered,
+            gaps,
+        })
+    });
+    pieces.collect()
+}
+
 /// The addresses that the internet sends to: also those that stand for public ones.
-fn reachable(index: &Index<'_>, family: usize) -> Ranges {
+fn reachable(index: &Index<'_>, family: Family) -> Ranges {
     match family {
-        0 => Ranges::of(index.public.keys().map(|public| (*public, *public))),
-        _ => index.internet[1].clone(),
+        Family::V4 => Ranges::of(index.public.keys().map(|public| (*public, *public))),
+        Family::V6 => index.internet[1].clone(),
     }
 }
 
-fn exposed(index: &Index<'_>, origin: &Origin, targets: &Targets, interface: &Id) -> Exposure {
+/// Walks to an interface; perhaps without asking its security groups.
+fn exposed(
+    index: &Index<'_>,
+    origin: &Origin,
+    targets: &Targets,
+    interface: &Id,
+    ignores_groups: bool,
+) -> Exposure {
     let mut openings = Vec::new();
     let mut gaps = BTreeSet::new();
     for flow in flows(origin, targets, Traffic::All) {
-        for ending in send(index, &origin.start, targets, flow) {
+        let walk = Walk::new(index).ending_at(&targets.interfaces);
+        let walk = if ignores_groups {
+            walk.ignoring_groups()
+        } else {
+            walk
+        };
+        for ending in origin.start.send(walk, index, flow) {
             if let End::Unknown(gap) = &ending.end {
                 gaps.insert(gap.clone());
                 gaps.extend(ending.flow.gaps.iter().cloned());

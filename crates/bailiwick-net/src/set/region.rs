@@ -136,10 +136,22 @@ impl Region {
         (!self.is_empty()).then_some(self)
     }
 
+    /// Whether any packet is in both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        // What differs most often is looked at first.
+        self.family == other.family
+            && self.destination_port.meets(&other.destination_port)
+            && self.source.meets(&other.source)
+            && self.destination.meets(&other.destination)
+            && self.protocol.meets(&other.protocol)
+            && self.source_port.meets(&other.source_port)
+    }
+
     /// The packets in both.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Option<Self> {
-        if self.family != other.family {
+        if !self.meets(other) {
             return None;
         }
         // The dimensions that differ most often come first.
@@ -162,7 +174,7 @@ impl Region {
     /// The packets that are not in the other, as at most five regions apart from each other.
     #[must_use]
     pub fn difference(&self, other: &Self) -> Vec<Self> {
-        if self.intersection(other).is_none() {
+        if !self.meets(other) {
             return self.clone().unless_empty().into_iter().collect();
         }
         let mut rest = self.clone();
