@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles, prove, reach,
-    register, schema, show, what_can, who_can,
+    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles,
+    prove, reach, register, schema, show, what_can, who_can,
 };
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};

@@ -6,7 +6,7 @@ pub const FINE: u8 = 0;
 /// The estate has errors; they were printed.
 pub const ESTATE_HAS_ERRORS: u8 = 1;
 
-/// What was compared differs, or what was asked is not so; it was printed.
+/// What was compared differs; the difference was printed.
 pub const DIFFERS: u8 = 1;
 
 /// What was asked is not so: it is denied, or somebody can escalate.

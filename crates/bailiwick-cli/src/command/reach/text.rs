@@ -2,13 +2,16 @@
 
 use std::fmt::Write;
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
 use bailiwick_net::path::{End, Hop};
 use bailiwick_net::reach::{Answer, Path, Query, Reach, Relay, Witness};
 
 use crate::render::printable;
 
 const HEADING: Style = Style::new().bold();
+const REACHED: Style = AnsiColor::Green.on_default().bold();
+const STOPPED: Style = AnsiColor::Red.on_default().bold();
+const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 
 /// The whole answer.
@@ -30,19 +33,14 @@ pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
 }
 
 fn heading(query: &Query, reach: &Reach) -> String {
-    let says = match reach {
-        Reach::Reachable(_) => "reaches",
-        Reach::OneWay { .. } => "gets packets to",
-        Reach::Unreachable { .. } => "does not reach",
-        Reach::Unknown { .. } => "may or may not reach",
+    let (style, word) = match reach {
+        Reach::Reachable(_) => (REACHED, "reached"),
+        Reach::OneWay { .. } => (DOUBTFUL, "one way"),
+        Reach::Unreachable { .. } => (STOPPED, "not reached"),
+        Reach::Unknown { .. } => (DOUBTFUL, "unknown"),
     };
-    let (from, to) = (query.from.to_string(), query.to.to_string());
-    format!(
-        "{HEADING}{} {says} {} by {}{HEADING:#}\n",
-        printable(&from),
-        printable(&to),
-        query.traffic
-    )
+    let asked = format!("{} → {} by {}", query.from, query.to, query.traffic);
+    format!("{style}{word}{style:#}  {}\n", printable(&asked))
 }
 
 fn reach(reach: &Reach) -> String {
