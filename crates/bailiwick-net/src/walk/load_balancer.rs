@@ -198,7 +198,10 @@ impl Walk<'_, '_> {
         if owner.is_some() && zone(&own.subnet) != there {
             match balancer.crosses_zones {
                 Some(true) => {}
-                Some(false) => return,
+                Some(false) => {
+                    let balancer = balancer.id.clone();
+                    return self.stop(flow, Stop::NoListener { balancer });
+                }
                 None => {
                     let field = "whether it balances across zones,".to_owned();
                     flow = flow.doubted(Gap::Unresolved {

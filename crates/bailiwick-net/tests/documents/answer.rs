@@ -16,7 +16,12 @@ pub(crate) fn answer(engine: &Engine<'_>, question: &str) -> String {
     };
     let answer = engine.reach(&query);
     let relays: String = answer.relays.iter().map(relayed).collect();
-    format!("{question}\n{}{relays}", said(&answer.reach))
+    let gaps: String = answer
+        .relay_gaps
+        .iter()
+        .map(|gap| format!("  of relays: {gap}\n"))
+        .collect();
+    format!("{question}\n{}{relays}{gaps}", said(&answer.reach))
 }
 
 fn read(written: &str) -> Traffic {

@@ -14,6 +14,10 @@ const STOPPED: Style = AnsiColor::Red.on_default().bold();
 const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 
+/// The first port that clients connect from by themselves.
+/// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html>.
+const FIRST_EPHEMERAL: u16 = 1024;
+
 /// The whole answer.
 pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
     let mut text = heading(query, &answer.reach);
@@ -21,6 +25,10 @@ pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
     for relay in &answer.relays {
         text += &relayed(relay);
     }
+    text += &named(
+        "unknown of others that may connect for them",
+        answer.relay_gaps.iter(),
+    );
     if !paths.is_empty() {
         text += &format!("\n{HEADING}all ways{HEADING:#}\n");
         for path in paths {
@@ -97,6 +105,9 @@ fn relayed(relay: &Relay) -> String {
 fn witness(witness: &Witness, title: &str) -> String {
     let mut text = format!("{title}  {}\n", witness.packet);
     text += &way(&witness.hops);
+    if witness.packet.protocol.has_ports() && witness.packet.source_port < FIRST_EPHEMERAL {
+        text += "  only from a port below 1024: no ordinary client's, but anybody may choose it\n";
+    }
     match &witness.end {
         End::Left(outside) => text += &format!("  {}\n", printable(&outside.to_string())),
         End::Stopped(stop) => text += &format!("  dropped: {}\n", printable(&stop.to_string())),
