@@ -100,5 +100,9 @@ fn places(hops: &[Hop]) -> String {
         Hop::At(place) => Some(place.id().to_string()),
         _ => None,
     });
-    places.collect::<Vec<_>>().join(", ")
+    let places: Vec<String> = places.collect();
+    match places.is_empty() {
+        true => "nowhere".to_owned(),
+        false => places.join(", "),
+    }
 }

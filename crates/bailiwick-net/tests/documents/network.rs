@@ -1,8 +1,29 @@
 //! The network of a case: that of its document, with what is other in the case.
 
+use bailiwick_literate::Case;
 use bailiwick_net::describe;
 use bailiwick_net::model::Network;
+use bailiwick_net::template::{self, Stack};
 use serde_json::{Map, Value, json};
+
+/// What the stacks of a case go by, in the order of its templates.
+const STACKS: &[&str] = &["one-network", "one-service", "two-network"];
+
+/// The network that the templates of a case declare.
+pub(crate) fn declared(case: &Case) -> Network {
+    let templates = case.blocks.iter().filter(|block| block.kind == "template");
+    let templates: Vec<Value> = templates
+        .map(|block| serde_json::from_str(&block.text).unwrap())
+        .collect();
+    let stacks = templates.iter().zip(STACKS).map(|(template, name)| Stack {
+        account: "prod",
+        region: "eu-west-1",
+        name,
+        template,
+        parameters: Default::default(),
+    });
+    template::read(&stacks.collect::<Vec<_>>())
+}
 
 /// Every list, with the key of its items' ids. A list that nobody writes is there and
 /// holds nothing.
