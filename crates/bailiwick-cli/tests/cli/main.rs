@@ -12,6 +12,7 @@ mod generated;
 mod init;
 mod lint;
 mod profiles;
+mod reach;
 mod reference;
 mod register;
 mod show;

@@ -76,7 +76,7 @@ fn reach(reach: &Reach) -> String {
             let perhaps = perhaps
                 .as_ref()
                 .map(|found| format!("\n{}", witness(found, "perhaps")));
-            named("unknown", gaps.iter()) + &perhaps.unwrap_or_default()
+            named("since", gaps.iter()) + &perhaps.unwrap_or_default()
         }
     }
 }
