@@ -107,7 +107,7 @@ pub(in super::super) fn exit_code<'a>(answers: impl IntoIterator<Item = &'a Answ
     for answer in answers {
         match answer.decision {
             Decision::Allowed => return code::FINE,
-            Decision::Unknown(_) => best = code::NOT_KNOWN,
+            Decision::Unknown(_) => best = code::UNKNOWN,
             Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => {}
         }
     }
