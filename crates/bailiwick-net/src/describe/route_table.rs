@@ -6,6 +6,9 @@ use super::Reader;
 use crate::json::{block, flag, id, list, text};
 use crate::model::{Destination, Id, Route, RouteTable, Target};
 
+/// A kind of target, given its id.
+type ToTarget = fn(Id) -> Target;
+
 impl Reader {
     pub(super) fn route_table(&mut self, value: &Value) {
         let (Some(id), Some(vpc)) = (id(value, "RouteTableId"), id(value, "VpcId")) else {
@@ -57,7 +60,7 @@ fn route(value: &Value, table: &Id) -> Route {
 }
 
 fn target(value: &Value) -> Option<Target> {
-    let keys: [(&str, fn(Id) -> Target); 8] = [
+    let keys: [(&str, ToTarget); 8] = [
         ("NatGatewayId", Target::NatGateway),
         ("TransitGatewayId", Target::TransitGateway),
         ("VpcPeeringConnectionId", Target::Peering),

@@ -19,6 +19,9 @@ pub(super) fn table(id: Id, vpc: Id) -> RouteTable {
     }
 }
 
+/// A kind of target, given its id.
+type ToTarget = fn(Id) -> Target;
+
 impl Reader {
     pub(super) fn route_table(&mut self, resource: &Resource) {
         let Some(vpc) = id(&resource.properties, "VpcId") else {
@@ -77,7 +80,7 @@ impl Reader {
     }
 
     fn target(&self, resource: &Resource) -> Target {
-        let keys: [(&str, fn(Id) -> Target); 7] = [
+        let keys: [(&str, ToTarget); 7] = [
             ("NatGatewayId", Target::NatGateway),
             ("TransitGatewayId", Target::TransitGateway),
             ("VpcPeeringConnectionId", Target::Peering),

@@ -69,7 +69,7 @@ impl Walk<'_, '_> {
             };
             for group in &listener.target_groups {
                 match network.target_groups.get(group) {
-                    Some(group) => self.to_targets(balancer, group, interface, &some),
+                    Some(group) => self.pass_on(balancer, group, interface, &some),
                     None => self.unknown(
                         some.clone(),
                         Gap::NotFound {
@@ -138,7 +138,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn to_targets(
+    fn pass_on(
         &mut self,
         balancer: &LoadBalancer,
         group: &TargetGroup,
@@ -167,12 +167,12 @@ impl Walk<'_, '_> {
                 .index
                 .target_addresses(balancer, group, target, flow.now.family)
             {
-                self.to_target(balancer, group, interface, target, address, flow.clone());
+                self.pass_on_to(balancer, group, interface, target, address, flow.clone());
             }
         }
     }
 
-    fn to_target(
+    fn pass_on_to(
         &mut self,
         balancer: &LoadBalancer,
         group: &TargetGroup,
@@ -198,7 +198,10 @@ impl Walk<'_, '_> {
         if owner.is_some() && zone(&own.subnet) != there {
             match balancer.crosses_zones {
                 Some(true) => {}
-                Some(false) => return,
+                Some(false) => {
+                    let balancer = balancer.id.clone();
+                    return self.stop(flow, Stop::NoListener { balancer });
+                }
                 None => {
                     let field = "whether it balances across zones,".to_owned();
                     flow = flow.doubted(Gap::Unresolved {

@@ -115,7 +115,8 @@ pub(crate) const TABLE: &[Layer] = &[
     },
     Layer {
         name: "bailiwick-net",
-        may_use: &[],
+        // Its tests only.
+        may_use: &["bailiwick-literate"],
         pure: true,
     },
     // Only tests use these two.
