@@ -7,6 +7,7 @@
 
 mod accounts_accountable;
 mod contractors_end;
+mod data_survives;
 mod members_equal_seats;
 mod mfa_required;
 mod permissions_through_groups;
@@ -59,6 +60,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
     Some(match control {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
+        CatalogueControl::DataSurvives => &data_survives::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
