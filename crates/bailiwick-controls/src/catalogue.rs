@@ -10,6 +10,7 @@ mod contractors_end;
 mod data_survives;
 mod members_equal_seats;
 mod mfa_required;
+mod no_secret_in_clear;
 mod permissions_through_groups;
 mod principals_declared;
 mod root_locked_away;
@@ -63,6 +64,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::DataSurvives => &data_survives::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
+        CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,

@@ -61,3 +61,29 @@ fn data_that_goes_with_its_stack_is_found() {
         "{found}"
     );
 }
+
+#[test]
+fn a_secret_in_the_blueprint_is_found_and_not_shown() {
+    assert!(counter("no-secret-in-clear", |_| {}).contains(": proved"));
+    let found = counter("no-secret-in-clear", |blueprint| {
+        for task in of_type(blueprint, "AWS::ECS::TaskDefinition") {
+            task.properties["ContainerDefinitions"][0]["Environment"] =
+                serde_json::json!([{ "Name": "MAIL_TOKEN", "Value": "3f7a-99c1" }]);
+        }
+    });
+    assert!(found.contains("the value of `MAIL_TOKEN`"), "{found}");
+    assert!(!found.contains("3f7a"), "{found}");
+    let found = counter("no-secret-in-clear", |blueprint| {
+        let scripts = blueprint.scripts.iter_mut();
+        scripts.for_each(|(_, script)| script.push_str("\nlogin --password 3f7a-99c1\n"));
+    });
+    assert!(found.contains("the value of `--password`"), "{found}");
+    let found = counter("no-secret-in-clear", |blueprint| {
+        let stacks = blueprint.stacks.iter_mut();
+        let mut parameters = stacks.flat_map(|stack| stack.template.parameters.values_mut());
+        let seed = parameters.find(|parameter| !parameter.no_echo);
+        let seed = seed.expect("a parameter");
+        (seed.no_echo, seed.default) = (true, Some("3f7a-99c1".to_owned()));
+    });
+    assert!(found.contains("refuted"), "{found}");
+}
