@@ -7,10 +7,13 @@
 
 mod accounts_accountable;
 mod contractors_end;
+mod customers;
+mod data_classes_held;
 mod data_survives;
 mod members_equal_seats;
 mod mfa_required;
 mod no_secret_in_clear;
+mod one_customer_per_account;
 mod permissions_through_groups;
 mod principals_declared;
 mod root_locked_away;
@@ -65,6 +68,8 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
+        CatalogueControl::DataClassesHeld => &data_classes_held::ENTRY,
+        CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
