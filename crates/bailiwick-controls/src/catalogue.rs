@@ -10,6 +10,7 @@ mod contractors_end;
 mod customers;
 mod data_classes_held;
 mod data_survives;
+mod documented_before_automated;
 mod members_equal_seats;
 mod mfa_required;
 mod no_secret_in_clear;
@@ -65,6 +66,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
         CatalogueControl::DataSurvives => &data_survives::ENTRY,
+        CatalogueControl::DocumentedBeforeAutomated => &documented_before_automated::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
