@@ -4,7 +4,7 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Account;
 use bailiwick_iam::request::AccountId;
 
-use super::{ReadError, observed};
+use crate::judgement::Evidence;
 use crate::verdict::Reason;
 use crate::world::World;
 
@@ -15,15 +15,12 @@ pub(crate) fn in_each_observed(
     selection: &Selection<'_>,
     mut look: impl FnMut(&str, &Account),
 ) -> Vec<Reason> {
-    let Some(given) = world.observed else {
-        return vec![Reason::NotGiven("anything that AWS holds".to_owned())];
-    };
     if selection.accounts.is_empty() {
         return vec![Reason::NothingSelected("no account is selected".to_owned())];
     }
-    let directory = match observed(given) {
+    let directory = match world.directory(Evidence::Observed) {
         Ok(directory) => directory,
-        Err((path, error)) => return vec![unreadable(&path, &error)],
+        Err(reason) => return vec![reason],
     };
     let mut reasons = Vec::new();
     for (name, account) in &selection.accounts {
@@ -32,8 +29,7 @@ pub(crate) fn in_each_observed(
             reasons.push(Reason::NotGiven(format!("the id of the account `{name}`")));
             continue;
         };
-        let accounts = directory.as_ref().map(|directory| &directory.accounts);
-        match accounts.and_then(|accounts| accounts.get(id)) {
+        match directory.accounts.get(id) {
             Some(account) => look(name, account),
             None => reasons.push(Reason::NotGiven(format!(
                 "`aws iam get-account-authorization-details` of `{name}`"
@@ -41,10 +37,4 @@ pub(crate) fn in_each_observed(
         }
     }
     reasons
-}
-
-fn unreadable(path: &str, error: &ReadError) -> Reason {
-    Reason::NotGiven(format!(
-        "`aws iam get-account-authorization-details`, whole: `{path}` cannot be read, {error}"
-    ))
 }

@@ -124,7 +124,8 @@ fn runs_by_itself(workload: &Declared<Workload>, witnesses: &mut Vec<Witness>) -
         );
         tell(schedule.description.is_some(), what, schedule.span);
     }
-    for backup in workload.backups.iter() {
+    let backups = workload.backups.iter();
+    for backup in backups.filter(|one| one.every.is_some() || one.cron.is_some()) {
         let what = format!(
             "`{}` of `{name}` copies, and names no procedure to restore",
             backup.name
