@@ -20,6 +20,7 @@ mod principals_declared;
 mod root_locked_away;
 mod tags_present;
 mod technical_accounts_owned;
+mod trust_declared;
 
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{CatalogueControl, Group};
@@ -72,6 +73,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
         CatalogueControl::DataClassesHeld => &data_classes_held::ENTRY,
         CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
+        CatalogueControl::TrustDeclared => &trust_declared::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
