@@ -11,6 +11,7 @@ mod customers;
 mod data_classes_held;
 mod data_survives;
 mod documented_before_automated;
+mod iam_users_allowed;
 mod members_equal_seats;
 mod mfa_required;
 mod no_secret_in_clear;
@@ -68,6 +69,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
         CatalogueControl::DataSurvives => &data_survives::ENTRY,
         CatalogueControl::DocumentedBeforeAutomated => &documented_before_automated::ENTRY,
+        CatalogueControl::IamUsersAllowed => &iam_users_allowed::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
