@@ -22,6 +22,7 @@ mod identity_center;
 mod network;
 mod organization;
 pub mod permission;
+pub mod retention;
 mod saas;
 pub mod template;
 pub mod workload;

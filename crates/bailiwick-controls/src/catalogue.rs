@@ -7,13 +7,21 @@
 
 mod accounts_accountable;
 mod contractors_end;
+mod customers;
+mod data_classes_held;
+mod data_survives;
+mod documented_before_automated;
+mod iam_users_allowed;
 mod members_equal_seats;
 mod mfa_required;
+mod no_secret_in_clear;
+mod one_customer_per_account;
 mod permissions_through_groups;
 mod principals_declared;
 mod root_locked_away;
 mod tags_present;
 mod technical_accounts_owned;
+mod trust_declared;
 
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{CatalogueControl, Group};
@@ -59,8 +67,15 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
     Some(match control {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
+        CatalogueControl::DataSurvives => &data_survives::ENTRY,
+        CatalogueControl::DocumentedBeforeAutomated => &documented_before_automated::ENTRY,
+        CatalogueControl::IamUsersAllowed => &iam_users_allowed::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
+        CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
+        CatalogueControl::DataClassesHeld => &data_classes_held::ENTRY,
+        CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
+        CatalogueControl::TrustDeclared => &trust_declared::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
