@@ -43,8 +43,9 @@ const UNBOUNDING: [&str; 2] = [
     "iam:DeleteUserPermissionsBoundary",
 ];
 
-/// What changes the policy that is the boundary.
-const CHANGES: [&str; 4] = [
+/// What changes the policy that is the boundary, or puts another in its place.
+const CHANGES: [&str; 5] = [
+    "iam:CreatePolicy",
     "iam:CreatePolicyVersion",
     "iam:DeletePolicy",
     "iam:DeletePolicyVersion",

@@ -16,6 +16,11 @@ use super::policy::{Content, OrganizationPolicy, PolicyType};
 use super::{Part, Target};
 use crate::access::numbered;
 
+/// How many characters a description may have, `Description` of `CreatePolicy`, AWS
+/// Organizations API Reference
+/// (<https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html>).
+const LONGEST_DESCRIPTION: usize = 512;
+
 /// Guardrails in one policy, or in several numbered ones.
 type Group<'p, 'e> = Vec<&'p Part<'e>>;
 
@@ -67,10 +72,13 @@ fn written(
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for group in groups {
         let Some(first) = group.first() else { continue };
-        let names: BTreeSet<&str> = group.iter().map(|part| part.guardrail.name.as_str()).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let reasons: BTreeSet<&str> = group.iter().map(|part| part.guardrail.because.as_str()).collect();
-        let reasons: Vec<&str> = reasons.into_iter().collect();
+        let guardrails: BTreeMap<&str, &str> = group
+            .iter()
+            .map(|part| (part.guardrail.name.as_str(), part.guardrail.because.as_str()))
+            .collect();
+        let names: Vec<&str> = guardrails.keys().copied().collect();
+        let reasons: Vec<&str> = guardrails.into_values().collect();
+        let description: String = reasons.join(" ").chars().take(LONGEST_DESCRIPTION).collect();
         let statements = group.iter().flat_map(|part| part.statements.clone());
         let documents = fit(statements.collect(), kind.longest()).unwrap_or_else(|large| {
             diagnostics.push(too_long(first.guardrail, kind, large.size));
@@ -88,7 +96,7 @@ fn written(
             policies.push(OrganizationPolicy {
                 kind,
                 name,
-                description: reasons.join(" "),
+                description: description.clone(),
                 targets: first.targets.clone(),
                 content: Content::Statements(document),
             });
