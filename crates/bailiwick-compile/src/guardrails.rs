@@ -30,7 +30,7 @@ use bailiwick_estate::model::{Account, Forbidden, Guardrail, IamUsers};
 use bailiwick_iam::policy::Statement;
 
 pub use policy::{Content, OrganizationPolicy, PolicyType};
-pub use target::Target;
+pub use target::{Target, accounts};
 
 use crate::blueprint::Stack;
 use exempt::Exempt;

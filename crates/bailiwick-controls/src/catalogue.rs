@@ -7,6 +7,7 @@
 
 mod accounts_accountable;
 mod contractors_end;
+mod guardrails_hold;
 mod members_equal_seats;
 mod permissions_through_groups;
 mod root_locked_away;
@@ -57,6 +58,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
     Some(match control {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
+        CatalogueControl::GuardrailsHold => &guardrails_hold::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,

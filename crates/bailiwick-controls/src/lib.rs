@@ -17,6 +17,7 @@
 pub mod accounts;
 mod assertion;
 pub mod catalogue;
+pub mod guardrail_proofs;
 mod judge;
 mod judgement;
 pub mod observed;

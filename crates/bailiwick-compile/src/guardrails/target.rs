@@ -52,8 +52,9 @@ pub(super) fn is_management(estate: &Estate, account: &Declared<Account>) -> boo
     management.is_some_and(|management| management.as_str() == account.name.as_str())
 }
 
-/// The accounts that a guardrail is about.
-pub(super) fn accounts<'e>(estate: &'e Estate, guardrail: &Guardrail) -> Vec<&'e Declared<Account>> {
+/// The accounts that a guardrail is about; never the management account.
+#[must_use]
+pub fn accounts<'e>(estate: &'e Estate, guardrail: &Guardrail) -> Vec<&'e Declared<Account>> {
     let mut accounts = estate.accounts_of(guardrail.applies_to.as_ref());
     accounts.retain(|account| !is_management(estate, account));
     accounts
