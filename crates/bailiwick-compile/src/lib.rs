@@ -3,6 +3,7 @@
 //! ```text
 //! Estate ──permission──▶ statements ──fit──▶ policies ─┐
 //!        ├─access──▶ groups, users, roles, trust ──────┼─▶ Blueprint ──files──▶ texts
+//!        ├─guardrails─▶ policies of the organisation ──┤
 //!        └─workload──▶ data, network, service stacks ──┘
 //!            ▲ compose files
 //! ```
@@ -17,6 +18,7 @@
 mod access;
 mod blueprint;
 mod compile;
+pub mod guardrails;
 mod host;
 mod identity_center;
 mod network;

@@ -18,6 +18,7 @@ pub mod accounts;
 mod assertion;
 pub mod catalogue;
 mod holders;
+pub mod guardrail_proofs;
 mod judge;
 mod judgement;
 mod may;

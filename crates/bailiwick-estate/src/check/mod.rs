@@ -19,6 +19,7 @@ mod customers;
 mod dockerfile_secrets;
 mod entries;
 mod exceptions;
+mod guardrails;
 mod held_nowhere;
 mod iam_users;
 mod linux_keys;
@@ -66,6 +67,7 @@ const RULES: &[Rule] = &[
     control_evidence::check,
     customers::check,
     exceptions::check,
+    guardrails::check,
     held_nowhere::check,
     iam_users::check,
     linux_keys::check,
