@@ -15,12 +15,18 @@ pub const COULD_NOT: u8 = 2;
 /// AWS began to deploy or to delete, and it failed; the first cause was printed.
 pub const DEPLOYMENT_FAILED: u8 = 3;
 
+/// A statement does not hold; a witness was printed.
+pub const REFUTED: u8 = 1;
+
+/// A statement could be neither proved nor refuted; the reason was printed.
+pub const UNKNOWN: u8 = 4;
+
 /// Every exit code with what it means, as `--help` shows them.
 pub const ALL: &[(u8, &str)] = &[
     (FINE, "fine; there may be warnings"),
     (
         ESTATE_HAS_ERRORS,
-        "the estate has errors, or what was compared differs; it was printed",
+        "the estate has errors, a statement is refuted, or what was compared differs; it was printed",
     ),
     (
         COULD_NOT,
@@ -29,5 +35,9 @@ pub const ALL: &[(u8, &str)] = &[
     (
         DEPLOYMENT_FAILED,
         "AWS began to deploy or delete, and failed; the first cause was printed",
+    ),
+    (
+        UNKNOWN,
+        "a statement could be neither proved nor refuted; the reason was printed",
     ),
 ];

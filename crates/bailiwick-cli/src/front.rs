@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, check_permissions, compile};
+use bailiwick_controls::{Judgement, World, judge};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
@@ -32,6 +33,8 @@ pub struct Front {
     pub references: Vec<Reference>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What day it is, in UTC.
+    pub today: Date,
     folder: String,
     secrets: HashSet<String>,
 }
@@ -113,8 +116,9 @@ impl Front {
             });
         }
         let mut diagnostics = reading.diagnostics;
+        let today = today();
         let (estate, ended) = match reading.estate {
-            Some(estate) => Some(estate.on(today())).unzip(),
+            Some(estate) => Some(estate.on(today)).unzip(),
             None => (None, None),
         };
         diagnostics.extend(ended.into_iter().flatten());
@@ -134,8 +138,22 @@ impl Front {
             tree: reading.tree,
             references: reading.references,
             diagnostics,
+            today,
             folder,
         })
+    }
+
+    /// Every control, judged; none while the estate has errors.
+    #[must_use]
+    pub fn judge(&self) -> Vec<Judgement<'_>> {
+        match (&self.estate, &self.blueprint) {
+            (Some(estate), Some(blueprint)) => judge(&World {
+                estate,
+                blueprint,
+                today: self.today,
+            }),
+            _ => Vec::new(),
+        }
     }
 
     /// A file's path as the user would type it.

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use bailiwick_controls::Judgement;
 use clap::{Args, ValueEnum};
 
 use crate::failure::Outcome;
 use crate::front::Front;
-use crate::render::{human, json, pretty, sarif, summary};
+use crate::render::{human, json, pretty, sarif, summary, verdicts};
 use crate::{console, exit_code};
 
 /// Say what is wrong with an estate.
@@ -26,6 +27,10 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
+    /// Show what each verdict rests on, also where all is well.
+    #[arg(long)]
+    proofs: bool,
+
     /// The folder of the estate, or one file.
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
@@ -44,14 +49,34 @@ enum Format {
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let front = Front::read(&arguments.folder)?;
+    let judgements = front.judge();
     let text = match arguments.format {
-        Format::Human => human::render(&front) + &summary::render(&front),
-        Format::Json => pretty(&json::render(&front)),
+        Format::Human => [
+            human::render(&front),
+            verdicts::render(&front, &judgements, arguments.proofs),
+            summary::render(&front),
+        ]
+        .concat(),
+        Format::Json => {
+            let mut report = json::render(&front);
+            report["controls"] = verdicts::json(&front, &judgements);
+            pretty(&report)
+        }
         Format::Sarif => pretty(&sarif::render(&front)),
     };
     console::print(&text)?;
-    Ok(match front.errors() {
-        0 => exit_code::FINE,
-        _ => exit_code::ESTATE_HAS_ERRORS,
+    let words: Vec<_> = judgements
+        .iter()
+        .filter(|judgement| judgement.fails())
+        .map(Judgement::word)
+        .collect();
+    Ok(if front.errors() > 0 {
+        exit_code::ESTATE_HAS_ERRORS
+    } else if words.contains(&"refuted") {
+        exit_code::REFUTED
+    } else if !words.is_empty() {
+        exit_code::UNKNOWN
+    } else {
+        exit_code::FINE
     })
 }
