@@ -7,7 +7,7 @@ use bailiwick_iam::policy::SizeQuota;
 
 use crate::blueprint::Blueprint;
 use crate::permission::Compiled;
-use crate::{access, host, identity_center, organization, saas, workload};
+use crate::{access, host, identity_center, network, organization, saas, workload};
 
 /// Compiles an estate, with the files that its workloads name. There is a blueprint only
 /// when no diagnostic is an error.
@@ -18,6 +18,7 @@ pub fn compile(estate: &Estate, attachments: &Attachments) -> (Option<Blueprint>
     let mut stacks = access::compile(estate, &center, &mut diagnostics);
     let (more, scripts) = workload::compile(estate, attachments, &mut diagnostics);
     stacks.extend(more);
+    stacks.extend(network::compile(estate));
     let hosts = host::compile(estate, &mut diagnostics);
     let blueprint = Blueprint {
         estate: estate.estate.to_string(),

@@ -19,6 +19,7 @@ mod blueprint;
 mod compile;
 mod host;
 mod identity_center;
+mod network;
 mod organization;
 pub mod permission;
 mod saas;

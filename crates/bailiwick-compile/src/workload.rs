@@ -19,13 +19,13 @@
 mod compose;
 mod containers;
 mod data;
+mod dockerfile;
 mod endpoint;
 mod facts;
 mod guardrails;
 mod instance_type;
 pub mod machine;
 mod names;
-mod network;
 mod recipients;
 mod roles;
 mod service;
@@ -33,9 +33,12 @@ mod storage;
 
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Network, Workload};
 use bailiwick_estate::source::Attachments;
 
 use crate::blueprint::Stack;
+use crate::network;
 use crate::template::Template;
 
 use facts::Facts;
@@ -65,8 +68,8 @@ pub(crate) fn compile(
         diagnostics.extend(service::check(&facts));
         scripts.extend(publication(&facts));
         stacks.push(stack("data", &facts.region, data::compile(&facts)));
-        if network::is_made_by(&facts) {
-            stacks.push(stack("network", &facts.region, network::compile(&facts)));
+        if maker_of(estate, facts.network).is_some_and(|maker| maker.name == workload.name) {
+            stacks.push(stack("network", &facts.region, network(&facts)));
         }
         stacks.push(stack("service", &facts.region, service::compile(&facts)));
         let region = guardrails::REGION;
@@ -75,6 +78,35 @@ pub(crate) fn compile(
     // A stack without resources is none: a workload that stores nothing has no data.
     stacks.retain(|stack| !stack.template.resources.is_empty());
     (stacks, scripts)
+}
+
+/// The workload whose stacks make a network: the first by name that runs in it. The others
+/// are given the ids of what is there.
+fn maker_of<'e>(estate: &'e Estate, network: &Declared<Network>) -> Option<&'e Declared<Workload>> {
+    estate.workloads.iter().find(|workload| {
+        let named = workload.network.as_ref();
+        workload.compose.is_some() && named.is_some_and(|named| named.name() == &network.name)
+    })
+}
+
+/// Whether the stacks of some workload make a network.
+pub(crate) fn makes_network(estate: &Estate, network: &Declared<Network>) -> bool {
+    maker_of(estate, network).is_some()
+}
+
+/// The network that a workload's machines stand in.
+fn network(facts: &Facts<'_>) -> Template {
+    let setting = network::Setting {
+        estate: facts.estate,
+        network: facts.network,
+        called: facts.called.clone(),
+        tags: facts.tags().as_array().cloned().unwrap_or_default(),
+        home: Some(network::Home {
+            subnet: facts.subnet.name.as_str(),
+            zone: (data::AVAILABILITY_ZONE, data::availability_zone(facts)),
+        }),
+    };
+    setting.compile(format!("The network of {}", facts.workload.name))
 }
 
 /// The script that publishes the workload's own image.

@@ -7,8 +7,10 @@
 
 mod accounts_accountable;
 mod contractors_end;
+mod members_equal_seats;
 
-use bailiwick_estate::model::CatalogueControl;
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{CatalogueControl, Group};
 use bailiwick_estate::selection::Selection;
 
 use crate::judgement::Evidence;
@@ -50,8 +52,24 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
     Some(match control {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
+        CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         _ => return None,
     })
+}
+
+/// Every entry, in the order of their words.
+pub fn all() -> impl Iterator<Item = &'static Entry> {
+    let controls = CatalogueControl::ALL.iter();
+    controls.filter_map(|(control, _)| entry(*control))
+}
+
+/// The groups that hold something in the selected places.
+fn groups<'w>(world: &World<'w>, selection: &Selection<'_>) -> Vec<&'w Declared<Group>> {
+    let holdings = world.holdings(selection);
+    let groups = holdings
+        .keys()
+        .filter_map(|name| world.estate.groups.get(name));
+    groups.collect()
 }
 
 /// Judges a control of the catalogue by one evidence.

@@ -18,12 +18,14 @@ mod assertion;
 pub mod catalogue;
 mod judge;
 mod judgement;
+pub mod observed;
 mod verdict;
 mod witness;
 mod world;
 
 pub use judge::judge;
 pub use judgement::{Evidence, Finding, Judgement, Part};
+pub use observed::Observed;
 pub use verdict::{Attested, Basis, Reason, Verdict};
 pub use witness::{Witness, WitnessKind};
 pub use world::World;

@@ -120,3 +120,8 @@ impl Reason {
         }
     }
 }
+
+/// `1 group`, `2 groups`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

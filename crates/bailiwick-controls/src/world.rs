@@ -1,10 +1,17 @@
 //! Everything a control may look at.
 
+use std::collections::BTreeMap;
+
 use bailiwick_compile::Blueprint;
+use bailiwick_compile::Stack;
+use bailiwick_compile::template::Resource;
 use bailiwick_estate::estate::Estate;
+use bailiwick_estate::holding::{Holding, Place};
+use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
 
 use crate::judgement::Evidence;
+use crate::observed::Observed;
 
 /// What is judged: an estate, what it compiles to, and what AWS holds where that is given.
 #[derive(Clone, Copy, Debug)]
@@ -13,17 +20,60 @@ pub struct World<'w> {
     pub estate: &'w Estate,
     /// What it compiles to.
     pub blueprint: &'w Blueprint,
+    /// What AWS holds.
+    pub observed: Option<&'w Observed>,
     /// What day it is: attestations end.
     pub today: Date,
 }
 
-impl World<'_> {
+impl<'w> World<'w> {
     /// Whether there is such evidence to look at.
     #[must_use]
     pub fn has(&self, evidence: Evidence) -> bool {
         match evidence {
             Evidence::Compiled => true,
-            Evidence::Observed | Evidence::Word => false,
+            Evidence::Observed => self.observed.is_some(),
+            Evidence::Word => false,
         }
+    }
+
+    /// Every resource of one CloudFormation type in the stacks of the selected accounts,
+    /// with its stack and logical id.
+    pub(crate) fn resources<'s>(
+        &self,
+        selection: &'s Selection<'_>,
+        kind: &'s str,
+    ) -> impl Iterator<Item = (&'w Stack, &'w str, &'w Resource)> + use<'w, 's> {
+        let selected = |stack: &&Stack| selection.accounts.contains_key(stack.account.as_str());
+        self.blueprint
+            .stacks
+            .iter()
+            .filter(move |stack| selected(stack))
+            .flat_map(|stack| {
+                let resources = stack.template.resources.iter();
+                resources.map(move |(id, resource)| (stack, id.as_str(), resource))
+            })
+            .filter(move |(_, _, resource)| resource.kind == kind)
+    }
+
+    /// What groups hold in the selected places, by group.
+    pub(crate) fn holdings(
+        &self,
+        selection: &Selection<'_>,
+    ) -> BTreeMap<&'w str, Vec<Holding<'w>>> {
+        let mut holdings: BTreeMap<&str, Vec<Holding<'_>>> = BTreeMap::new();
+        for holding in self.estate.holdings() {
+            let selected = match holding.place {
+                Place::Account(account) => selection.accounts.contains_key(account.name.as_str()),
+                Place::System(system) => selection.systems.contains_key(system.name.as_str()),
+            };
+            if selected {
+                holdings
+                    .entry(holding.group.name.as_str())
+                    .or_default()
+                    .push(holding);
+            }
+        }
+        holdings
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! Numbers say where a mistake is found: `00` the file as YAML, `01` the shape of
 //! a record, `02` single values, `03` names and references, `04` what the parts
-//! of an estate say together, `050` permissions and `052` workloads when they are compiled.
+//! of an estate say together, `050` permissions and `052` workloads when they are compiled,
+//! `054` the Dockerfiles of their images.
 
 use std::fmt;
 
@@ -226,4 +227,27 @@ codes! {
     USER_DATA = 532, "BW0532";
     /// A name outside its zone.
     OUTSIDE_ZONE = 533, "BW0533";
+
+    /// A Dockerfile that is not there.
+    NO_DOCKERFILE = 540, "BW0540";
+    /// A Dockerfile that Docker cannot read.
+    DOCKERFILE = 541, "BW0541";
+    /// A variable of a Dockerfile that is not written as one.
+    DOCKERFILE_VARIABLE = 542, "BW0542";
+    /// A secret that a build is given as a variable.
+    SECRET_IN_BUILD = 543, "BW0543";
+    /// A base image without a version.
+    BASE_IMAGE = 544, "BW0544";
+    /// A container that runs as root.
+    RUNS_AS_ROOT = 545, "BW0545";
+    /// What no image needs, copied into it.
+    BUILD_CONTEXT = 546, "BW0546";
+    /// A file from the internet that is not compared with anything.
+    REMOTE_FILE = 547, "BW0547";
+    /// Packages that were not asked for, or whose list stays.
+    PACKAGES = 548, "BW0548";
+    /// A port that the image does not listen on.
+    EXPOSED_PORT = 549, "BW0549";
+    /// A program behind a shell, which hears no signal.
+    SHELL_FORM = 550, "BW0550";
 }

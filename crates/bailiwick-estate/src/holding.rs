@@ -6,8 +6,8 @@
 use crate::estate::Estate;
 use crate::lower::{Declared, Names, Text};
 use crate::model::{
-    Account, Approver, Entry, EntryGrant, Grant, Group, Member, Permission, PermissionGrant,
-    Person, System,
+    Account, Approver, Entry, EntryGrant, Grant, Group, Member, Network, Permission,
+    PermissionGrant, Person, System,
 };
 use crate::value::{Date, Duration};
 
@@ -130,6 +130,13 @@ impl Estate {
     ) -> Option<&'e Declared<crate::model::Environment>> {
         self.with_wholes(system)
             .find_map(|system| system.environment.as_ref()?.of(&self.environments))
+    }
+
+    /// The network a system lies in: its own, or that of what it is part of.
+    #[must_use]
+    pub fn network_of<'e>(&'e self, system: &'e System) -> Option<&'e Declared<Network>> {
+        self.with_wholes(system)
+            .find_map(|system| system.network.as_ref()?.of(&self.networks))
     }
 
     /// A system, what it is part of, what that is part of, and so on. A circle, which

@@ -8,6 +8,7 @@
 //! the JSON Schema. Refuses: files, clocks, networks; and to know what a permission
 //! compiles to. Start reading at [`estate::read`], then [`model`].
 
+pub mod attached;
 mod check;
 pub mod code;
 pub mod diagnostic;
@@ -23,3 +24,5 @@ pub mod selection;
 pub mod source;
 pub mod value;
 pub mod yaml;
+
+pub use check::is_secret_name;

@@ -28,6 +28,7 @@
 pub mod actions;
 pub mod arn_pattern;
 pub mod decide;
+pub mod finding;
 pub mod fit;
 pub mod policy;
 pub mod request;

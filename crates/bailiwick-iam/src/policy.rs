@@ -1,13 +1,15 @@
 //! IAM policy documents as values.
 //!
 //! Owns the document model, its writing as JSON in AWS's element order, its
-//! strict reading, and the size quotas. Values are sets wherever AWS gives
+//! strict reading from a text (with the place of everything) or a value, the
+//! grammar inside values (variables, principals), and the size quotas. Values are sets wherever AWS gives
 //! order no meaning, so equal policies are equal values and print alike. It
 //! does not decide requests.
 //!
 //! Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.
 
 mod condition;
+mod json;
 mod operator;
 mod principal;
 mod quota;
@@ -15,16 +17,18 @@ mod read;
 mod selection;
 mod sid;
 mod statement;
+mod template;
 mod write;
 
 pub use condition::Condition;
 pub use operator::{Comparison, Operator, Quantifier, UnknownOperator};
-pub use principal::{Principal, PrincipalKind, Principals};
+pub use principal::{Principal, PrincipalKind, PrincipalName, Principals};
 pub use quota::{AttachmentQuota, SizeQuota};
-pub use read::{ReadError, ReadProblem};
+pub use read::{ReadError, Reading};
 pub use selection::Selection;
 pub use sid::{InvalidSid, Sid};
 pub use statement::{Effect, Statement};
+pub use template::{Piece, Template, Variable, VariableProblem};
 
 /// A policy document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

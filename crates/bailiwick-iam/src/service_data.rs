@@ -29,6 +29,7 @@ pub use action::{Action, ActionResource};
 pub use condition_key::{ConditionKey, ConditionValueType};
 pub use resource_type::ResourceType;
 pub use service::Service;
+pub(crate) use suggest::nearest;
 
 /// The service data this build carries; indexed at the first call, then shared.
 pub fn service_data() -> &'static ServiceData {
@@ -121,7 +122,7 @@ impl ServiceData {
             .find(|service| suggest::squashed(service.name()) == written);
         named
             .map(Service::prefix)
-            .or_else(|| suggest::nearest(prefix, self.services.iter().map(Service::prefix)))
+            .or_else(|| nearest(prefix, self.services.iter().map(Service::prefix)))
     }
 
     /// The action the user may have meant by `prefix:Name`, written in full;

@@ -1,4 +1,5 @@
-//! The loader: a folder to the texts of its YAML files.
+//! The loader: a folder to the texts of its YAML files, and of what builds images beside
+//! them.
 //!
 //! Owns: which files belong to an estate, and how much they may weigh. Refuses: to
 //! know what is in them. Start reading at [`load`].
@@ -10,6 +11,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path};
 
+use bailiwick_estate::attached::{is_yaml, split};
 use bailiwick_estate::source::Source;
 
 pub use error::LoadError;
@@ -27,22 +29,14 @@ pub struct Loaded {
     pub folder: String,
     /// The files, their paths relative to the folder.
     pub files: Vec<Source>,
-    /// Compose files, which workloads name and which are no part of the estate's own text.
+    /// Compose files, Dockerfiles and what builds leave out: no part of the estate's own text.
     pub attachments: Vec<Source>,
 }
 
-/// The names under which Docker Compose looks for its file ("Compose application model",
-/// Docker documentation).
-const COMPOSE_FILES: [&str; 4] = [
-    "compose.yaml",
-    "compose.yml",
-    "docker-compose.yaml",
-    "docker-compose.yml",
-];
-
-/// Reads all `*.yaml` and `*.yml` of a folder and the folders below it, or one file.
+/// Reads all `*.yaml` and `*.yml` of a folder and the folders below it, with Dockerfiles and
+/// `.dockerignore`, or one file.
 ///
-/// Names that start with a dot are passed over. Links are followed; what was reached
+/// Other names that start with a dot are passed over. Links are followed; what was reached
 /// before is not read again, so that a loop ends.
 ///
 /// # Errors
@@ -53,7 +47,13 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
         source,
     })?;
     let (folder, found) = if metadata.is_dir() {
-        (path, walk(path)?)
+        let found = walk(path)?;
+        if !found.iter().any(|file| is_yaml(&file.relative)) {
+            return Err(LoadError::NoYaml {
+                folder: typed(path),
+            });
+        }
+        (path, found)
     } else {
         let name = path.file_name().map(Path::new).unwrap_or(path);
         let one = Found {
@@ -70,25 +70,16 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
         .iter()
         .map(|file| read(&folder, file))
         .collect::<Result<Vec<_>, _>>()?;
-    let (attachments, files) = partition(files);
+    // A file that stands by itself stays what it was named as.
+    let (files, attachments) = match metadata.is_dir() && files.len() > 1 {
+        true => split(files),
+        false => (files, Vec::new()),
+    };
     Ok(Loaded {
         folder,
         files,
         attachments,
     })
-}
-
-/// Compose files apart from the others. One that was named by itself stays what it was
-/// named as.
-fn partition(files: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
-    if files.len() == 1 {
-        return (Vec::new(), files);
-    }
-    let is_compose = |file: &Source| {
-        let name = file.path.rsplit('/').next().unwrap_or_default();
-        COMPOSE_FILES.contains(&name)
-    };
-    files.into_iter().partition(is_compose)
 }
 
 /// The YAML files of a folder and the folders below it, as the user would type them.
@@ -98,7 +89,8 @@ fn partition(files: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
 pub fn find(folder: &Path) -> Result<Vec<String>, LoadError> {
     let found = walk(folder)?;
     let typed = typed_folder(folder);
-    let paths = found.iter().map(|file| shown(&typed, &file.relative));
+    let yaml = found.iter().filter(|file| is_yaml(&file.relative));
+    let paths = yaml.map(|file| shown(&typed, &file.relative));
     Ok(paths.collect())
 }
 
@@ -115,10 +107,6 @@ pub fn shown(folder: &str, relative: &str) -> String {
 
 /// Refuses what is too large before any of it is read.
 fn weigh(folder: &str, found: &[Found]) -> Result<(), LoadError> {
-    if found.is_empty() {
-        let folder = shown(folder, "");
-        return Err(LoadError::NoYaml { folder });
-    }
     let mut total = 0;
     for file in found {
         let path = || shown(folder, &file.relative);

@@ -1,9 +1,11 @@
-//! Finding the YAML files below a folder.
+//! Finding the files of an estate below a folder.
 
 use std::collections::HashSet;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use bailiwick_estate::attached::{is_of_a_build, is_yaml};
 
 use super::{LoadError, slashed, typed};
 use crate::command::build::MANIFEST;
@@ -20,7 +22,7 @@ pub(super) struct Found {
     pub(super) is_file: bool,
 }
 
-/// All YAML files below a folder, by path.
+/// All YAML files below a folder and what builds images beside them, by path.
 pub(super) fn walk(folder: &Path) -> Result<Vec<Found>, LoadError> {
     let mut walk = Walk {
         root: folder,
@@ -78,14 +80,15 @@ impl Walk<'_> {
             let kind = entry
                 .file_type()
                 .map_err(|error| unreadable(&path, error))?;
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') && !is_of_a_build(&name) {
                 continue;
             }
             if kind.is_symlink() {
                 self.links.push(path);
-            } else if kind.is_dir() && !is_yaml(&path) {
+            } else if kind.is_dir() && !is_yaml(&name) {
                 self.open.push(path);
-            } else if is_yaml(&path) {
+            } else if is_wanted(&name) {
                 self.file(path)?;
             }
         }
@@ -93,10 +96,11 @@ impl Walk<'_> {
     }
 
     fn link(&mut self, path: PathBuf) -> Result<(), LoadError> {
+        let name = path.to_string_lossy().into_owned();
         match path.metadata() {
-            Ok(metadata) if metadata.is_dir() && !is_yaml(&path) => self.open.push(path),
-            Ok(_) if is_yaml(&path) => self.file(path)?,
-            Err(error) if is_yaml(&path) => return Err(unreadable(&path, error)),
+            Ok(metadata) if metadata.is_dir() && !is_yaml(&name) => self.open.push(path),
+            Ok(_) if is_wanted(&name) => self.file(path)?,
+            Err(error) if is_yaml(&name) => return Err(unreadable(&path, error)),
             // A link that leads nowhere is none of our business unless it is named like ours.
             Ok(_) | Err(_) => {}
         }
@@ -126,9 +130,8 @@ impl Walk<'_> {
     }
 }
 
-fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+fn is_wanted(path: &str) -> bool {
+    is_yaml(path) || is_of_a_build(path)
 }
 
 fn unreadable(path: &Path, source: io::Error) -> LoadError {

@@ -43,7 +43,7 @@ fn access_is_planned_deployed_changed_and_refused() {
 
     let applied = stage.run(&format!("{ALL} --yes"));
     assert_eq!(applied.code, 0, "{applied:?}");
-    let (said, unasked) = ask_for_all(&stage, "access-register-access");
+    let (said, unasked) = ask_for_all(&stage, "eu-central-1", "access-register-access");
     assert_eq!(unasked, [""; 0]);
     let built = stage.built("accounts/staging/eu-central-1/access.template.yaml");
     for (id, document) in &said {

@@ -5,6 +5,11 @@
 //! (`cargo test -p bailiwick-cli --test aws -- --nocapture`).
 
 mod access;
+mod alarm_event;
+mod asker;
+mod data;
+mod inventory;
+mod kill_switch;
 mod question;
 mod stage;
 mod workload;

@@ -6,8 +6,13 @@ use crate::stage::Stage;
 
 /// Asks for every resource of a stack, and panics when one is not there. Returns what each
 /// service said, by logical id, and the kinds that nobody was asked about.
-pub(crate) fn ask_for_all(stage: &Stage, stack: &str) -> (Vec<(String, Value)>, Vec<String>) {
-    let listed = stage.ask(
+pub(crate) fn ask_for_all(
+    stage: &Stage,
+    region: &str,
+    stack: &str,
+) -> (Vec<(String, Value)>, Vec<String>) {
+    let listed = stage.ask_in(
+        region,
         "cloudformation",
         "list_stack_resources",
         json!({ "StackName": stack }),
@@ -18,7 +23,7 @@ pub(crate) fn ask_for_all(stage: &Stage, stack: &str) -> (Vec<(String, Value)>, 
         let (kind, id) = (text("ResourceType"), text("PhysicalResourceId"));
         match question(&kind, &id) {
             Some((service, operation, arguments, place)) => {
-                let answer = stage.ask(service, operation, arguments);
+                let answer = stage.ask_in(region, service, operation, arguments);
                 let found = answer.pointer(place).cloned().unwrap_or_default();
                 assert!(!found.is_null(), "{service} has no {kind} `{id}`: {answer}");
                 said.push((text("LogicalResourceId"), found));

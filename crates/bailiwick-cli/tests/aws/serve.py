@@ -100,6 +100,7 @@ def fit(body, report):
     template = yaml.safe_load(body)
     changed = stand_in(template, report)
     resources = template.get("Resources") or {}
+    changed = fold_policies(resources, report) or changed
     dropped = {name for name, it in resources.items() if it["Type"] not in _RESOURCE_HANDLERS}
     if not dropped:
         return json.dumps(template) if changed else body
@@ -118,6 +119,27 @@ def fit(body, report):
             report(f"stands in for the output {name}: {NOBODY}")
             output["Value"] = NOBODY
     return json.dumps(template)
+
+
+def fold_policies(resources, report):
+    """Gives policies that are resources of their own to their roles; says whether there was any."""
+    policies = [name for name, it in resources.items() if it["Type"] == "AWS::IAM::RolePolicy"]
+    folded = False
+    for name in policies:
+        properties = resources[name]["Properties"]
+        role = resources.get(properties["RoleName"].get("Ref")) if isinstance(properties["RoleName"], dict) else None
+        # One that names other resources of its template might go in a circle.
+        if role is None or refers(properties["PolicyDocument"], set(resources)):
+            continue
+        inline = {key: properties[key] for key in ("PolicyName", "PolicyDocument")}
+        role["Properties"].setdefault("Policies", []).append(inline)
+        del resources[name]
+        for resource in resources.values():
+            needs = resource.get("DependsOn", [])
+            resource["DependsOn"] = [it for it in ([needs] if isinstance(needs, str) else needs) if it != name]
+        report(f"given to its role: {name} (AWS::IAM::RolePolicy)")
+        folded = True
+    return folded
 
 
 def stand_in(template, report):

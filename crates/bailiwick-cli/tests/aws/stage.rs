@@ -1,12 +1,15 @@
 //! One AWS for one test, the real binary, and each service's own answers.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::asker::Asker;
 
 /// An AWS and a folder with an estate to work in. Both end with the test.
 pub(crate) struct Stage {
@@ -15,6 +18,7 @@ pub(crate) struct Stage {
     folder: TempDir,
     account: String,
     region: &'static str,
+    asker: RefCell<Option<Asker>>,
 }
 
 /// What a command came to.
@@ -29,7 +33,16 @@ impl Stage {
     /// Starts it, with a copy of an example. A 12-digit access key id is the account: that
     /// is how ministack knows one from another.
     pub(crate) fn of(account: &str, example: &str) -> Self {
-        let mut process = python()
+        Self::start(account, example, &mut python())
+    }
+
+    /// Starts one in which nobody but the account itself may do what no policy allows.
+    pub(crate) fn strict(account: &str, example: &str) -> Self {
+        Self::start(account, example, python().env("AUTH", "true"))
+    }
+
+    fn start(account: &str, example: &str, command: &mut Command) -> Self {
+        let mut process = command
             .arg(here("serve.py"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -54,6 +67,7 @@ impl Stage {
             folder,
             account: account.to_owned(),
             region: "eu-central-1",
+            asker: RefCell::new(None),
         }
     }
 
@@ -98,12 +112,27 @@ impl Stage {
 
     /// Asks a service itself.
     pub(crate) fn ask(&self, service: &str, operation: &str, arguments: Value) -> Value {
-        let mut command = python();
-        command.arg(here("ask.py")).args([service, operation]);
-        command.arg(arguments.to_string());
-        let ran = ran(self.with_credentials(&mut command, &self.account));
-        assert_eq!(ran.code, 0, "{}", ran.errors);
-        serde_json::from_str(&ran.output).unwrap()
+        self.ask_in(self.region, service, operation, arguments)
+    }
+
+    /// Asks a service itself, in some region.
+    pub(crate) fn ask_in(
+        &self,
+        region: &str,
+        service: &str,
+        operation: &str,
+        arguments: Value,
+    ) -> Value {
+        let question = json!([region, service, operation, arguments]);
+        let mut asker = self.asker.borrow_mut();
+        let asker = asker.get_or_insert_with(|| {
+            let mut command = python();
+            command.arg(here("ask.py"));
+            Asker::start(self.with_credentials(&mut command, &self.account))
+        });
+        let answer = asker.ask(&question);
+        assert_eq!(answer["Refused"], Value::Null, "{question}");
+        answer
     }
 
     fn with_credentials<'a>(&self, command: &'a mut Command, account: &str) -> &'a mut Command {

@@ -175,3 +175,117 @@ fn a_password_in_the_command_of_a_schedule_is_told_and_not_shown() {
     );
     assert!(!said.contains("hunter2"), "{said}");
 }
+
+#[test]
+fn a_dockerfile_is_checked_where_the_compose_file_builds() {
+    let compose = "services:\n  web:\n    build: .\n    image: web:1.0\n";
+    let estate = format!("{ESTATE}    image: {{ repository: web }}\n")
+        .replace("compose: compose.yaml", "compose: web/stack.yaml");
+    let dockerfile = "FROM python:3.9
+ENV DOCKERHOME=/home/app/webapp
+RUN mkdir -p DOCKERHOME
+COPY . $DOCKERHOME
+USER app
+";
+    let folder = Folder::with(&[
+        ("acme.yaml", &estate),
+        ("web/stack.yaml", compose),
+        ("web/Dockerfile", dockerfile),
+        ("web/.dockerignore", ".git\n"),
+    ]);
+    assert_snapshot!(folder.run("check"), @"
+    exit 1
+    --- stdout
+    warning[BW0546]: `.env` goes into the image
+     --> web/.dockerignore:1:1
+      |
+    1 | .git
+      | ^
+      |
+     ::: web/Dockerfile:4:6
+      |
+    4 | COPY . $DOCKERHOME
+      |      - everything is copied here
+      |
+      = help: add a line `.env`, after any `!` that takes it in again
+
+    error[BW0542]: `DOCKERHOME` is a path of that name here, and not what it stands for
+     --> web/Dockerfile:3:14
+      |
+    2 | ENV DOCKERHOME=/home/app/webapp
+      |     ---------- set here
+    3 | RUN mkdir -p DOCKERHOME
+      |              ^^^^^^^^^^
+      |
+      = help: write `$DOCKERHOME`
+
+    1 error, 1 warning in 1 file
+    `bailiwick explain BW0542` tells more
+    ");
+}
+
+#[test]
+fn a_secret_in_a_dockerfile_is_told_and_not_shown() {
+    let compose = "services:\n  web:\n    build: .\n    image: web:1.0\n";
+    let estate = format!("{ESTATE}    image: {{ repository: web }}\n");
+    let dockerfile = "FROM node:24-slim
+ARG NPM_TOKEN=hunter1hunter1
+ENV A=b \\
+    DB_PASSWORD='hunter2hunter2'
+ENV API_TOKEN hunter3 hunter3
+RUN curl --password=hunter4hunter4 https://example.com \\
+    && login --token hunter5hunter5
+UNKNOWN hunter6hunter6
+";
+    let folder = Folder::with(&[
+        ("acme.yaml", &estate),
+        ("compose.yaml", compose),
+        ("Dockerfile", dockerfile),
+    ]);
+    assert_snapshot!(folder.run("check"), @r#"
+    exit 1
+    --- stdout
+    error[BW0433]: the value of `NPM_TOKEN` stands here in clear
+     --> Dockerfile:2:15
+      |
+    2 | ARG NPM_TOKEN=**************
+      |               ^^^^^^^^^^^^^^
+      |
+      = help: take it away: a build gets a secret by `RUN --mount=type=secret`, a container by the estate's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `DB_PASSWORD` stands here in clear
+     --> Dockerfile:4:18
+      |
+    4 |     DB_PASSWORD='**************'
+      |                  ^^^^^^^^^^^^^^
+      |
+      = help: take it away: a build gets a secret by `RUN --mount=type=secret`, a container by the estate's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `API_TOKEN` stands here in clear
+     --> Dockerfile:5:15
+      |
+    5 | ENV API_TOKEN ***************
+      |               ^^^^^^^^^^^^^^^
+      |
+      = help: take it away: a build gets a secret by `RUN --mount=type=secret`, a container by the estate's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `--password` stands here in clear
+     --> Dockerfile:6:21
+      |
+    6 | RUN curl --password=************** https://example.com \
+      |                     ^^^^^^^^^^^^^^
+      |
+      = help: take it away: a build gets a secret by `RUN --mount=type=secret`, a container by the estate's `secrets`, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `--token` stands here in clear
+     --> Dockerfile:7:22
+      |
+    7 |     && login --token **************
+      |                      ^^^^^^^^^^^^^^
+      |
+      = help: take it away: a build gets a secret by `RUN --mount=type=secret`, a container by the estate's `secrets`, and replace it now, since whoever read this file has it
+
+    5 errors in 1 file
+    `bailiwick explain BW0433` tells more
+    "#);
+}

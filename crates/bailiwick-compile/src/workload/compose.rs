@@ -8,6 +8,7 @@
 //! `docs/decisions/0020-compose-files.md`.
 
 mod amounts;
+mod build;
 mod dependencies;
 mod health;
 mod interpolation;
@@ -23,6 +24,7 @@ use bailiwick_estate::lower::Spanned;
 use bailiwick_estate::source::{Attachment, Span};
 use bailiwick_estate::yaml::{self, Kind, LIMITS};
 
+pub(crate) use build::Build;
 pub(crate) use dependencies::State;
 pub(crate) use ports::{Port, Transport};
 pub(crate) use service::Service;

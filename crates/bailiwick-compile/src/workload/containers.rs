@@ -15,7 +15,7 @@ use bailiwick_estate::model::{Container as Record, Workload};
 use super::compose::{Compose, Port, Service, State};
 
 pub(crate) use environment::SecretKey;
-pub(crate) use image::Image;
+pub(crate) use image::{Image, split};
 
 /// A container of the task.
 #[derive(Clone, Debug, PartialEq, Eq)]

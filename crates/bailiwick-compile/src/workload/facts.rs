@@ -17,6 +17,7 @@ use bailiwick_estate::source::Attachments;
 
 use super::compose::{self, Compose};
 use super::containers::{self, Container};
+use super::dockerfile;
 use super::storage::{self, Volume, mount_of};
 use crate::access::region_of;
 use crate::template::ACCOUNT_ID;
@@ -86,6 +87,9 @@ impl<'e> Facts<'e> {
         let network = network(estate, workload, diagnostics);
         let machines = Machines::of(workload, diagnostics);
         let data = data_volume(workload, called, diagnostics);
+        for service in &compose.services {
+            dockerfile::check(workload, service, attachments, diagnostics);
+        }
         let containers = containers::merge(workload, &compose, diagnostics);
         let volumes = volumes(workload, called, &compose, diagnostics);
         let (network, subnet) = network?;

@@ -48,7 +48,10 @@ fn said(case: &Case) -> String {
     let lines = workload.lines().map(|line| format!("    {line}\n"));
     let estate = AROUND.to_owned() + &lines.collect::<String>();
     let sources = Sources::new(vec![file("estate.yaml", &estate)]);
-    let sources = sources.attach(vec![file("compose.yaml", text)]);
+    let sources = sources.attach(vec![
+        file("Dockerfile", "FROM scratch\nUSER 1000\n"),
+        file("compose.yaml", text),
+    ]);
     let (blueprint, diagnostics) = compile(&right(&sources), &sources.attachments());
     assert_eq!(blueprint.is_some(), diagnostics.is_empty());
     if diagnostics.is_empty() {

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use bailiwick_compile::compile;
 use bailiwick_compile::permission::{Compiled, Setting};
+use bailiwick_estate::attached::{is_of_a_build, is_yaml, split};
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::source::{Attachments, Source, Sources};
 use bailiwick_iam::actions::expand;
@@ -22,19 +23,17 @@ pub(crate) fn example(name: &str) -> (Estate, Attachments) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../examples")
         .join(name);
-    let (mut files, mut attachments) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for entry in std::fs::read_dir(&folder).expect("the example is there") {
         let path = entry.expect("a file of the example").path();
         let name = path.file_name().expect("a name").to_string_lossy();
-        if name.ends_with(".yaml") {
+        if is_yaml(&name) || is_of_a_build(&name) {
             let text = std::fs::read_to_string(&path).expect("a text");
             let path = name.into_owned();
-            match path.as_str() {
-                "compose.yaml" => attachments.push(Source { path, text }),
-                _ => files.push(Source { path, text }),
-            }
+            files.push(Source { path, text });
         }
     }
+    let (files, attachments) = split(files);
     let sources = Sources::new(files).attach(attachments);
     (right(&sources), sources.attachments())
 }

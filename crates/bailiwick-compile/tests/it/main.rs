@@ -2,8 +2,11 @@
 
 mod blueprint;
 mod compose;
+mod dockerfile;
 mod examples;
+mod networks;
 mod pages;
 mod permissions;
+mod retention;
 mod support;
 mod workloads;

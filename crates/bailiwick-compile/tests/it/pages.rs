@@ -4,10 +4,17 @@
 use bailiwick_compile::compile;
 use bailiwick_estate::code::Code;
 
-use super::support::with_compose;
+use super::support::{right, with_files};
 
 /// The codes of the compiler start here.
 const FIRST: &str = "BW0500";
+
+/// What may stand beside an estate, by the heads of the blocks.
+const BESIDE: [(&str, &str); 3] = [
+    ("yaml compose.yaml", "compose.yaml"),
+    ("dockerfile", "Dockerfile"),
+    ("text .dockerignore", ".dockerignore"),
+];
 
 fn codes_under(code: Code, heading: &str) -> Vec<Code> {
     let cases = bailiwick_literate::parse(code.page());
@@ -15,9 +22,15 @@ fn codes_under(code: Code, heading: &str) -> Vec<Code> {
     let block = case
         .and_then(|case| case.block("yaml"))
         .unwrap_or_else(|| panic!("{code}: no YAML under `## {heading}`"));
-    let compose = case.and_then(|case| case.block("yaml compose.yaml"));
-    let compose = compose.map(|block| block.text.as_str());
-    let (estate, attachments) = with_compose(&block.text, compose);
+    let beside: Vec<(&str, &str)> = BESIDE
+        .iter()
+        .filter_map(|(info, path)| {
+            let block = case.and_then(|case| case.block(info))?;
+            Some((*path, block.text.as_str()))
+        })
+        .collect();
+    let sources = with_files(&block.text, &beside);
+    let (estate, attachments) = (right(&sources), sources.attachments());
     let today = "2026-11-22".parse::<jiff::civil::Date>().expect("a date");
     let (estate, ended) = estate.on(today.into());
     let (_, found) = compile(&estate, &attachments);

@@ -14,16 +14,14 @@ pub(crate) fn estate(texts: &[&str]) -> Estate {
     right(&Sources::new(files.collect()))
 }
 
-/// An estate in one file and its compose file, if it has one.
-pub(crate) fn with_compose(text: &str, compose: Option<&str>) -> (Estate, Attachments) {
-    let file = |path: &str, text: &str| Source {
-        path: path.to_owned(),
-        text: text.to_owned(),
+/// An estate in one file, and what lies beside it.
+pub(crate) fn with_files(text: &str, beside: &[(&str, &str)]) -> Sources {
+    let file = |(path, text): &(&str, &str)| Source {
+        path: (*path).to_owned(),
+        text: (*text).to_owned(),
     };
-    let compose = compose.map(|text| file("compose.yaml", text));
-    let sources = Sources::new(vec![file("estate.yaml", text)]);
-    let sources = sources.attach(compose.into_iter().collect());
-    (right(&sources), sources.attachments())
+    let sources = Sources::new(vec![file(&("estate.yaml", text))]);
+    sources.attach(beside.iter().map(file).collect())
 }
 
 /// The estate of some sources, which must be right.

@@ -8,7 +8,7 @@ use bailiwick_iam::service_data;
 use serde_json::{Value, json};
 
 use super::examples::example;
-use super::support::{messages, with_compose};
+use super::support::{messages, right, with_files};
 
 const WORKLOADS: [&str; 2] = ["championship", "counter"];
 
@@ -412,7 +412,8 @@ volumes: { db: }
         ),
     ];
     let said = |said: &str| -> Vec<String> {
-        let (estate, files) = with_compose(&estate.replace("SAID", said), Some(compose));
+        let sources = with_files(&estate.replace("SAID", said), &[("compose.yaml", compose)]);
+        let (estate, files) = (right(&sources), sources.attachments());
         let (_, found) = compile(&estate, &files);
         found.into_iter().map(|one| one.message).collect()
     };

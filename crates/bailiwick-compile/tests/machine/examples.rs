@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use bailiwick_compile::compile;
 use bailiwick_compile::workload::machine::MOST_USER_DATA;
+use bailiwick_compile::{Blueprint, compile};
+use bailiwick_estate::attached::{is_of_a_build, is_yaml, split};
 use bailiwick_estate::estate::read;
 use bailiwick_estate::source::{Source, Sources};
 use bailiwick_testbed::{python_tool, run};
@@ -20,29 +21,31 @@ const VALUES: &[(&str, &str)] = &[
     ("${AWS::AccountId}", "111122223333"),
 ];
 
-/// The user data of every machine of an example, with references resolved as CloudFormation
-/// would.
-fn user_data(example: &str) -> Vec<String> {
+/// What an example compiles to.
+pub(crate) fn blueprint(example: &str) -> Blueprint {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    let (mut files, mut attachments) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder.join(example)).expect("the example is there") {
         let path = entry.expect("a file of the example").path();
         let name = path.file_name().expect("a name").to_string_lossy();
-        if name.ends_with(".yaml") {
+        if is_yaml(&name) || is_of_a_build(&name) {
             let text = fs::read_to_string(&path).expect("a text");
-            let source = Source {
-                path: name.clone().into_owned(),
-                text,
-            };
-            let is_compose = name == "compose.yaml";
-            [&mut files, &mut attachments][usize::from(is_compose)].push(source);
+            let path = name.into_owned();
+            files.push(Source { path, text });
         }
     }
+    let (files, attachments) = split(files);
     let sources = Sources::new(files).attach(attachments);
     let reading = read(&sources).expect("the estate is small");
     let estate = reading.estate.expect("the example is right");
     let (blueprint, _) = compile(&estate, &sources.attachments());
-    let blueprint = blueprint.expect("the example compiles");
+    blueprint.expect("the example compiles")
+}
+
+/// The user data of every machine of an example, with references resolved as CloudFormation
+/// would.
+fn user_data(example: &str) -> Vec<String> {
+    let blueprint = blueprint(example);
     let resources = blueprint
         .stacks
         .iter()

@@ -19,3 +19,4 @@ mod publish;
 mod scripts;
 mod start;
 mod units;
+mod volume_life;

@@ -5,7 +5,7 @@ use bailiwick_estate::model::{Account, CatalogueControl};
 use bailiwick_estate::selection::Selection;
 
 use super::{Entry, Mappings};
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
 use crate::world::World;
 
@@ -32,8 +32,8 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         .flat_map(|account| missing(world, account))
         .collect();
     Verdict::of(witnesses, Vec::new(), || {
-        let count = selection.accounts.len();
-        format!("each of {count} accounts has an owner, a budget and somebody who is told")
+        let accounts = counted(selection.accounts.len(), "account has", "accounts have");
+        format!("{accounts} an owner, a budget and an alarm that tells somebody")
     })
 }
 
@@ -71,7 +71,7 @@ fn missing(world: &World<'_>, account: &Declared<Account>) -> Vec<Witness> {
         .into_iter()
         .filter(|(_, there)| !there)
         .map(|(what, _)| {
-            let what = format!("the account `{name}` has not {what}");
+            let what = format!("the account `{name}` has not got {what}");
             Witness::new(WitnessKind::Declaration, what).at(account.span)
         })
         .collect()

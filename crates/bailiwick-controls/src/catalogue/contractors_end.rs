@@ -3,8 +3,8 @@
 use bailiwick_estate::model::CatalogueControl;
 use bailiwick_estate::selection::Selection;
 
-use super::{Entry, Mappings};
-use crate::verdict::{Reason, Verdict};
+use super::{Entry, Mappings, groups};
+use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
 use crate::world::World;
 
@@ -20,36 +20,40 @@ pub(super) const ENTRY: Entry = Entry {
     observed: None,
 };
 
-/// The model gives every contract a last day; what is left to show is that nobody whose
-/// contract is over is still in a group. `Estate::on` takes them out of what is compiled;
-/// this looks at the people themselves.
-fn compiled(world: &World<'_>, _: &Selection<'_>) -> Verdict {
-    let estate = world.estate;
-    let contractors: Vec<_> = estate
-        .people
-        .iter()
-        .filter_map(|person| Some((person, person.contractor.as_ref()?)))
-        .collect();
-    if contractors.is_empty() {
-        let text = "the estate names no contractor".to_owned();
+/// The language wants a last day of every contract. What can be missing is the contract:
+/// then the group claims more contractors than its members have contracts.
+fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
+    let mut witnesses = Vec::new();
+    let mut ended = 0;
+    let mut reasons = Vec::new();
+    for group in groups(world, selection) {
+        for seats in world.estate.seating_of(group).roles {
+            let claimed = seats.claim.map_or(0, |claim| claim.contractors);
+            let named = seats.named();
+            ended += named.contractors;
+            if claimed > 0 && named.count == 0 {
+                let text = format!("`{}` counts contractors and names nobody", group.name);
+                reasons.push(Reason::NotVisible(text));
+            } else if claimed > named.contractors {
+                let what = format!(
+                    "`{}` claims {claimed} contractors as {}, and {} of those named have a contract with an end",
+                    group.name, seats.role.name, named.contractors
+                );
+                witnesses.push(Witness::new(WitnessKind::Principal, what).at(group.span));
+            }
+        }
+    }
+    if ended == 0 && witnesses.is_empty() && reasons.is_empty() {
+        let text = "no contractor is counted or named there".to_owned();
         return Verdict::unknown(Reason::NotVisible(text));
     }
-    let over = contractors
-        .iter()
-        .filter(|(person, contract)| {
-            contract.until < world.today && estate.groups_of(person.name.as_str()).next().is_some()
-        })
-        .map(|(person, contract)| {
-            let what = format!(
-                "the contract of `{}` is over, and they are in a group",
-                person.name
-            );
-            Witness::new(WitnessKind::Principal, what)
-                .with("until", contract.until.to_string())
-                .at(contract.fields.value("until"))
-        })
-        .collect();
-    Verdict::of(over, Vec::new(), || {
-        format!("all {} contractors have a last day", contractors.len())
+    Verdict::of(witnesses, reasons, || {
+        let ended = usize::try_from(ended).unwrap_or(usize::MAX);
+        let contractors = counted(
+            ended,
+            "seat of a contractor has",
+            "seats of contractors have",
+        );
+        format!("{contractors} a contract with a last day")
     })
 }

@@ -5,14 +5,17 @@
 //! secrets stand are read here; the rest is the compiler's, and so is what is no YAML.
 
 use super::secret_values::{Value, arguments, members, scalar};
-use super::secret_words::{defaults, is_literal, is_secret};
-use crate::source::{Sources, Span};
+use super::secret_words::{defaults, is_literal, is_secret_name};
+
+use crate::attached::is_yaml;
+use crate::source::{Source, Sources, Span};
 use crate::yaml::{self, Kind, LIMITS, Node};
 
 /// The secrets in all compose files.
 pub(super) fn in_compose_files(sources: &Sources) -> Vec<Value> {
     let mut found = Vec::new();
-    for (source, file) in sources.attached() {
+    let compose = |file: &Source| is_yaml(&file.path);
+    for (source, file) in sources.attached().filter(|(_, file)| compose(file)) {
         // The compiler says what is wrong with the file.
         let parsed = yaml::parse(source, &file.text, LIMITS, &mut 0, &mut Vec::new());
         let Ok(Some(root)) = parsed else {
@@ -23,6 +26,10 @@ pub(super) fn in_compose_files(sources: &Sources) -> Vec<Value> {
                 if let Some(field) = service.value.get(field) {
                     arguments(&field.value, &mut found);
                 }
+            }
+            let check = service.value.get("healthcheck");
+            if let Some(test) = check.and_then(|check| check.value.get("test")) {
+                arguments(&test.value, &mut found);
             }
             if let Some(field) = service.value.get("environment") {
                 variables(&field.value, &mut found);
@@ -55,7 +62,7 @@ fn variables(node: &Node, found: &mut Vec<Value>) {
 }
 
 fn variable(name: &str, text: &str, node: Span, found: &mut Vec<Value>) {
-    if !is_secret(name) {
+    if !is_secret_name(name) {
         return;
     }
     // A dollar sign that is written twice is one, except where a shell gets a variable.
@@ -64,7 +71,8 @@ fn variable(name: &str, text: &str, node: Span, found: &mut Vec<Value>) {
         found.push(value(name, text, node));
     }
     // A default of a variable that is a secret by its own name is found by that.
-    let defaults = defaults(text).filter(|(of, default)| !is_secret(of) && is_literal(default));
+    let defaults =
+        defaults(text).filter(|(of, default)| !is_secret_name(of) && is_literal(default));
     found.extend(defaults.map(|(_, default)| value(name, default, node)));
 }
 
@@ -74,7 +82,7 @@ fn named_defaults(node: &Node, found: &mut Vec<Value>) {
         Kind::Null => {}
         Kind::Scalar(scalar) => {
             let defaults = defaults(&scalar.text);
-            let secret = defaults.filter(|(name, text)| is_secret(name) && is_literal(text));
+            let secret = defaults.filter(|(name, text)| is_secret_name(name) && is_literal(text));
             found.extend(secret.map(|(name, text)| value(name, text, node.span)));
         }
         Kind::Sequence(items) => items.iter().for_each(|item| named_defaults(item, found)),

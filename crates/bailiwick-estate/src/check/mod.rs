@@ -16,6 +16,7 @@ mod budgets;
 mod compose_secrets;
 mod control_evidence;
 mod customers;
+mod dockerfile_secrets;
 mod entries;
 mod exceptions;
 mod held_nowhere;
@@ -43,6 +44,7 @@ mod tags;
 mod units;
 mod workload_parts;
 
+pub use secret_words::is_secret_name;
 pub(crate) use secrets::find_secrets;
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -8,7 +8,8 @@
 use std::collections::BTreeSet;
 
 use super::compose_secrets::in_compose_files;
-use super::secret_words::{is_literal, is_secret, secret_arguments};
+use super::dockerfile_secrets::in_dockerfiles;
+use super::secret_words::{is_literal, is_secret_name, secret_arguments, secret_option};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::estate::Root;
@@ -42,7 +43,7 @@ pub(super) fn find_values(
         for container in members(&workload.value, "containers") {
             for variable in members(&container.value, "environment") {
                 let text = scalar(&variable.value).filter(|text| is_literal(text));
-                if let Some(text) = text.filter(|_| is_secret(&variable.key)) {
+                if let Some(text) = text.filter(|_| is_secret_name(&variable.key)) {
                     found.push(value_of(variable, text));
                 }
             }
@@ -64,6 +65,7 @@ pub(super) fn find_values(
         }
     }
     found.extend(in_compose_files(sources));
+    found.extend(in_dockerfiles(sources));
     let overlaps = |span: Span| {
         let meets = |one: &&Span| one.start < span.end && span.start < one.end;
         known
@@ -118,15 +120,30 @@ pub(super) fn arguments(node: &Node, found: &mut Vec<Value>) {
     match &node.kind {
         Kind::Scalar(scalar) => {
             let arguments = secret_arguments(&scalar.text);
-            found.extend(arguments.map(|(name, text)| Value {
-                node: node.span,
-                text: text.to_owned(),
-                message: format!("the value of `{name}` stands here in clear"),
-                help: "read it from an environment variable that is a secret".to_owned(),
-            }));
+            found.extend(arguments.map(|(name, text)| argument(node.span, name, text)));
         }
-        Kind::Sequence(items) => items.iter().for_each(|item| arguments(item, found)),
+        Kind::Sequence(items) => {
+            items.iter().for_each(|item| arguments(item, found));
+            let words = || {
+                items
+                    .iter()
+                    .filter_map(|item| Some((scalar(item)?, item.span)))
+            };
+            for ((name, _), (text, span)) in words().zip(words().skip(1)) {
+                let secret = secret_option(name, text);
+                found.extend(secret.map(|(name, text)| argument(span, name, text)));
+            }
+        }
         Kind::Null | Kind::Mapping(_) => {}
+    }
+}
+
+fn argument(node: Span, name: &str, text: &str) -> Value {
+    Value {
+        node,
+        text: text.to_owned(),
+        message: format!("the value of `{name}` stands here in clear"),
+        help: "read it from an environment variable that is a secret".to_owned(),
     }
 }
 

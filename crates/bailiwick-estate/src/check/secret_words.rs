@@ -22,7 +22,7 @@ const ENDINGS: [&str; 14] = [
 ];
 
 /// Whether a variable or an option of this name holds a secret.
-pub(super) fn is_secret(name: &str) -> bool {
+pub fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_uppercase().replace('-', "_");
     ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
@@ -37,15 +37,29 @@ pub(super) fn is_literal(text: &str) -> bool {
     !is_switch && !is_place && !is_placeholder(text)
 }
 
-/// Names and values of secrets among the words of a command: `--password=value` and
-/// `PASSWORD=value`.
+/// Names and values of secrets among the words of a command: `--password=value`,
+/// `PASSWORD=value` and `--password value`.
 pub(super) fn secret_arguments(command: &str) -> impl Iterator<Item = (&str, &str)> {
-    let quotes = ['"', '\''];
-    command.split_whitespace().filter_map(move |word| {
+    let words = || command.split_whitespace();
+    let joined = words().filter_map(|word| {
         let (name, value) = word.split_once('=')?;
-        let (name, value) = (name.trim_matches(quotes), value.trim_matches(quotes));
-        (is_secret(name) && is_literal(value)).then_some((name, value))
-    })
+        let (name, value) = (bare(name), bare(value));
+        (is_secret_name(name) && is_literal(value)).then_some((name, value))
+    });
+    let apart = words().zip(words().skip(1));
+    joined.chain(apart.filter_map(|(name, value)| secret_option(bare(name), bare(value))))
+}
+
+/// An option and the word after it, when that is its secret.
+pub(super) fn secret_option<'c>(name: &'c str, value: &'c str) -> Option<(&'c str, &'c str)> {
+    let is_option = name.starts_with("--") && !name.contains('=') && is_secret_name(name);
+    let is_value = is_literal(value) && !value.starts_with(['-', '|', '&', ';', '>']);
+    (is_option && is_value).then_some((name, value))
+}
+
+/// A word without the quotes around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(['"', '\''])
 }
 
 /// Names and values of the defaults in a text of a compose file: `${NAME:-value}`.
@@ -70,7 +84,12 @@ mod tests {
             of("dump --db-password='abc' --user=me TOKEN=x-1"),
             [("--db-password", "abc"), ("TOKEN", "x-1")]
         );
+        assert_eq!(
+            of("login --token 'abc' --db-password x --user me"),
+            [("--token", "abc"), ("--db-password", "x")]
+        );
         assert!(of("dump --password=$PASSWORD --password --token=/run/t").is_empty());
+        assert!(of("dump --password $PASSWORD --token /run/t --password | x").is_empty());
     }
 
     #[test]

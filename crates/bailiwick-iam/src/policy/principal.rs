@@ -1,6 +1,10 @@
 //! Whom a resource or trust policy speaks of.
 
+mod name;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use name::PrincipalName;
 
 /// The value of `Principal`, or of `NotPrincipal`
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>).
@@ -58,6 +62,31 @@ impl PrincipalKind {
             Self::Federated => "Federated",
             Self::Service => "Service",
             Self::CanonicalUser => "CanonicalUser",
+        }
+    }
+}
+
+impl Principals {
+    /// Each name as what it stands for. `"*"` and `{"AWS": "*"}` are both
+    /// everyone: "the following elements are equivalent".
+    pub fn names(&self) -> Vec<PrincipalName> {
+        match self {
+            Self::Everyone => vec![PrincipalName::Everyone],
+            Self::Named(kinds) => kinds
+                .iter()
+                .flat_map(|(kind, names)| {
+                    names.iter().map(|name| PrincipalName::parse(*kind, name))
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Principal {
+    /// The principals named, whichever way they are meant.
+    pub fn principals(&self) -> &Principals {
+        match self {
+            Self::Only(principals) | Self::AllExcept(principals) => principals,
         }
     }
 }

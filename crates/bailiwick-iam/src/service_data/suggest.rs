@@ -3,7 +3,7 @@
 /// The candidate most like `word`, if any is like it at all: one that it is the
 /// beginning of, or that differs by less than about a third of its letters, so that
 /// nonsense gets no suggestion. Compares without regard to case.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {

@@ -85,6 +85,7 @@ pub(crate) const TABLE: &[Layer] = &[
             "bailiwick-iam",
             "bailiwick-net",
             "bailiwick-estate",
+            "bailiwick-literate",
         ],
         pure: true,
     },

@@ -4,6 +4,7 @@ use bailiwick_estate::lower::Spanned;
 use bailiwick_estate::source::Span;
 use bailiwick_estate::yaml::{Entry, Node};
 
+use super::build::{self, Build};
 use super::dependencies::{self, Dependency};
 use super::health::{self, HealthCheck};
 use super::interpolation::Worded;
@@ -21,8 +22,8 @@ pub(crate) struct Service {
     pub(crate) span: Span,
     /// The image; missing only when that was reported.
     pub(crate) image: Option<Worded>,
-    /// Whether a laptop builds the image.
-    pub(crate) built: bool,
+    /// How a laptop builds the image, if it does.
+    pub(crate) build: Option<Build>,
     /// What replaces the image's command.
     pub(crate) command: Option<Spanned<Vec<String>>>,
     /// What replaces the image's entry point.
@@ -72,7 +73,7 @@ pub(super) fn read(entry: &Entry, reader: &mut Reader<'_>) -> Option<Service> {
         name: entry.key.clone(),
         span: entry.key_span,
         image: None,
-        built: false,
+        build: None,
         command: None,
         entry_point: None,
         environment: Vec::new(),
@@ -152,7 +153,7 @@ impl Service {
             // An ECS service starts its task again whenever an essential container ends.
             "restart" => unsupported::restart(node, reader),
             // How the image comes to be; that it has a name is checked above.
-            "build" => self.built = true,
+            "build" => self.build = Some(build::read(node, reader)),
             "labels" | "pull_policy" => {}
             key if key.starts_with("x-") => {}
             _ => unsupported::report_field(field, reader),

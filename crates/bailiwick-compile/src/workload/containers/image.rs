@@ -50,7 +50,7 @@ pub(super) fn of(
         );
         return None;
     }
-    if service.built && !names_registry(name) {
+    if service.build.is_some() && !names_registry(name) {
         let help = match own {
             Some(own) => {
                 format!("call it `{own}`, which is the workload's own image, {OR_REGISTRY}")
@@ -77,7 +77,7 @@ fn names_registry(name: &str) -> bool {
 
 /// The name and the version of an image; a colon before a slash belongs to a registry's
 /// port.
-pub(super) fn split(image: &str) -> (&str, Option<&str>) {
+pub(crate) fn split(image: &str) -> (&str, Option<&str>) {
     match image.rsplit_once(':') {
         Some((name, version)) if !version.contains('/') => (name, Some(version)),
         _ => (image, None),

@@ -6,9 +6,9 @@
 
 use serde_json::{Value, json};
 
+use crate::network::SUBNET_ID;
 use crate::template::{Parameter, ParameterKind, Resource, Template};
 use crate::workload::facts::Facts;
-use crate::workload::network::SUBNET_ID;
 
 pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
     let parameter = Parameter::new(ParameterKind::Subnet, "The subnet of the machines.");

@@ -8,9 +8,9 @@ use bailiwick_estate::model::{Architecture, Purchase};
 use serde_json::{Value, json};
 
 use super::user_data;
+use crate::network::id_parameter;
 use crate::template::{Parameter, ParameterKind, Resource, Template};
 use crate::workload::facts::Facts;
-use crate::workload::network::id_parameter;
 
 pub(super) fn add(facts: &Facts<'_>, role: Value, template: &mut Template) {
     let profile = Resource::new("AWS::IAM::InstanceProfile")

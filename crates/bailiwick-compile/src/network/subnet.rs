@@ -7,27 +7,31 @@
 use bailiwick_estate::model::Exposure;
 use serde_json::json;
 
-use crate::template::{LogicalIds, Resource, Template, reference};
-use crate::workload::data;
-use crate::workload::facts::Facts;
+use super::Setting;
+use crate::template::{LogicalIds, Parameter, ParameterKind, Resource, Template, reference};
 
 /// The subnet of the machines, an output here and a parameter of the service stack.
-pub(in crate::workload) const SUBNET_ID: &str = "SubnetId";
+pub(crate) const SUBNET_ID: &str = "SubnetId";
 
-pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
-    let parameter = data::availability_zone(facts);
-    let zone = template.parameter(data::AVAILABILITY_ZONE, parameter);
+pub(super) fn add(setting: &Setting<'_>, template: &mut Template) {
+    let home = setting.home.as_ref();
+    let zone = home.map(|home| template.parameter(home.zone.0, home.zone.1.clone()));
     let mut ids = LogicalIds::default();
-    for subnet in facts.network.subnets.iter() {
+    for subnet in setting.network.subnets.iter() {
         let name = subnet.name.as_str();
-        let shown = format!("{}-{name}", facts.called);
+        let shown = format!("{}-{name}", setting.called);
         let id = ids.give(&[name, "subnet"]);
-        let is_home = subnet.name == facts.subnet.name;
+        let is_home = home.is_some_and(|home| subnet.name.as_str() == home.subnet);
         // Machines must be where their volume is; so the one parameter places every subnet
-        // that does not say where it lies.
+        // that does not say where it lies. Without one, AWS chooses.
         let zone = match &subnet.availability_zone {
-            Some(named) if !is_home => json!(named.as_str()),
-            _ => zone.clone(),
+            Some(named) if !is_home => {
+                let words = format!("The availability zone of the subnet `{name}`.");
+                let parameter = Parameter::new(ParameterKind::AvailabilityZone, words);
+                let parameter = parameter.or(named.as_str());
+                template.parameter(&ids.give(&[name, "zone"]), parameter)
+            }
+            _ => zone.clone().unwrap_or_default(),
         };
         let public = subnet.exposure == Exposure::Public;
         let mut resource = Resource::new("AWS::EC2::Subnet")
@@ -35,7 +39,7 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
             .with("CidrBlock", json!(subnet.cidr.value.to_string()))
             .with("AvailabilityZone", zone)
             .with("MapPublicIpOnLaunch", json!(public))
-            .with("Tags", facts.tags_named(&shown));
+            .with("Tags", setting.tags_named(&shown));
         if let Some(description) = &subnet.description {
             resource = resource.note(description.as_str());
         }
@@ -43,7 +47,7 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         let table = ids.give(&[name, "route", "table"]);
         let routes = Resource::new("AWS::EC2::RouteTable")
             .with("VpcId", reference("Vpc"))
-            .with("Tags", facts.tags_named(&shown));
+            .with("Tags", setting.tags_named(&shown));
         template.add(table.clone(), routes);
         let association = Resource::new("AWS::EC2::SubnetRouteTableAssociation")
             .with("SubnetId", reference(&id))

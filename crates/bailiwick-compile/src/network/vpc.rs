@@ -5,11 +5,11 @@
 
 use serde_json::json;
 
+use super::Setting;
 use crate::template::{Resource, Template, reference};
-use crate::workload::facts::Facts;
 
-pub(super) fn add(facts: &Facts<'_>, public: bool, template: &mut Template) {
-    let network = facts.network;
+pub(super) fn add(setting: &Setting<'_>, public: bool, template: &mut Template) {
+    let network = setting.network;
     let mut ranges = network.cidr.iter().map(|range| range.value.to_string());
     let mut vpc = Resource::new("AWS::EC2::VPC")
         .with("CidrBlock", json!(ranges.next()))
@@ -21,7 +21,7 @@ pub(super) fn add(facts: &Facts<'_>, public: bool, template: &mut Template) {
             "EnableDnsHostnames",
             json!(network.dns_hostnames.unwrap_or(true)),
         )
-        .with("Tags", facts.tags_named(&facts.called));
+        .with("Tags", setting.tags_named(&setting.called));
     if let Some(description) = &network.description {
         vpc = vpc.note(description.as_str());
     }
@@ -35,7 +35,7 @@ pub(super) fn add(facts: &Facts<'_>, public: bool, template: &mut Template) {
     }
     if public {
         let gateway = Resource::new("AWS::EC2::InternetGateway")
-            .with("Tags", facts.tags_named(&facts.called));
+            .with("Tags", setting.tags_named(&setting.called));
         template.add("InternetGateway", gateway);
         let attachment = Resource::new("AWS::EC2::VPCGatewayAttachment")
             .with("VpcId", reference("Vpc"))

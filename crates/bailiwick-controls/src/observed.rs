@@ -1,0 +1,145 @@
+//! What AWS holds, as the AWS CLI printed it.
+//!
+//! A folder of files: JSON of any `describe-*`, `list-*` or `get-*` command, and credential
+//! reports. The account and the region of a file are those folders on its path that have
+//! their form (`111122223333/eu-central-1/vpcs.json`); its name has no meaning. What a file
+//! holds is told by its top-level keys (`Vpcs`, `UserDetailList`), and several files with
+//! the same key are taken together, as pages are.
+//!
+//! Owns: finding lists by account and region, and telling "none" from "not given".
+//! Refuses: to read files; to say what the lists mean, which the controls and engines do.
+
+mod credential_report;
+
+use std::collections::BTreeSet;
+
+use bailiwick_iam::request::AccountId;
+use serde_json::Value;
+
+/// Everything that was observed.
+#[derive(Clone, Debug, Default)]
+pub struct Observed {
+    documents: Vec<Document>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its path below the folder.
+    pub path: String,
+    /// The account that its path names.
+    pub account: Option<AccountId>,
+    /// The region that its path names.
+    pub region: Option<String>,
+    /// What it holds.
+    pub content: Value,
+}
+
+/// A file that is not what the AWS CLI prints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its path below the folder.
+    pub path: String,
+    /// Why, in words.
+    pub because: String,
+}
+
+impl Observed {
+    /// Reads files, given as path and text.
+    ///
+    /// # Errors
+    /// All files that are neither JSON objects nor credential reports: a file that is left
+    /// out would make "none" of what is there.
+    pub fn read(
+        files: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Vec<Unreadable>> {
+        let mut documents = Vec::new();
+        let mut unreadable = Vec::new();
+        for (path, text) in files {
+            match content(&text) {
+                Ok(content) => documents.push(Document {
+                    account: path.split('/').find_map(|part| part.parse().ok()),
+                    region: path
+                        .split('/')
+                        .find(|part| is_region(part))
+                        .map(str::to_owned),
+                    path,
+                    content,
+                }),
+                Err(because) => unreadable.push(Unreadable { path, because }),
+            }
+        }
+        documents.sort_by(|one, other| one.path.cmp(&other.path));
+        match unreadable.is_empty() {
+            true => Ok(Self { documents }),
+            false => Err(unreadable),
+        }
+    }
+
+    /// Every file, by path.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter()
+    }
+
+    /// Every account that some path names.
+    #[must_use]
+    pub fn accounts(&self) -> BTreeSet<AccountId> {
+        let accounts = self.documents.iter();
+        accounts.filter_map(|document| document.account).collect()
+    }
+
+    /// The files that have a top-level key, of one account or of all.
+    pub fn with_key<'o>(
+        &'o self,
+        account: Option<AccountId>,
+        key: &str,
+    ) -> impl Iterator<Item = (&'o Document, &'o Value)> {
+        self.documents
+            .iter()
+            .filter(move |document| account.is_none() || document.account == account)
+            .filter_map(move |document| Some((document, document.content.get(key)?)))
+    }
+
+    /// The items of a list that the CLI prints under `key`, from every file that has it.
+    /// `None`: no file has it, so that nothing is known; an empty list: there are none.
+    #[must_use]
+    pub fn list(&self, account: Option<AccountId>, key: &str) -> Option<Vec<&Value>> {
+        let mut files = self.with_key(account, key).peekable();
+        files.peek()?;
+        Some(
+            files
+                .filter_map(|(_, list)| list.as_array())
+                .flatten()
+                .collect(),
+        )
+    }
+}
+
+fn content(text: &str) -> Result<Value, String> {
+    if credential_report::is_report(text) {
+        return credential_report::read(text);
+    }
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    match value.get("Content").and_then(Value::as_str) {
+        Some(report) if value.get("ReportFormat").is_some() => credential_report::decode(report),
+        _ if value.is_object() => Ok(value),
+        _ => Err("the AWS CLI prints an object, with lists by name in it".to_owned()),
+    }
+}
+
+/// `eu-central-1`, `us-gov-west-1`.
+fn is_region(part: &str) -> bool {
+    let words: Vec<&str> = part.split('-').collect();
+    let [area, .., number] = words[..] else {
+        return false;
+    };
+    words.len() >= 3
+        && area.len() == 2
+        && words
+            .iter()
+            .rev()
+            .skip(1)
+            .all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        && number.len() == 1
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}

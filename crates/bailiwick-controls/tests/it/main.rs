@@ -1,0 +1,4 @@
+//! Tests of the controls through their public door.
+
+mod pages;
+mod support;

@@ -1,0 +1,80 @@
+//! Estates in a test's own words, judged on a fixed day.
+
+use bailiwick_compile::compile;
+use bailiwick_controls::{Finding, Observed, Verdict, Witness, World, judge};
+use bailiwick_estate::diagnostic::{Diagnostic, Severity};
+use bailiwick_estate::estate;
+use bailiwick_estate::source::{Source, Sources};
+
+/// The day on which every test takes place.
+pub(crate) const TODAY: &str = "2026-11-22";
+
+/// The verdicts on every part of every control of an estate, a line each, with what shows
+/// them below.
+pub(crate) fn verdicts(text: &str, observed: Option<&Observed>) -> String {
+    let files = vec![Source {
+        path: "estate.yaml".to_owned(),
+        text: text.to_owned(),
+    }];
+    let sources = Sources::new(files);
+    let reading = estate::read(&sources).expect("an estate of a sensible size");
+    let today = TODAY.parse::<jiff::civil::Date>().expect("a date").into();
+    let (estate, mut diagnostics) = match reading.estate {
+        Some(estate) => estate.on(today),
+        None => return errors(&reading.diagnostics),
+    };
+    let (blueprint, found) = compile(&estate, &sources.attachments());
+    diagnostics.extend(found);
+    let Some(blueprint) = blueprint else {
+        return errors(&diagnostics);
+    };
+    let world = World {
+        estate: &estate,
+        blueprint: &blueprint,
+        observed,
+        today,
+    };
+    judge(&world)
+        .iter()
+        .flat_map(|judgement| &judgement.findings)
+        .map(finding)
+        .collect()
+}
+
+fn finding(finding: &Finding) -> String {
+    let mut text = format!(
+        "{} by {}: {}\n",
+        finding.part.as_str(),
+        finding.evidence.as_str(),
+        finding.verdict.word()
+    );
+    let lines: Vec<String> = match &finding.verdict {
+        Verdict::Proved(bases) => bases.iter().map(|basis| basis.0.clone()).collect(),
+        Verdict::Refuted(witnesses) => witnesses.iter().map(witness).collect(),
+        Verdict::Unknown(reasons) => reasons
+            .iter()
+            .map(|reason| format!("{}: {}", reason.kind(), reason.text()))
+            .collect(),
+        Verdict::Attested(word) => vec![format!("{} until {}", word.by, word.until)],
+    };
+    for line in lines {
+        text += &format!("  {line}\n");
+    }
+    text
+}
+
+fn witness(witness: &Witness) -> String {
+    let mut text = format!("{}: {}", witness.kind.word(), witness.what);
+    for (name, value) in &witness.details {
+        text += &format!("\n    {name}: {value}");
+    }
+    text
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> String {
+    diagnostics
+        .iter()
+        .filter(|one| one.severity == Severity::Error)
+        .map(|error| format!("{}: {}\n", error.code, error.message))
+        .collect()
+}

@@ -1,0 +1,1 @@
+//! Every page: its example gives its code, and the mended one does not.
