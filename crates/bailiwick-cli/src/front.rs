@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, check_permissions, compile};
-use bailiwick_controls::{Judgement, World, judge};
+use bailiwick_controls::{Judgement, Observed, World, judge};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
@@ -145,11 +145,12 @@ impl Front {
 
     /// Every control, judged; none while the estate has errors.
     #[must_use]
-    pub fn judge(&self) -> Vec<Judgement<'_>> {
+    pub fn judge<'f>(&'f self, observed: Option<&'f Observed>) -> Vec<Judgement<'f>> {
         match (&self.estate, &self.blueprint) {
             (Some(estate), Some(blueprint)) => judge(&World {
                 estate,
                 blueprint,
+                observed,
                 today: self.today,
             }),
             _ => Vec::new(),

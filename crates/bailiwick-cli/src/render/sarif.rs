@@ -1,22 +1,29 @@
-//! Diagnostics as SARIF 2.1.0, which code review tools read.
+//! Diagnostics and verdicts as SARIF 2.1.0, which code review tools read.
 //!
 //! Source: "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", OASIS.
 
+use bailiwick_controls::Judgement;
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::source::Span;
 use serde_json::{Value, json};
 
 use super::json::severity;
+use super::verdicts;
 use crate::front::Front;
 
-/// All diagnostics as a log with one run.
+/// All diagnostics and verdicts as a log with one run.
 #[must_use]
-pub fn render(front: &Front) -> Value {
-    let results: Vec<Value> = front
+pub fn render(front: &Front, judgements: &[Judgement<'_>]) -> Value {
+    let mut results: Vec<Value> = front
         .diagnostics
         .iter()
         .map(|one| result(front, one))
+        .collect();
+    results.extend(verdicts::sarif_results(front, judgements));
+    let rules: Vec<Value> = Code::all()
+        .map(rule)
+        .chain(verdicts::sarif_rules(judgements))
         .collect();
     let artifacts: Vec<Value> = front
         .sources
@@ -30,7 +37,7 @@ pub fn render(front: &Front) -> Value {
             "tool": { "driver": {
                 "name": "bailiwick",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": Code::all().map(rule).collect::<Vec<_>>(),
+                "rules": rules,
             } },
             "columnKind": "unicodeCodePoints",
             "artifacts": artifacts,
@@ -76,7 +83,7 @@ fn result(front: &Front, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn location(front: &Front, span: Span, message: Option<&str>) -> Value {
+pub(super) fn location(front: &Front, span: Span, message: Option<&str>) -> Value {
     let start = front.sources.position(span);
     let end = front.sources.end_position(span);
     let mut location = json!({

@@ -1,6 +1,10 @@
 //! Verdicts on controls for people: the worst first, what shows it under each.
 
 mod json;
+mod junit;
+mod ocsf;
+mod sarif;
+mod told;
 
 use anstyle::{AnsiColor, Style};
 use bailiwick_controls::{Judgement, Reason, Verdict, Witness};
@@ -9,6 +13,9 @@ use super::{counted, printable};
 use crate::front::Front;
 
 pub use json::render as json;
+pub use junit::render as junit;
+pub use ocsf::render as ocsf;
+pub use sarif::{results as sarif_results, rules as sarif_rules};
 
 const DIM: Style = Style::new().dimmed();
 const NAME: Style = Style::new().bold();
