@@ -148,7 +148,9 @@ pub fn destroy(
 /// What a stack holds; `None` when it is not there.
 fn look(cloud: &dyn Cloud, deployment: &Deployment) -> Result<Option<Holding>, DestroyError> {
     let name = deployment.stack_name();
-    let Some(stack) = patiently(cloud, || cloud.stack(&name))? else {
+    let there = patiently(cloud, || cloud.stack(&name))?;
+    // One that is only reserved holds nothing.
+    let Some(stack) = there.filter(|stack| !stack.status.is_reserved()) else {
         return Ok(None);
     };
     check_ownership(deployment, &stack)?;

@@ -8,10 +8,15 @@
 mod accounts_accountable;
 mod contractors_end;
 mod members_equal_seats;
+mod permissions_through_groups;
+mod root_locked_away;
+mod tags_present;
+mod technical_accounts_owned;
 
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{CatalogueControl, Group};
 use bailiwick_estate::selection::Selection;
+use serde_json::Value;
 
 use crate::judgement::Evidence;
 use crate::verdict::{Reason, Verdict};
@@ -53,6 +58,10 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
+        CatalogueControl::TagsPresent => &tags_present::ENTRY,
+        CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
+        CatalogueControl::RootLockedAway => &root_locked_away::ENTRY,
+        CatalogueControl::TechnicalAccountsOwned => &technical_accounts_owned::ENTRY,
         _ => return None,
     })
 }
@@ -70,6 +79,11 @@ fn groups<'w>(world: &World<'w>, selection: &Selection<'_>) -> Vec<&'w Declared<
         .keys()
         .filter_map(|name| world.estate.groups.get(name));
     groups.collect()
+}
+
+/// A text of what AWS printed; empty where there is none.
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// Judges a control of the catalogue by one evidence.

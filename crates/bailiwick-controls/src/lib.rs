@@ -19,6 +19,7 @@ pub mod catalogue;
 mod judge;
 mod judgement;
 pub mod observed;
+mod taggable;
 mod verdict;
 mod witness;
 mod world;

@@ -13,8 +13,12 @@ mod credential_report;
 
 use std::collections::BTreeSet;
 
+use bailiwick_estate::selection::Selection;
 use bailiwick_iam::request::AccountId;
 use serde_json::Value;
+
+use crate::verdict::Reason;
+use crate::world::World;
 
 /// Everything that was observed.
 #[derive(Clone, Debug, Default)]
@@ -113,6 +117,39 @@ impl Observed {
                 .collect(),
         )
     }
+}
+
+/// Hands the list under `key` of each selected account to `look`. What is returned says
+/// which account's list was not given; `command` is what prints it.
+pub(crate) fn in_each_account<'w>(
+    world: &World<'w>,
+    selection: &Selection<'_>,
+    key: &str,
+    command: &str,
+    mut look: impl FnMut(&str, &[&'w Value]),
+) -> Vec<Reason> {
+    let Some(observed) = world.observed else {
+        return vec![Reason::NotGiven("anything that AWS holds".to_owned())];
+    };
+    if selection.accounts.is_empty() {
+        return vec![Reason::NothingSelected("no account is selected".to_owned())];
+    }
+    let mut reasons = Vec::new();
+    for (name, account) in &selection.accounts {
+        let Some(id) = account
+            .id
+            .as_ref()
+            .and_then(|id| id.to_string().parse().ok())
+        else {
+            reasons.push(Reason::NotGiven(format!("the id of the account `{name}`")));
+            continue;
+        };
+        match observed.list(Some(id), key) {
+            Some(list) => look(name, &list),
+            None => reasons.push(Reason::NotGiven(format!("{command} of `{name}`"))),
+        }
+    }
+    reasons
 }
 
 fn content(text: &str) -> Result<Value, String> {

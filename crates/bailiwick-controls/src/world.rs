@@ -37,23 +37,20 @@ impl<'w> World<'w> {
         }
     }
 
-    /// Every resource of one CloudFormation type in the stacks of the selected accounts,
-    /// with its stack and logical id.
+    /// Every resource in the stacks of the selected accounts, with its stack and logical id.
     pub(crate) fn resources<'s>(
         &self,
         selection: &'s Selection<'_>,
-        kind: &'s str,
     ) -> impl Iterator<Item = (&'w Stack, &'w str, &'w Resource)> + use<'w, 's> {
         let selected = |stack: &&Stack| selection.accounts.contains_key(stack.account.as_str());
         self.blueprint
             .stacks
             .iter()
-            .filter(move |stack| selected(stack))
+            .filter(selected)
             .flat_map(|stack| {
                 let resources = stack.template.resources.iter();
                 resources.map(move |(id, resource)| (stack, id.as_str(), resource))
             })
-            .filter(move |(_, _, resource)| resource.kind == kind)
     }
 
     /// What groups hold in the selected places, by group.

@@ -31,6 +31,8 @@ pub mod decide;
 pub mod finding;
 pub mod fit;
 pub mod policy;
+pub mod prove;
+pub mod reach;
 pub mod request;
 pub mod service_data;
 mod template;

@@ -2,6 +2,7 @@
 //!
 //! Pure: no files, clock, environment or network.
 
+pub mod describe;
 pub mod model;
 pub mod packet;
 pub mod set;

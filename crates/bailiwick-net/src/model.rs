@@ -90,6 +90,8 @@ pub struct Network {
     pub load_balancers: BTreeMap<Id, LoadBalancer>,
     /// Target groups, by ARN.
     pub target_groups: BTreeMap<Id, TargetGroup>,
+    /// What was listed as deleted or failed: routes to it lead nowhere.
+    pub gone: BTreeSet<Id>,
     /// What the readers met and could not make sense of.
     pub gaps: Vec<Gap>,
 }

@@ -6,7 +6,7 @@ use super::ApplyError;
 use crate::cloud::{ChangeSet, Cloud, Event, Kind};
 use crate::follow::{first_cause, follow, newest};
 use crate::patience::patiently;
-use crate::plan::{Plan, Step};
+use crate::plan::{Plan, Step, have_moved};
 
 /// Does what a plan says and follows it to its end; returns the stack's outputs.
 ///
@@ -68,6 +68,12 @@ fn check_fresh(cloud: &dyn Cloud, plan: &Plan, change_set: &str) -> Result<(), A
     };
     if stack.status.name() != basis.status || stack.changed != basis.changed {
         return Err(stale(plan, "somebody changed the stack"));
+    }
+    if have_moved(cloud, plan)? {
+        return Err(stale(
+            plan,
+            "somebody stopped or started a group of machines",
+        ));
     }
     let found = patiently(cloud, || cloud.change_set(&basis.stack_id, change_set))?;
     let available = |found: &ChangeSet| found.execution == "AVAILABLE";

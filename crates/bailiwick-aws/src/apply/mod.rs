@@ -135,14 +135,14 @@ fn plan_stage(
 fn discard_all(regions: &dyn Regions, plans: &[Plan]) -> Result<(), CloudError> {
     for plan in plans {
         if let Step::Execute {
-            creates,
+            reserves,
             change_set,
             token,
             ..
         } = &plan.step
         {
             let cloud = regions.region(&plan.deployment.region)?;
-            discard(cloud, *creates, &plan.basis.stack_id, change_set, token)?;
+            discard(cloud, *reserves, &plan.basis.stack_id, change_set, token)?;
         }
     }
     Ok(())

@@ -69,6 +69,13 @@ impl StackStatus {
         )
     }
 
+    /// Whether it is but a name: a change set was made that would create it, and none was
+    /// executed. Another such change set may be made, as the AWS CLI's `deploy` does.
+    #[must_use]
+    pub fn is_reserved(&self) -> bool {
+        self.0 == "REVIEW_IN_PROGRESS"
+    }
+
     /// Whether a change set for an update may be executed.
     #[must_use]
     pub fn is_updatable(&self) -> bool {

@@ -51,19 +51,19 @@ pub(super) fn is_empty(change_set: &ChangeSet) -> bool {
             || reason.contains("No updates are to be performed"))
 }
 
-/// Forgets a change set, and the empty stack that it reserved.
+/// Forgets a change set, and the empty stack if it reserved one.
 pub(crate) fn discard(
     cloud: &dyn Cloud,
-    creates: bool,
+    reserves: bool,
     stack_id: &str,
     change_set: &str,
     token: &str,
 ) -> Result<(), CloudError> {
     patiently(cloud, || cloud.forget(stack_id, change_set))?;
-    if creates {
+    if reserves {
         let reserved = patiently(cloud, || cloud.stack(stack_id))?;
         // Whatever else is there is no longer an empty stack of ours.
-        if reserved.is_some_and(|stack| stack.status.name() == "REVIEW_IN_PROGRESS") {
+        if reserved.is_some_and(|stack| stack.status.is_reserved()) {
             patiently(cloud, || cloud.delete(stack_id, token))?;
         }
     }

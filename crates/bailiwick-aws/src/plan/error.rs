@@ -153,22 +153,26 @@ impl PlanError {
 }
 
 /// What to do about a stack in a state. Source: "Stack status codes" and "Continue
-/// rolling back an update", AWS CloudFormation User Guide.
+/// rolling back an update", AWS CloudFormation User Guide; "RollbackStack", AWS
+/// CloudFormation API Reference.
 fn state_hint(stack: &str, region: &str, status: &StackStatus) -> String {
     let delete = format!("aws cloudformation delete-stack --stack-name {stack} --region {region}");
     match status.name() {
-        "REVIEW_IN_PROGRESS" => format!(
-            "it holds nothing: a plan was made and not executed; if nobody is reading it, delete it (`{delete}`) and apply again"
-        ),
         "ROLLBACK_COMPLETE" => {
             format!(
                 "its creation failed and was undone: delete what is left (`{delete}`) and apply again"
             )
         }
-        "CREATE_FAILED" | "ROLLBACK_FAILED" | "DELETE_FAILED" => format!(
+        "CREATE_FAILED" | "ROLLBACK_FAILED" => format!(
             "see in the CloudFormation console what it still holds, delete it (`{delete}`) and apply again"
         ),
-        "UPDATE_ROLLBACK_FAILED" | "UPDATE_FAILED" => format!(
+        "DELETE_FAILED" => format!(
+            "somebody began to delete it: see in the CloudFormation console what it still holds; what its template keeps stays in the account when the rest goes (`{delete}`), and a new stack makes new ones"
+        ),
+        "UPDATE_FAILED" => format!(
+            "mend what the reason names, run `aws cloudformation rollback-stack --stack-name {stack} --region {region}`, and apply again"
+        ),
+        "UPDATE_ROLLBACK_FAILED" => format!(
             "mend what the reason names, run `aws cloudformation continue-update-rollback --stack-name {stack} --region {region}`, and apply again"
         ),
         _ if status.is_in_progress() => {

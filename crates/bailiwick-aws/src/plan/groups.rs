@@ -10,8 +10,8 @@
 
 use serde_json::Value;
 
-use super::PlanError;
-use crate::cloud::{Change, Cloud, CloudError, Kind, StackResource};
+use super::{Plan, PlanError, Step, Weighed, read};
+use crate::cloud::{Action, Change, Cloud, CloudError, Kind, Replacement, StackResource};
 use crate::patience::patiently;
 
 const GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
@@ -89,16 +89,20 @@ pub(super) fn check(
             start: stopped.start.clone(),
         };
         if let Some(change) = changed(&stopped.logical_id)
-            && sets_sizes(change, declared)
+            && starts(change, declared)
         {
             return Err(refuse(change, "start them again"));
+        }
+        let added = |change: &&Change| change.kind == GROUP && change.action == Action::Add;
+        if let Some(other) = changes.iter().find(added) {
+            return Err(refuse(other, "start others in their place"));
         }
         if let Some(service) = changes.iter().find(|change| change.kind == SERVICE) {
             return Err(refuse(service, "wait for machines that do not come"));
         }
     }
     for group in &groups.unseen {
-        if changed(group).is_some_and(|change| sets_sizes(change, declared)) {
+        if changed(group).is_some_and(|change| starts(change, declared)) {
             let group = group.clone();
             return Err(PlanError::Unseen { group });
         }
@@ -106,7 +110,37 @@ pub(super) fn check(
     Ok(())
 }
 
-/// Whether a change of a group sets its sizes, meant or not.
+/// Whether groups were stopped or started since a plan was made that depends on it.
+pub(crate) fn have_moved(cloud: &dyn Cloud, plan: &Plan) -> Result<bool, CloudError> {
+    let Step::Execute {
+        creates: false,
+        changes,
+        ..
+    } = &plan.step
+    else {
+        return Ok(false);
+    };
+    let depends = |it: &Weighed| [GROUP, SERVICE].contains(&&*it.change.kind);
+    if !changes.iter().any(depends) {
+        return Ok(false);
+    }
+    let id = &plan.basis.stack_id;
+    let deployed = read(&patiently(cloud, || cloud.template(id))?);
+    let resources = patiently(cloud, || cloud.resources(id))?;
+    let now = observe(cloud, &resources, &deployed, &plan.deployment.region)?;
+    Ok((now.stopped, now.unseen) != (plan.stopped.clone(), plan.unseen.clone()))
+}
+
+/// Whether a change of a group starts its machines, meant or not: a new group in its place
+/// has the sizes of the template whatever the policy says of updates.
+fn starts(change: &Change, declared: &Value) -> bool {
+    match change.action {
+        Action::Remove => false,
+        _ => change.replacement != Replacement::Never || sets_sizes(change, declared),
+    }
+}
+
+/// Whether a change of a group sets its sizes.
 fn sets_sizes(change: &Change, declared: &Value) -> bool {
     let policy = &declared["Resources"][&change.logical_id]["UpdatePolicy"];
     let ignored = &policy["AutoScalingScheduledAction"]["IgnoreUnmodifiedGroupSizeProperties"];

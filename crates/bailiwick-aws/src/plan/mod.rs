@@ -19,6 +19,7 @@ pub use account::check_account;
 pub(crate) use change_set::discard;
 pub use error::PlanError;
 pub use groups::StoppedGroup;
+pub(crate) use groups::have_moved;
 pub use prepare::{Inputs, plan};
 pub use risk::{Risk, Weighed, holds_data};
 pub(crate) use stack_state::check_ownership;
@@ -63,6 +64,8 @@ pub enum Step {
     Execute {
         /// Whether the stack is new.
         creates: bool,
+        /// Whether the change set reserved it, so that it goes again with the change set.
+        reserves: bool,
         /// The change set's ARN.
         change_set: String,
         /// The token of its execution.

@@ -44,11 +44,13 @@ pub fn plan(
     inputs: &Inputs<'_>,
 ) -> Result<Plan, PlanError> {
     let name = deployment.stack_name();
-    let stack = patiently(cloud, || cloud.stack(&name))?;
-    if let Some(stack) = &stack {
+    let there = patiently(cloud, || cloud.stack(&name))?;
+    let reserves = there.is_none();
+    if let Some(stack) = &there {
         check_ownership(deployment, stack)?;
         check_state(deployment, stack)?;
     }
+    let stack = there.filter(|stack| !stack.status.is_reserved());
     let parameters = values(deployment, inputs, stack.is_none())?;
     let template = place(cloud, deployment)?;
     let capabilities = patiently(cloud, || cloud.validate(&template))?;
@@ -70,10 +72,10 @@ pub fn plan(
         tags: deployment.tags(),
     };
     let change_set = create(cloud, deployment, &request)?;
-    let made = judge(cloud, deployment, &request, stack, &change_set);
+    let made = judge(cloud, deployment, &request, stack, &change_set, reserves);
     if !matches!(&made, Ok(plan) if !plan.is_nothing()) {
         let (stack_id, id) = (&change_set.stack_id, &change_set.id);
-        discard(cloud, request.creates, stack_id, id, &request.name)?;
+        discard(cloud, reserves, stack_id, id, &request.name)?;
     }
     made
 }
@@ -100,6 +102,7 @@ fn judge(
     request: &ChangeSetRequest,
     stack: Option<StackDescription>,
     change_set: &ChangeSet,
+    reserves: bool,
 ) -> Result<Plan, PlanError> {
     let nothing = is_empty(change_set);
     if change_set.status == ChangeSetStatus::Failed && !nothing {
@@ -125,6 +128,7 @@ fn judge(
         true => Step::Nothing,
         false => Step::Execute {
             creates: request.creates,
+            reserves,
             change_set: change_set.id.clone(),
             token: request.name.clone(),
             changes: risk::weigh(&change_set.changes, &deployed, &deployment.template),

@@ -4,13 +4,15 @@ use super::PlanError;
 use crate::cloud::StackDescription;
 use crate::deployment::{Deployment, OWNER_TAG};
 
-/// Refuses a stack that this estate did not make.
+/// Refuses a stack that this estate did not make. One that is only reserved may say nothing
+/// of its owner yet, and holds nothing.
 pub(crate) fn check_ownership(
     deployment: &Deployment,
     stack: &StackDescription,
 ) -> Result<(), PlanError> {
     let owner = stack.tags.get(OWNER_TAG);
-    if owner != Some(&deployment.estate) {
+    let unsaid = stack.status.is_reserved() && stack.tags.is_empty();
+    if owner != Some(&deployment.estate) && !unsaid {
         return Err(PlanError::Foreign {
             stack: deployment.stack_name(),
             owner: owner.cloned(),
@@ -19,12 +21,12 @@ pub(crate) fn check_ownership(
     Ok(())
 }
 
-/// Refuses a stack in a state that cannot be updated.
+/// Refuses a stack in a state in which no change set can be made.
 pub(super) fn check_state(
     deployment: &Deployment,
     stack: &StackDescription,
 ) -> Result<(), PlanError> {
-    if !stack.status.is_updatable() {
+    if !stack.status.is_updatable() && !stack.status.is_reserved() {
         return Err(PlanError::State {
             stack: deployment.stack_name(),
             region: deployment.region.clone(),

@@ -1,6 +1,8 @@
 //! Applying, when nothing is in the way, and when the deployment itself fails.
 
-use bailiwick_aws::apply::{Applied, ApplyError, apply};
+use bailiwick_aws::apply::{Applied, ApplyError, apply, execute};
+use bailiwick_aws::destroy::plan_destruction;
+use bailiwick_aws::plan::{Inputs, plan};
 use insta::assert_snapshot;
 use serde_json::json;
 
@@ -48,6 +50,41 @@ fn applying_twice_changes_nothing_and_leaves_nothing_behind() {
         sets,
         "the empty ones are gone"
     );
+}
+
+/// Somebody ended a run between its plan and the answer, or made a plan of their own.
+#[test]
+fn a_stack_that_is_only_reserved_is_no_stack_yet() {
+    let fake = Fake::default();
+    let inputs = Inputs {
+        outputs: &Default::default(),
+        run: "theirs",
+    };
+    let theirs = plan(&fake, &web()[1], &inputs).unwrap();
+    assert_eq!(fake.status("acme-web-data"), "REVIEW_IN_PROGRESS");
+    let destruction = plan_destruction(&fake, &web(), &|_| false).unwrap();
+    assert!(destruction.goes.is_empty(), "it holds nothing");
+    // Whoever declines leaves it to them.
+    let mut onlooker = Onlooker {
+        declines: true,
+        ..Onlooker::default()
+    };
+    apply(&fake, &web(), "mine", &mut onlooker).unwrap();
+    fake.pass();
+    assert_eq!(fake.status("acme-web-data"), "REVIEW_IN_PROGRESS");
+    assert_eq!(fake.change_sets.borrow().len(), 1);
+    run(&fake, &web()).0.unwrap();
+    assert_eq!(fake.status("acme-web-data"), "CREATE_COMPLETE");
+    // And theirs is no longer what they read.
+    let error = execute(&fake, &theirs, &mut |_| ()).unwrap_err();
+    assert!(matches!(error, ApplyError::Stale { .. }), "{error}");
+    // One that says whose it is stays theirs.
+    let fake = Fake::default();
+    plan(&fake, &web()[1], &inputs).unwrap();
+    fake.meddle("acme-web-data", |stack| {
+        stack.tags.insert("bailiwick:estate".into(), "other".into());
+    });
+    assert!(run(&fake, &web()).0.is_err());
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! The kill switch stopped a group: no deployment starts it behind its back.
 
+use std::collections::BTreeMap;
+
+use bailiwick_aws::apply::{ApplyError, execute};
+use bailiwick_aws::cloud::Cloud;
+use bailiwick_aws::plan::{Inputs, plan};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
@@ -60,6 +65,56 @@ fn a_change_that_leaves_the_sizes_alone_is_not() {
     applied_with(&stopped(), GROUP, group(leaves.clone(), "1")).unwrap();
     // Unless the sizes themselves are declared anew.
     assert!(applied_with(&stopped(), GROUP, group(leaves, "2")).is_err());
+}
+
+#[test]
+fn a_group_in_its_place_is_refused_whatever_the_policy() {
+    let leaves =
+        json!({ "AutoScalingScheduledAction": { "IgnoreUnmodifiedGroupSizeProperties": true } });
+    // Another name is another group, and that one has the sizes of the template.
+    let mut renamed = group(leaves, "1");
+    renamed["Properties"]["Name"] = json!("other");
+    let refused = applied_with(&stopped(), GROUP, renamed.clone()).unwrap_err();
+    assert!(refused.contains("would start them again"), "{refused}");
+    let beside = json!({ "Group": web()[0].template["Resources"]["Group"], "Second": renamed });
+    let refused = applied_with(&stopped(), "/Resources", beside).unwrap_err();
+    assert!(
+        refused.contains("changing `Second` would start others in their place"),
+        "{refused}"
+    );
+    // Without any group, nothing starts.
+    let service = json!({ "Logs": { "Type": "AWS::IAM::Role" }, "Service": web()[0].template["Resources"]["Service"] });
+    applied_with(&stopped(), "/Resources", service).unwrap();
+}
+
+#[test]
+fn a_group_that_is_stopped_after_the_plan_makes_it_stale() {
+    let fake = deployed();
+    let new = changed(
+        web()[0].clone(),
+        "/Resources/Group/Properties/MaxSize",
+        json!("2"),
+    );
+    let outputs = BTreeMap::from(["web-data", "web-network"].map(|name| {
+        let outputs = fake
+            .stack(&format!("acme-{name}"))
+            .unwrap()
+            .unwrap()
+            .outputs;
+        (name.to_owned(), outputs)
+    }));
+    let inputs = Inputs {
+        outputs: &outputs,
+        run: "mine",
+    };
+    let made = plan(&fake, &new, &inputs).unwrap();
+    let group = fake.stacks.borrow()["acme-web-service"].resources["Group"].clone();
+    let sizes = json!({ "MinSize": "0", "MaxSize": "0", "DesiredCapacity": "0" });
+    fake.world.borrow_mut().insert(group, sizes);
+    let error = execute(&fake, &made, &mut |_| ()).unwrap_err();
+    assert!(matches!(error, ApplyError::Stale { .. }));
+    assert!(told(&error).contains("somebody stopped or started a group of machines"));
+    assert!(fake.log.borrow().is_empty());
 }
 
 #[test]

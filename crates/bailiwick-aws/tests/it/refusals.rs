@@ -55,9 +55,9 @@ fn a_state_that_cannot_be_updated_is_refused_with_what_to_do() {
     the stack `acme-web-data` is in UPDATE_IN_PROGRESS
     hint: something is at work on it: wait until it is done, and apply again
     ");
-    assert_snapshot!(in_state("REVIEW_IN_PROGRESS"), @"
-    the stack `acme-web-data` is in REVIEW_IN_PROGRESS
-    hint: it holds nothing: a plan was made and not executed; if nobody is reading it, delete it (`aws cloudformation delete-stack --stack-name acme-web-data --region eu-central-1`) and apply again
+    assert_snapshot!(in_state("DELETE_FAILED"), @"
+    the stack `acme-web-data` is in DELETE_FAILED
+    hint: somebody began to delete it: see in the CloudFormation console what it still holds; what its template keeps stays in the account when the rest goes (`aws cloudformation delete-stack --stack-name acme-web-data --region eu-central-1`), and a new stack makes new ones
     ");
     assert_snapshot!(in_state("UPDATE_ROLLBACK_FAILED"), @"
     the stack `acme-web-data` is in UPDATE_ROLLBACK_FAILED

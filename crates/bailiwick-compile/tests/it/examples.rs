@@ -38,7 +38,8 @@ pub(crate) fn example(name: &str) -> (Estate, Attachments) {
     (right(&sources), sources.attachments())
 }
 
-fn statements(example_name: &str, permission: &str) -> Vec<Statement> {
+/// What a permission of an example compiles to.
+pub(crate) fn statements(example_name: &str, permission: &str) -> Vec<Statement> {
     let (estate, _) = example(example_name);
     let permission = estate.permissions.get(permission).expect("it is declared");
     let setting = Setting {

@@ -1,6 +1,7 @@
 //! The compiler, tested through its one door: an estate goes in, files come out.
 
 mod blueprint;
+mod by_tag;
 mod compose;
 mod dockerfile;
 mod examples;

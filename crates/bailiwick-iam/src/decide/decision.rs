@@ -24,3 +24,32 @@ pub struct Undecided {
     /// resource, a rule that is not modelled.
     pub other: BTreeSet<String>,
 }
+
+impl Undecided {
+    /// Adds what `other` hangs on.
+    pub(super) fn add(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        self.other.extend(other.other);
+    }
+}
+
+impl Decision {
+    /// The decision on two requests that are one to AWS: denied if either is,
+    /// and explicitly if either explicitly.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::ExplicitlyDenied, _) | (_, Self::ExplicitlyDenied) => Self::ExplicitlyDenied,
+            (Self::Unknown(mut one), Self::Unknown(other)) => {
+                one.add(other);
+                Self::Unknown(one)
+            }
+            // An unknown one might deny explicitly.
+            (Self::Unknown(undecided), _) | (_, Self::Unknown(undecided)) => {
+                Self::Unknown(undecided)
+            }
+            (Self::ImplicitlyDenied, _) | (_, Self::ImplicitlyDenied) => Self::ImplicitlyDenied,
+            (Self::Allowed, Self::Allowed) => Self::Allowed,
+        }
+    }
+}

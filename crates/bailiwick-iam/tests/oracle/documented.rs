@@ -1,5 +1,7 @@
 //! The reference evaluator itself, on what AWS's pages say in as many words.
 
+mod layers;
+
 use bailiwick_iam::decide::{Known, Layers};
 use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::{AccountId, Caller, Context, Request, Resource};

@@ -7,6 +7,7 @@
 
 mod condition;
 mod context;
+pub(crate) mod pair;
 pub(crate) mod policy;
 pub(crate) mod random;
 pub(crate) mod shrink;

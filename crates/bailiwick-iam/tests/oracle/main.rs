@@ -13,5 +13,8 @@
 mod distribution;
 mod documented;
 mod generate;
+mod inclusion;
+mod measured;
 mod reference;
 mod run;
+mod universe;

@@ -7,13 +7,13 @@
 //! the types of its questions. Start reading at [`layers`].
 
 pub(crate) mod completions;
-mod condition;
+pub(crate) mod condition;
 mod derived;
 pub(crate) mod facts;
 pub(crate) mod layers;
 pub(crate) mod mentions;
 mod principal;
-mod statement;
+pub(crate) mod statement;
 mod text;
 mod values;
 mod variables;

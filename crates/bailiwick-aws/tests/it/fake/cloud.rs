@@ -132,7 +132,10 @@ impl Cloud for Fake {
                 "it exists",
             ));
         }
-        if request.creates {
+        if let Some(stack) = self.find(&request.stack) {
+            let reserved = stack.status == "REVIEW_IN_PROGRESS";
+            assert_eq!(request.creates, reserved, "AWS would refuse this type");
+        } else if request.creates {
             let stack = FakeStack {
                 id: format!("stack/{}/{}", request.stack, self.number()),
                 status: "REVIEW_IN_PROGRESS".into(),

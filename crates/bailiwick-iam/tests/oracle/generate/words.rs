@@ -7,6 +7,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "sqs:SendMessage",
     "kms:Decrypt",
     "kms:CreateKey",
+    "kms:CreateAlias",
     "kms:RetireGrant",
     "ec2:RunInstances",
     "dynamodb:GetItem",
@@ -51,12 +52,14 @@ pub(crate) const RESOURCES: &[&str] = &[
 pub(crate) const KEYS_OF_KMS: &[&str] = &[
     "arn:aws:kms:eu-west-1:111111111111:key/k",
     "arn:aws:kms:eu-west-1:222222222222:key/k",
-    "arn:aws:kms:eu-west-1:111111111111:alias/a",
 ];
+
+pub(crate) const ALIASES_OF_KMS: &[&str] = &["arn:aws:kms:eu-west-1:111111111111:alias/a"];
 
 pub(crate) const ROLES: &[&str] = &[
     "arn:aws:iam::111111111111:role/r",
     "arn:aws:iam::222222222222:role/r",
+    "arn:aws:iam::111111111111:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
 ];
 
 pub(crate) const RESOURCE_PATTERNS: &[&str] = &[

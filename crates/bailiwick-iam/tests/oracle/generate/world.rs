@@ -53,7 +53,9 @@ impl World {
         );
         let session = (is_session && random.percent(35))
             .then(|| (0..1 + random.below(2)).map(|_| attached(random)).collect());
-        let resource = maybe(random, 60, place);
+        // A trust policy speaks of assuming the role, and of nothing else that is done to it.
+        let has_policy = !request.action.starts_with("iam:");
+        let resource = maybe(random, if has_policy { 60 } else { 0 }, place);
         let service_control = levels(random, &request, few_layers);
         let resource_control = levels(random, &request, few_layers);
         let endpoint = maybe(random, if few_layers { 0 } else { 15 }, Place::Resource);
@@ -89,7 +91,7 @@ impl World {
     }
 }
 
-fn request(random: &mut Random, open: bool) -> Request {
+pub(crate) fn request(random: &mut Random, open: bool) -> Request {
     let account: AccountId = "111111111111".parse().expect("an account");
     let other: AccountId = "222222222222".parse().expect("an account");
     let caller = match random.below(20) {
@@ -128,11 +130,14 @@ fn request(random: &mut Random, open: bool) -> Request {
         Caller::Saml { .. } => "sts:AssumeRoleWithSAML",
         _ => action,
     };
-    let arn = match action.split(':').next() {
-        Some("sts" | "iam") => random.of(words::ROLES),
-        Some("kms") if random.percent(80) => random.of(words::KEYS_OF_KMS),
-        _ => random.of(words::RESOURCES),
-    };
+    let alias = random.percent(50);
+    let arn = random.of(match action {
+        "kms:CreateKey" => &["*"],
+        "kms:CreateAlias" if alias => words::ALIASES_OF_KMS,
+        _ if action.starts_with("kms:") => words::KEYS_OF_KMS,
+        _ if action.starts_with("sts:") || action.starts_with("iam:") => words::ROLES,
+        _ => words::RESOURCES,
+    });
     let mut resource = Resource::new(arn);
     if arn.starts_with("arn:aws:s3") && !(open && random.percent(20)) {
         resource = resource.owned_by(if random.percent(70) { account } else { other });

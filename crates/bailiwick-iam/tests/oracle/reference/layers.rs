@@ -63,8 +63,7 @@ fn explicitly_denied(policies: &Policies, facts: &Facts) -> bool {
 /// Every policy type that must allow it does.
 fn allowed(policies: &Policies, facts: &Facts) -> bool {
     let allow = |policy: &&Policy| attached(policy, Effect::Allow, facts);
-    // "An explicit Allow statement is required at every level from the root through each OU
-    // in the direct path to the account"
+    // An Allow is needed at every level, from the root to the account itself
     // (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html>).
     let every_level = |levels: &[Vec<&Policy>]| levels.iter().all(|level| level.iter().any(allow));
     let endpoint = policies
@@ -139,9 +138,9 @@ fn has_identity(caller: &Caller) -> bool {
     )
 }
 
-/// "SCPs affect only IAM users and roles that are managed by accounts that are part of the
-/// organization", their root users included; they "don't affect users or roles in the
-/// management account" nor "any service-linked role"
+/// "SCPs affect only principals that are managed by accounts that are part of the
+/// organization", "including the root user"; not "any action performed by the management
+/// account" nor "any service-linked role"
 /// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html>).
 fn service_control_binds(policies: &Policies, facts: &Facts) -> bool {
     (has_identity(&facts.caller) || matches!(facts.caller, Caller::Root { .. }))
@@ -149,15 +148,16 @@ fn service_control_binds(policies: &Policies, facts: &Facts) -> bool {
         && !policies.caller_in_management_account
 }
 
-/// "RCPs apply to resources for a subset of AWS services", to whoever asks, services included;
-/// they "don't affect resources in the management account" nor "calls made by service-linked
-/// roles"
-/// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html>),
-/// and "the kms:RetireGrant permission isn't effective in an RCP"
-/// (<https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html>).
+/// "RCPs apply to resources for a subset of AWS services", to "the resources that are
+/// authorized as part of an operation request", whoever asks. They "have no effect on resources
+/// in the management account", "do not apply to calls made by service-linked roles", and
+/// impact neither "the service-linked role's trust policy" nor "the kms:RetireGrant permission"
+/// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html>).
 fn resource_control_binds(policies: &Policies, facts: &Facts) -> bool {
     let service = facts.action.split(':').next().expect("a service");
     service_data().rcp_supported(service)
+        && facts.arn != "*"
+        && !facts.arn.contains(":role/aws-service-role/")
         && !facts.action.eq_ignore_ascii_case("kms:RetireGrant")
         && !is_service_linked(&facts.caller)
         && !policies.resource_in_management_account

@@ -29,25 +29,30 @@ pub(crate) fn naming(policy: &Policy, effect: Effect, facts: &Facts) -> Vec<Name
 
 /// Action, resource and condition; not the principal.
 fn applies(policy: &Policy, statement: &Statement, facts: &Facts) -> bool {
-    // "The prefix and the action name are case insensitive"
-    // (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>).
-    let action = |pattern: &String| {
+    is_on_action(statement, facts)
+        && is_on_resource(policy, statement, facts)
+        && condition::holds(policy.version, &statement.condition, facts)
+}
+
+/// "The prefix and the action name are case insensitive"
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>).
+pub(crate) fn is_on_action(statement: &Statement, facts: &Facts) -> bool {
+    selected(&statement.action, |pattern| {
         matches_text(
             &wild(&pattern.to_ascii_lowercase()),
             &facts.action.to_ascii_lowercase(),
         )
-    };
-    let resource = |pattern: &String| {
-        replaced(policy.version, pattern, facts, true)
-            .is_some_and(|pattern| matches_text(&pattern, &facts.arn))
-    };
-    selected(&statement.action, action)
-        // A trust policy has no Resource: it speaks of its own role.
-        && statement
-            .resource
-            .as_ref()
-            .is_none_or(|selection| selected(selection, resource))
-        && condition::holds(policy.version, &statement.condition, facts)
+    })
+}
+
+/// A trust policy has no `Resource`: it speaks of its own role.
+pub(crate) fn is_on_resource(policy: &Policy, statement: &Statement, facts: &Facts) -> bool {
+    statement.resource.as_ref().is_none_or(|selection| {
+        selected(selection, |pattern| {
+            replaced(policy.version, pattern, facts, true)
+                .is_some_and(|pattern| matches_text(&pattern, &facts.arn))
+        })
+    })
 }
 
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html>,

@@ -1,0 +1,63 @@
+//! The caller, taken apart.
+
+use crate::request::{AccountId, Caller};
+
+/// A caller and the parts of it that policies name.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::decide) struct Identity<'q> {
+    pub(in crate::decide) caller: &'q Caller,
+    pub(in crate::decide) account: Option<AccountId>,
+}
+
+impl<'q> Identity<'q> {
+    pub(in crate::decide) fn new(caller: &'q Caller) -> Self {
+        Self {
+            caller,
+            account: caller.account(),
+        }
+    }
+
+    /// Whether it is a user, role or root user, whose account's policies bind it.
+    pub(in crate::decide) fn is_of_an_account(&self) -> bool {
+        match self.caller {
+            Caller::Root { .. }
+            | Caller::User { .. }
+            | Caller::RoleSession { .. }
+            | Caller::FederatedUser { .. } => true,
+            Caller::Anonymous
+            | Caller::WebIdentity { .. }
+            | Caller::Saml { .. }
+            | Caller::Service { .. } => false,
+        }
+    }
+
+    pub(in crate::decide) fn is_root(&self) -> bool {
+        matches!(self.caller, Caller::Root { .. })
+    }
+
+    /// Whether it is a session of a service-linked role: their path is
+    /// `/aws-service-role/`
+    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-condition-keys.html> has
+    /// the ARN, `arn:aws:iam::*:role/aws-service-role/*`).
+    pub(in crate::decide) fn is_service_linked(&self) -> bool {
+        match self.caller {
+            Caller::RoleSession { role, .. } => role.contains(":role/aws-service-role/"),
+            _ => false,
+        }
+    }
+
+    /// The partition of its ARN; `aws` where it has none.
+    pub(in crate::decide) fn partition(&self) -> &'q str {
+        match self.caller {
+            Caller::User { arn: of }
+            | Caller::RoleSession { role: of, .. }
+            | Caller::FederatedUser { user: of, .. } => of.split(':').nth(1).unwrap_or("aws"),
+            _ => "aws",
+        }
+    }
+}
+
+/// The name at the end of the ARN of a user or role, without its path.
+pub(in crate::decide) fn friendly_name(arn: &str) -> &str {
+    arn.rsplit(['/', ':']).next().unwrap_or(arn)
+}

@@ -1,0 +1,15 @@
+//! What the values of conditions mean, apart from texts.
+//!
+//! Owns reading numbers, dates, addresses and base 64. Each is read exactly or
+//! not at all; what to make of a value that cannot be read is for
+//! [`super::compile::test`].
+
+mod binary;
+mod date;
+mod network;
+mod number;
+
+pub(super) use binary::read as read_binary;
+pub(super) use date::Date;
+pub(super) use network::{Address, Network};
+pub(super) use number::Number;

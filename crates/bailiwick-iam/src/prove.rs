@@ -1,0 +1,2 @@
+//! Proofs.
+mod text;

@@ -1,0 +1,157 @@
+//! What policies ask of one condition key, and the values that answer so.
+//!
+//! Owns [`KeyTest`] and [`solve`]. A key is absent, or present with one value,
+//! or, if it is multivalued, with a set of values that is not empty: a key
+//! without values is as good as absent to IAM ("the key value resolves to a
+//! null dataset",
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
+//! Of a set only which questions each member answers matters, so it is built
+//! from one member for each value that must be there.
+
+mod values;
+
+pub(super) use values::ValueSet;
+
+use crate::policy::Quantifier;
+
+use super::space::{Solution, Value};
+use super::text::Found;
+
+/// A test of one key, as one operator and its values make it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct KeyTest {
+    /// Whether it holds when the key is absent.
+    pub(super) if_absent: bool,
+    /// What it asks of a key that is there.
+    pub(super) if_present: Asked,
+}
+
+/// What a test asks of a key that is there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Asked {
+    /// Nothing: `Null`, which holds or does not whatever the values.
+    Always(bool),
+    /// That values are in a set, or outside of it.
+    Values {
+        /// How several values are taken together.
+        quantifier: Quantifier,
+        /// The values.
+        set: ValueSet,
+        /// Whether they are to be inside.
+        inside: bool,
+    },
+}
+
+impl KeyTest {
+    /// Whether it holds of these values of the key; `None`: it is absent.
+    pub(super) fn holds(&self, values: Option<&[String]>) -> bool {
+        let Some(values) = values else {
+            return self.if_absent;
+        };
+        match &self.if_present {
+            Asked::Always(holds) => *holds,
+            Asked::Values {
+                quantifier,
+                set,
+                inside,
+            } => {
+                let mut passes = values.iter().map(|value| set.contains(value) == *inside);
+                match quantifier {
+                    Quantifier::ForAllValues => passes.all(|passes| passes),
+                    Quantifier::Single | Quantifier::ForAnyValue => passes.any(|passes| passes),
+                }
+            }
+        }
+    }
+}
+
+/// What the key `name` can be so that each test holds or not as wanted.
+pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
+    if tests.iter().all(|(test, wanted)| test.if_absent == *wanted) {
+        return Solution::Value(Value::Absent);
+    }
+    let mut asked = Vec::new();
+    for (test, wanted) in tests {
+        match &test.if_present {
+            Asked::Always(holds) if holds != wanted => return Solution::Nothing,
+            Asked::Always(_) => {}
+            Asked::Values {
+                quantifier,
+                set,
+                inside,
+            } => asked.push((*quantifier, set, *inside, *wanted)),
+        }
+    }
+    match asked.iter().all(|(quantifier, ..)| *quantifier == Quantifier::Single) {
+        true => single(&asked),
+        false if super::known_keys::is_single_valued(name) => single(&asked),
+        false => several(&asked),
+    }
+}
+
+type AskedOf<'t> = (Quantifier, &'t ValueSet, bool, bool);
+
+/// The one value of a key that has one.
+fn single(asked: &[AskedOf<'_>]) -> Solution {
+    let sets: Vec<_> = asked
+        .iter()
+        .map(|&(_, set, inside, wanted)| (set, inside == wanted))
+        .collect();
+    match values::find(&sets) {
+        Found::Text(value) => Solution::Value(Value::Present(vec![value])),
+        Found::Unsure(value) => Solution::Unsure(Value::Present(vec![value])),
+        Found::Nothing => Solution::Nothing,
+    }
+}
+
+/// The values of a key that may have several.
+fn several(asked: &[AskedOf<'_>]) -> Solution {
+    // What each value must be, and what at least one must be besides.
+    let (mut each, mut some) = (Vec::new(), Vec::new());
+    // An operator without a set prefix on several values: what AWS makes of
+    // that is not documented, so it restricts nothing here.
+    let mut sure = true;
+    for &(quantifier, set, inside, wanted) in asked {
+        let member = (set, inside == wanted);
+        match (quantifier, wanted) {
+            (Quantifier::ForAllValues, true) | (Quantifier::ForAnyValue, false) => {
+                each.push(member);
+            }
+            (Quantifier::ForAllValues, false) | (Quantifier::ForAnyValue, true) => {
+                some.push(member);
+            }
+            (Quantifier::Single, _) => sure = false,
+        }
+    }
+    if !sure {
+        // One value alone may do, and that is well defined.
+        let alone = single(asked);
+        if matches!(alone, Solution::Value(_)) {
+            return alone;
+        }
+    }
+    let mut members = Vec::new();
+    let wanted: Vec<_> = match some.is_empty() {
+        true => vec![each],
+        false => some
+            .iter()
+            .map(|&member| each.iter().copied().chain([member]).collect())
+            .collect(),
+    };
+    for sets in wanted {
+        match values::find(&sets) {
+            Found::Text(value) => members.push(value),
+            Found::Unsure(value) => {
+                sure = false;
+                members.push(value);
+            }
+            Found::Nothing => return Solution::Nothing,
+        }
+    }
+    members.sort();
+    members.dedup();
+    match sure {
+        true => Solution::Value(Value::Present(members)),
+        false => Solution::Unsure(Value::Present(members)),
+    }
+}
