@@ -5,6 +5,7 @@
 mod cargo;
 mod layering;
 mod licences;
+mod managed_policies;
 mod schema;
 mod templates;
 
@@ -41,6 +42,11 @@ pub(crate) const ALL: &[Gate] = &[
         name: "doc",
         asks: "does rustdoc accept every page without a warning?",
         judge: cargo::judge_documentation,
+    },
+    Gate {
+        name: "managed-policies",
+        asks: "can the IAM engine read and judge every policy that AWS manages?",
+        judge: managed_policies::judge,
     },
     Gate {
         name: "schema",

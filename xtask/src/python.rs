@@ -20,11 +20,13 @@ pub(crate) const CFN_LINT: Environment = Environment { name: "cfn-lint" };
 pub(crate) const CHECK_JSONSCHEMA: Environment = Environment {
     name: "check-jsonschema",
 };
+/// Carries AWS's managed policies.
+pub(crate) const MOTO: Environment = Environment { name: "moto" };
 
 /// What the tests find ready below `.venvs` when they start.
 pub(crate) const FOR_TESTS: &[Environment] = &[
     Environment { name: "shellcheck" },
-    Environment { name: "moto" },
+    MOTO,
     Environment { name: "ministack" },
 ];
 
@@ -42,8 +44,14 @@ impl Environment {
         let programs = self.prepare(workspace)?.join("bin");
         // Not the tool by itself: its first line holds the absolute path of this
         // folder, and breaks when the repository moves.
-        let mut command = Command::new(programs.join("python"));
+        let mut command = self.python(workspace)?;
         command.arg(programs.join(name));
+        Ok(command)
+    }
+
+    /// Its Python, ready for its arguments.
+    pub(crate) fn python(&self, workspace: &Workspace) -> Result<Command> {
+        let mut command = Command::new(self.prepare(workspace)?.join("bin/python"));
         command.current_dir(workspace.root());
         Ok(command)
     }

@@ -46,23 +46,10 @@ pub enum ValueFrom {
 }
 
 impl Deployment {
-    /// The stack's name in AWS: `ESTATE-NAME`, or `NAME` where that begins with the estate's
-    /// name, in the characters that CloudFormation takes (a letter first, then letters,
-    /// digits and hyphens, 128 at most).
+    /// The stack's name in AWS.
     #[must_use]
     pub fn stack_name(&self) -> String {
-        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-        let begins = format!("{}-", self.estate);
-        let whole = match self.name.starts_with(&begins) {
-            true => self.name.clone(),
-            false => begins + &self.name,
-        };
-        let mut name: String = whole.chars().map(plain).collect();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            name.insert_str(0, "estate-");
-        }
-        name.truncate(128);
-        name
+        stack_name(&self.estate, &self.name)
     }
 
     /// The stacks whose outputs it needs.
@@ -90,32 +77,35 @@ impl Deployment {
     }
 }
 
+/// A stack's name in AWS: `ESTATE-NAME`, or `NAME` where that begins with the estate's
+/// name, in the characters that CloudFormation takes (a letter first, then letters, digits
+/// and hyphens, 128 at most).
+#[must_use]
+pub fn stack_name(estate: &str, stack: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let begins = format!("{estate}-");
+    let whole = match stack.starts_with(&begins) {
+        true => stack.to_owned(),
+        false => begins + stack,
+    };
+    let mut name: String = whole.chars().map(plain).collect();
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name.insert_str(0, "estate-");
+    }
+    name.truncate(128);
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn named(estate: &str, name: &str) -> String {
-        let (estate, name) = (estate.to_owned(), name.to_owned());
-        let none = String::new;
-        Deployment {
-            name,
-            estate,
-            account: none(),
-            account_id: none(),
-            region: none(),
-            template: Value::Null,
-            body: none(),
-            parameters: BTreeMap::new(),
-        }
-        .stack_name()
-    }
-
     #[test]
     fn names_are_what_cloudformation_takes() {
-        assert_eq!(named("acme", "access"), "acme-access");
-        assert_eq!(named("acme", "acme-data"), "acme-data");
-        assert_eq!(named("acme", "my_web.data"), "acme-my-web-data");
-        assert_eq!(named("3d", "access"), "estate-3d-access");
-        assert_eq!(named("a", &"x".repeat(200)).len(), 128);
+        assert_eq!(stack_name("acme", "access"), "acme-access");
+        assert_eq!(stack_name("acme", "acme-data"), "acme-data");
+        assert_eq!(stack_name("acme", "my_web.data"), "acme-my-web-data");
+        assert_eq!(stack_name("3d", "access"), "estate-3d-access");
+        assert_eq!(stack_name("a", &"x".repeat(200)).len(), 128);
     }
 }

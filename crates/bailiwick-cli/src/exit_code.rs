@@ -6,8 +6,11 @@ pub const FINE: u8 = 0;
 /// The estate has errors; they were printed.
 pub const ESTATE_HAS_ERRORS: u8 = 1;
 
-/// What was compared differs; the difference was printed.
+/// What was compared differs, or what was asked is not so; it was printed.
 pub const DIFFERS: u8 = 1;
+
+/// What was asked is not so: it is denied, or somebody can escalate.
+pub const NOT_SO: u8 = 1;
 
 /// It could not be done at all: nothing to read, no way to write, wrong usage.
 pub const COULD_NOT: u8 = 2;
@@ -15,10 +18,7 @@ pub const COULD_NOT: u8 = 2;
 /// AWS began to deploy or to delete, and it failed; the first cause was printed.
 pub const DEPLOYMENT_FAILED: u8 = 3;
 
-/// A statement does not hold; a witness was printed.
-pub const REFUTED: u8 = 1;
-
-/// A statement could be neither proved nor refuted; the reason was printed.
+/// The answer depends on what is not known; it was printed.
 pub const UNKNOWN: u8 = 4;
 
 /// Every exit code with what it means, as `--help` shows them.
@@ -26,7 +26,7 @@ pub const ALL: &[(u8, &str)] = &[
     (FINE, "fine; there may be warnings"),
     (
         ESTATE_HAS_ERRORS,
-        "the estate has errors, a statement is refuted, or what was compared differs; it was printed",
+        "the estate has errors, what was compared differs, or what was asked is not so; it was printed",
     ),
     (
         COULD_NOT,
@@ -38,6 +38,6 @@ pub const ALL: &[(u8, &str)] = &[
     ),
     (
         UNKNOWN,
-        "a statement could be neither proved nor refuted; the reason was printed",
+        "the answer depends on what is not known; that was printed",
     ),
 ];

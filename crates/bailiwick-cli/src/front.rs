@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, check_permissions, compile};
-use bailiwick_controls::{Judgement, Observed, World, judge};
-use bailiwick_estate::diagnostic::{Diagnostic, Severity};
+use bailiwick_estate::code::Code;
+use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
 use bailiwick_estate::source::{SourceId, Sources, Span};
@@ -17,6 +17,7 @@ use thiserror::Error;
 use crate::concealed;
 use crate::failure::Failure;
 use crate::loader::{self, LoadError, shown, typed};
+use crate::report::Report;
 
 /// An estate as far as it could be read.
 #[derive(Debug)]
@@ -33,8 +34,6 @@ pub struct Front {
     pub references: Vec<Reference>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What day it is, in UTC.
-    pub today: Date,
     folder: String,
     secrets: HashSet<String>,
 }
@@ -92,6 +91,18 @@ fn today() -> Date {
         .into()
 }
 
+/// All of every Dockerfile that cannot be read: where its secrets stand is not known.
+fn unreadable(sources: &Sources, diagnostics: &[Diagnostic]) -> impl Iterator<Item = Span> {
+    let unread = diagnostics
+        .iter()
+        .filter(|one| one.code == Code::DOCKERFILE);
+    unread.map(|one| Span {
+        source: one.span.source,
+        start: 0,
+        end: u32::try_from(sources.source(one.span.source).text.len()).unwrap_or(u32::MAX),
+    })
+}
+
 impl Front {
     /// Loads, reads and compiles the estate in a folder.
     ///
@@ -116,9 +127,8 @@ impl Front {
             });
         }
         let mut diagnostics = reading.diagnostics;
-        let today = today();
         let (estate, ended) = match reading.estate {
-            Some(estate) => Some(estate.on(today)).unzip(),
+            Some(estate) => Some(estate.on(today())).unzip(),
             None => (None, None),
         };
         diagnostics.extend(ended.into_iter().flatten());
@@ -129,45 +139,41 @@ impl Front {
         };
         diagnostics.extend(found);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+        let mut hidden = reading.secrets.clone();
+        hidden.extend(unreadable(&sources, &diagnostics));
         Ok(Self {
             // Whatever shows the files from here on cannot show a secret.
-            sources: sources.concealed(&reading.secrets),
+            sources: sources.concealed(&hidden),
             secrets: concealed::texts(&reading.tree, &reading.secrets),
             estate,
             blueprint,
             tree: reading.tree,
             references: reading.references,
             diagnostics,
-            today,
             folder,
         })
     }
 
-    /// Every control, judged; none while the estate has errors.
+    /// What is wrong, as it is shown.
     #[must_use]
-    pub fn judge<'f>(&'f self, observed: Option<&'f Observed>) -> Vec<Judgement<'f>> {
-        match (&self.estate, &self.blueprint) {
-            (Some(estate), Some(blueprint)) => judge(&World {
-                estate,
-                blueprint,
-                observed,
-                today: self.today,
-            }),
-            _ => Vec::new(),
+    pub fn report(&self) -> Report<'_> {
+        Report {
+            sources: &self.sources,
+            diagnostics: &self.diagnostics,
+            folder: &self.folder,
         }
     }
 
     /// A file's path as the user would type it.
     #[must_use]
     pub fn path(&self, source: SourceId) -> String {
-        shown(&self.folder, &self.sources.source(source).path)
+        self.report().path(source)
     }
 
     /// `path:line` of a place.
     #[must_use]
     pub fn place(&self, span: Span) -> String {
-        let line = self.sources.position(span).line;
-        format!("{}:{line}", self.path(span.source))
+        self.report().place(span)
     }
 
     /// A text of the tree as it may be shown: a secret is not.
@@ -182,17 +188,6 @@ impl Front {
     /// How many errors there are.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
-    }
-
-    /// How many warnings there are.
-    #[must_use]
-    pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        let same = |diagnostic: &&Diagnostic| diagnostic.severity == severity;
-        self.diagnostics.iter().filter(same).count()
+        self.report().errors()
     }
 }

@@ -188,12 +188,18 @@ pub(crate) fn has_identity_center(estate: &Estate) -> bool {
         .is_some_and(|organization| organization.identity.is_some())
 }
 
-/// The region of an account: its own, else the organisation's default.
+/// The region of an account, or that of what is global: what an account holds for people
+/// is the same in every region.
 pub(crate) fn region_of<'e>(estate: &'e Estate, account: &'e Account) -> &'e str {
+    region_said(estate, account).unwrap_or(DEFAULT_REGION)
+}
+
+/// The region of an account: its own, else the organisation's default.
+pub(crate) fn region_said<'e>(estate: &'e Estate, account: &'e Account) -> Option<&'e str> {
     let organization = estate.organization.as_ref();
     let defaults = organization.and_then(|organization| organization.defaults.as_ref());
     let region = account.region.as_ref();
     region
         .or_else(|| defaults?.region.as_ref())
-        .map_or(DEFAULT_REGION, |region| region.as_str())
+        .map(|region| region.as_str())
 }

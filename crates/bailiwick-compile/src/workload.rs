@@ -19,6 +19,7 @@
 mod compose;
 mod containers;
 mod data;
+mod described;
 mod dockerfile;
 mod endpoint;
 mod facts;
@@ -26,10 +27,12 @@ mod guardrails;
 mod instance_type;
 pub mod machine;
 mod names;
+mod reachable;
 mod recipients;
 mod roles;
 mod service;
 mod storage;
+mod told;
 
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
@@ -56,6 +59,7 @@ pub(crate) fn compile(
     let mut scripts = Vec::new();
     for workload in estate.workloads.iter() {
         endpoint::check(estate, workload, diagnostics);
+        described::check(workload, diagnostics);
         let Some(facts) = Facts::of(estate, workload, attachments, diagnostics) else {
             continue;
         };
@@ -66,6 +70,8 @@ pub(crate) fn compile(
             template,
         };
         diagnostics.extend(service::check(&facts));
+        reachable::check(&facts, diagnostics);
+        told::check(&facts, diagnostics);
         scripts.extend(publication(&facts));
         stacks.push(stack("data", &facts.region, data::compile(&facts)));
         if maker_of(estate, facts.network).is_some_and(|maker| maker.name == workload.name) {

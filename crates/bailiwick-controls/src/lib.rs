@@ -14,10 +14,13 @@
 //! Invariant: `proved` is true in every world. What is not given, not modelled or not to be
 //! seen is `unknown`, and the reason names it.
 
+pub mod accounts;
 mod assertion;
 pub mod catalogue;
+mod holders;
 mod judge;
 mod judgement;
+mod may;
 pub mod observed;
 mod taggable;
 mod verdict;
@@ -29,4 +32,4 @@ pub use judgement::{Evidence, Finding, Judgement, Part};
 pub use observed::Observed;
 pub use verdict::{Attested, Basis, Reason, Verdict};
 pub use witness::{Witness, WitnessKind};
-pub use world::World;
+pub use world::{Models, World};

@@ -23,7 +23,14 @@ impl Code {
         Self::all().find(|code| code.to_string() == wanted)
     }
 
-    /// Every code, in order.
+    /// The code with this number whose page another crate keeps: the IAM engine judges
+    /// policies, and its findings are shown like the estate's own.
+    #[must_use]
+    pub const fn of_another_crate(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// Every code that has its page here, in order.
     pub fn all() -> impl Iterator<Item = Self> {
         PAGES.iter().map(|(code, _)| *code)
     }
@@ -198,6 +205,10 @@ codes! {
     LINUX_NAME = 512, "BW0512";
     /// A condition operator that IAM does not have.
     UNKNOWN_OPERATOR = 513, "BW0513";
+    /// An exact action that its entry never lets through.
+    NEVER = 514, "BW0514";
+    /// A policy that AWS does not manage.
+    UNKNOWN_MANAGED_POLICY = 515, "BW0515";
 
     /// A compose file that is not there.
     NO_COMPOSE_FILE = 520, "BW0520";
@@ -227,6 +238,12 @@ codes! {
     USER_DATA = 532, "BW0532";
     /// A name outside its zone.
     OUTSIDE_ZONE = 533, "BW0533";
+    /// Alarms that nobody hears.
+    UNHEARD = 534, "BW0534";
+    /// Published ports that no security group lets in, or the other way round.
+    PORTS_DIFFER = 535, "BW0535";
+    /// A workload that is described and not built.
+    NOT_BUILT = 536, "BW0536";
 
     /// A Dockerfile that is not there.
     NO_DOCKERFILE = 540, "BW0540";

@@ -18,6 +18,7 @@
 mod compile;
 mod decision;
 mod document;
+mod explain;
 mod glob;
 mod layers;
 mod many;
@@ -32,11 +33,13 @@ mod vocabulary;
 
 pub use decision::{Decision, Undecided};
 pub use document::{decide_policy, statement_applies};
+pub use explain::{Explanation, Finding, Found, Mismatch, StatementFinding, explain};
 pub use layers::{Known, Layers};
 pub use many::{PreparedMany, Principal};
 pub use prepared::{Prepared, PreparedRequest};
 pub use rules::Layer;
 pub use truth::Truth;
+pub(crate) use value::{Address, Date, Network, Number, read_binary};
 
 use crate::request::Request;
 

@@ -25,11 +25,15 @@
 //! );
 //! ```
 
+pub mod account;
 pub mod actions;
 pub mod arn_pattern;
 pub mod decide;
+pub mod escalation;
 pub mod finding;
 pub mod fit;
+pub mod lint;
+mod overlap;
 pub mod policy;
 pub mod prove;
 pub mod reach;

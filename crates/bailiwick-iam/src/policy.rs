@@ -10,6 +10,7 @@
 
 mod condition;
 mod json;
+mod kind;
 mod operator;
 mod principal;
 mod quota;
@@ -21,6 +22,7 @@ mod template;
 mod write;
 
 pub use condition::Condition;
+pub use kind::PolicyKind;
 pub use operator::{Comparison, Operator, Quantifier, UnknownOperator};
 pub use principal::{Principal, PrincipalKind, PrincipalName, Principals};
 pub use quota::{AttachmentQuota, SizeQuota};

@@ -1,2 +1,36 @@
-//! Proofs.
+//! Claims about all requests at once, proved or refuted by set algebra.
+//!
+//! Owns the proofs: a policy is a union of boxes (action × resource ×
+//! principal × condition keys) minus boxes, and a claim holds when a
+//! difference of such sets is empty. Texts are regular languages
+//! ([`mod@text`]), condition keys sets of values ([`key`]), what is asked of a
+//! request is numbered ([`space`]), and all reasoning is taking boxes away
+//! from a box ([`mod@remainder`]). No sampling, and no solver.
+//!
+//! Three rules keep the answers honest. Nothing is proved by leaving something
+//! out: what is not modelled may be either way. A refutation is a request that
+//! the evaluator ([`crate::decide`]) itself decides so. Everything else is
+//! unknown, with the reason.
+//!
+//! All requests are: every conceivable action `service:Name`, so that actions
+//! to come count; every resource; every caller; and for each condition key its
+//! absence or any value that its operators can read.
+
+mod caller;
+mod claim;
+mod difference;
+mod key;
+mod known_keys;
+mod lower;
+mod piece;
+mod proof;
+mod query;
+mod remainder;
+mod resources;
+mod sides;
+mod space;
 mod text;
+mod witness;
+
+pub use proof::{Proof, Witness};
+pub use query::{equivalent, no_new_access, not_granted};

@@ -16,6 +16,8 @@
 mod access_level;
 mod action;
 mod condition_key;
+mod global_key;
+mod managed_policy;
 mod resource_type;
 mod service;
 mod suggest;
@@ -27,6 +29,8 @@ use std::sync::OnceLock;
 pub use access_level::{AccessLevel, UnknownAccessLevel};
 pub use action::{Action, ActionResource};
 pub use condition_key::{ConditionKey, ConditionValueType};
+pub use global_key::{GlobalKey, Presence};
+pub use managed_policy::{is_managed_policy, managed_policies_date, suggest_managed_policy};
 pub use resource_type::ResourceType;
 pub use service::Service;
 pub(crate) use suggest::nearest;

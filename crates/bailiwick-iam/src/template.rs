@@ -35,7 +35,14 @@ pub(crate) fn pieces(template: &str) -> Vec<Piece<'_>> {
 /// Whether `text` is an instance of `template`: literals without regard to
 /// case, as IAM compares condition key names, and at least one character in
 /// each hole.
+///
+/// A few of AWS's tables write the hole at the end as nothing at all, or as
+/// `tag-key`: `sagemaker:ResourceTag/`, `secretsmanager:ResourceTag/tag-key`.
 pub(crate) fn is_instance(template: &str, text: &str) -> bool {
+    let open = template.strip_suffix("tag-key").unwrap_or(template);
+    if open.ends_with('/') {
+        return is_instance_of_pieces(&[Piece::Literal(open), Piece::Variable("")], text);
+    }
     is_instance_of_pieces(&pieces(template), text)
 }
 
@@ -88,6 +95,14 @@ mod tests {
             "s3:ExistingObjectTag/<key>",
             "s3:ExistingObjectTag/a"
         ));
+    }
+
+    #[test]
+    fn a_hole_at_the_end_may_be_left_out() {
+        for template in ["ssm:resourceTag/tag-key", "ssm:resourceTag/"] {
+            assert!(is_instance(template, "ssm:resourceTag/Env"));
+            assert!(!is_instance(template, "ssm:resourceTag/"));
+        }
     }
 
     #[test]

@@ -15,7 +15,6 @@
 mod finish;
 mod gateway;
 mod interface;
-mod json;
 mod load_balancer;
 mod network_acl;
 mod route_table;
@@ -27,8 +26,9 @@ mod vpc;
 
 use serde_json::Value;
 
+use crate::json::{list, text};
 use crate::model::{Gap, Kind, Network, Scope};
-use json::{list, text};
+pub(crate) use load_balancer::{forwards, protocols, target_kind};
 
 /// Reads files, given as path and contents. The folder of a path is its account and region.
 #[must_use]

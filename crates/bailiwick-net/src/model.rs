@@ -38,7 +38,8 @@ pub use route_table::{Destination, Route, RouteTable, Target};
 pub use security_group::{Peer, SecurityGroup, SecurityGroupRule};
 pub use traffic::Traffic;
 pub use transit::{
-    Attachment, AttachmentKind, TransitGateway, TransitRoute, TransitRouteTable, TransitTarget,
+    Association, Attachment, AttachmentKind, TransitGateway, TransitRoute, TransitRouteTable,
+    TransitTarget,
 };
 pub use vpc::{Subnet, Vpc};
 

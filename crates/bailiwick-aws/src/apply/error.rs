@@ -68,6 +68,17 @@ impl ApplyError {
         )
     }
 
+    /// Whether it is that AWS does not answer.
+    pub(super) fn is_without_answer(&self) -> bool {
+        match self {
+            Self::Cloud(error)
+            | Self::Plan(PlanError::Cloud(error))
+            | Self::Unsure { error, .. }
+            | Self::LostSight { error, .. } => error.is_passing(),
+            _ => false,
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> String {

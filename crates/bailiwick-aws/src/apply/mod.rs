@@ -82,8 +82,7 @@ pub fn apply(
             match executed {
                 Ok(said) => outputs.insert(plan.deployment.name.clone(), said),
                 Err(error) => {
-                    // The first error counts; what cannot be tidied shows in the console.
-                    let _ = discard_all(regions, &plans[index + 1..]);
+                    tidy(regions, &plans[index + 1..], &error);
                     return Err(error);
                 }
             };
@@ -124,10 +123,19 @@ fn plan_stage(
             }
             Ok(plan) => plans.push(plan),
             Err(error) => {
-                let _ = discard_all(regions, &plans);
-                return Err(error.into());
+                let error = ApplyError::from(error);
+                tidy(regions, &plans, &error);
+                return Err(error);
             }
         }
+    }
+}
+
+/// Forgets what an error leaves without use. The error counts; what cannot be tidied is in
+/// nobody's way, and an AWS that does not answer is not asked for another minute.
+fn tidy(regions: &dyn Regions, plans: &[Plan], error: &ApplyError) {
+    if !error.is_without_answer() {
+        let _ = discard_all(regions, plans);
     }
 }
 

@@ -136,7 +136,27 @@ pub(crate) fn have_moved(cloud: &dyn Cloud, plan: &Plan) -> Result<bool, CloudEr
 fn starts(change: &Change, declared: &Value) -> bool {
     match change.action {
         Action::Remove => false,
-        _ => change.replacement != Replacement::Never || sets_sizes(change, declared),
+        _ => is_replaced(change, declared) || sets_sizes(change, declared),
+    }
+}
+
+/// Whether another group takes its place, or may. A change set says of other properties,
+/// such as the launch template, that they may replace it, since that is what an update
+/// policy may ask for.
+///
+/// Sources: "AWS::AutoScaling::AutoScalingGroup", AWS CloudFormation Template Reference
+/// (update requires replacement); "UpdatePolicy attribute", `AutoScalingReplacingUpdate`.
+fn is_replaced(change: &Change, declared: &Value) -> bool {
+    let replacing = |property: &str| ["AutoScalingGroupName", "InstanceId"].contains(&property);
+    let policy = &declared["Resources"][&change.logical_id]["UpdatePolicy"];
+    match change.replacement {
+        Replacement::Never => change.action == Action::Dynamic,
+        Replacement::Certain => true,
+        Replacement::Maybe => {
+            change.origins.is_empty()
+                || change.origins.iter().any(|it| replacing(&it.property))
+                || !policy["AutoScalingReplacingUpdate"].is_null()
+        }
     }
 }
 
@@ -161,4 +181,47 @@ fn start(name: &str, declared: &Value, region: &str) -> String {
 /// Sizes are texts in templates, and either in what Cloud Control says.
 fn number(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cloud::Origin;
+    use serde_json::json;
+
+    fn check(property: &str, replacement: Replacement, policy: &str, expected: bool) {
+        let origin = |property: &str| Origin {
+            property: property.into(),
+            because_of: None,
+            replaces: replacement,
+        };
+        let change = Change {
+            action: Action::Modify,
+            logical_id: "Group".into(),
+            physical_id: None,
+            kind: GROUP.into(),
+            replacement,
+            policy: None,
+            origins: property.split_whitespace().map(origin).collect(),
+        };
+        let declared = json!({ "Resources": { "Group": { "UpdatePolicy": {
+            policy: { "WillReplace": true },
+            "AutoScalingScheduledAction": { "IgnoreUnmodifiedGroupSizeProperties": true },
+        } } } });
+        let said = starts(&change, &declared);
+        assert_eq!(said, expected, "{property} {replacement:?} {policy}");
+    }
+
+    #[test]
+    fn only_another_group_or_other_sizes_start_what_was_stopped() {
+        use Replacement::{Certain, Maybe, Never};
+        let (rolls, replaces) = ("AutoScalingRollingUpdate", "AutoScalingReplacingUpdate");
+        check("LaunchTemplate", Never, rolls, false);
+        check("LaunchTemplate", Maybe, rolls, false);
+        check("LaunchTemplate", Maybe, replaces, true);
+        check("LaunchTemplate AutoScalingGroupName", Maybe, rolls, true);
+        check("AutoScalingGroupName", Certain, rolls, true);
+        check("Tags MinSize", Never, rolls, true);
+        check("", Maybe, rolls, true);
+    }
 }

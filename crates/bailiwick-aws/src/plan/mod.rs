@@ -5,6 +5,7 @@
 
 mod account;
 mod change_set;
+mod erosion;
 mod error;
 mod groups;
 mod parameters;

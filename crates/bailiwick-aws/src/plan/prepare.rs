@@ -73,7 +73,9 @@ pub fn plan(
     };
     let change_set = create(cloud, deployment, &request)?;
     let made = judge(cloud, deployment, &request, stack, &change_set, reserves);
-    if !matches!(&made, Ok(plan) if !plan.is_nothing()) {
+    let unanswered = matches!(&made, Err(PlanError::Cloud(error)) if error.is_passing());
+    let needed = matches!(&made, Ok(plan) if !plan.is_nothing());
+    if !needed && !unanswered {
         let (stack_id, id) = (&change_set.stack_id, &change_set.id);
         discard(cloud, reserves, stack_id, id, &request.name)?;
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::erosion::erodes;
 use super::template::{when_removed, when_replaced};
 use crate::cloud::{Action, Change, PolicyAction, Replacement};
 
@@ -78,7 +79,13 @@ pub(super) fn weigh(changes: &[Change], deployed: &Value, declared: &Value) -> V
             }
             _ => None,
         });
-        let (risk, change) = (risk(change, old_one), change.clone());
+        let may_stay =
+            change.action == Action::Modify && change.replacement != Replacement::Certain;
+        let risk = match may_stay && erodes(change, deployed, declared) {
+            true => Risk::LosesData,
+            false => risk(change, old_one),
+        };
+        let change = change.clone();
         Weighed {
             risk,
             change,

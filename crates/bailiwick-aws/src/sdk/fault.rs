@@ -26,9 +26,12 @@ where
         let message = innermost(&error);
         let told = message.to_lowercase();
         let about_credentials = ["credential", "sso", "token", "profile", "imds"];
-        let kind = match about_credentials.iter().any(|word| told.contains(word)) {
-            true => Kind::NoCredentials,
-            false => Kind::Unanswered,
+        let (kind, message) = match about_credentials.iter().any(|word| told.contains(word)) {
+            true => (
+                Kind::NoCredentials,
+                format!("no credentials were found: {message}"),
+            ),
+            false => (Kind::Unanswered, message),
         };
         CloudError {
             operation,

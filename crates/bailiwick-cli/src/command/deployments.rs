@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bailiwick_aws::deployment::{Deployment, ValueFrom};
+use bailiwick_aws::deployment::{Deployment, ValueFrom, stack_name};
 use bailiwick_compile::{Blueprint, Stack};
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::nearest;
@@ -37,6 +37,16 @@ pub(super) enum ChoiceError {
         written: String,
         near: Option<String>,
     },
+    /// Nobody is asked for it.
+    #[error("`{written}` takes its value from the stack `{from}`")]
+    Given { written: String, from: String },
+    /// AWS would take two stacks for one.
+    #[error("`{one}` and `{other}` would both be the stack `{stack}`")]
+    SameName {
+        one: String,
+        other: String,
+        stack: String,
+    },
     /// AWS has not given the account its number yet.
     #[error("the account `{account}` has no id")]
     AccountWithoutId { account: String },
@@ -56,6 +66,10 @@ impl Failure for ChoiceError {
             } => format!("did you mean `{near}`?"),
             Self::UnknownParameter { near: None, .. } => {
                 "`bailiwick build` shows the parameters of each template".into()
+            }
+            Self::Given { .. } => "leave it out: deploying both keeps them at one value".into(),
+            Self::SameName { .. } => {
+                "give one of the workloads another name; nothing was deployed".into()
             }
             Self::Empty { .. } => "`bailiwick build` shows what the estate compiles to".into(),
             Self::AccountWithoutId { account } => format!(
@@ -108,6 +122,7 @@ pub(super) fn deployments(
         let written = written.to_owned();
         return Err(ChoiceError::Empty { written });
     }
+    check_names(estate, blueprint, &chosen)?;
     let templates: Vec<(&Stack, Value)> = chosen
         .into_iter()
         .map(|stack| (stack, stack.template.to_json()))
@@ -133,6 +148,16 @@ pub(super) fn set(
                 taken = true;
             }
         }
+        let given = deployments
+            .iter()
+            .find_map(|it| match it.parameters.get(name) {
+                Some(ValueFrom::Output { stack, .. }) => Some(stack.clone()),
+                _ => None,
+            });
+        if let (false, Some(from)) = (taken, given) {
+            let written = name.clone();
+            return Err(ChoiceError::Given { written, from });
+        }
         if !taken {
             let names = deployments.iter().flat_map(|it| it.parameters.keys());
             let near = nearest(name, names.map(String::as_str)).map(str::to_owned);
@@ -141,6 +166,27 @@ pub(super) fn set(
         }
     }
     Ok(())
+}
+
+/// The values given to parameters that nobody is to see, whole and, where one is JSON, each
+/// text in it.
+pub(super) fn secrets(deployments: &[Deployment]) -> Vec<String> {
+    let mut secrets = Vec::new();
+    for deployment in deployments {
+        for (name, from) in &deployment.parameters {
+            let declared = &deployment.template["Parameters"][name];
+            if let ValueFrom::Literal(value) = from
+                && declared["NoEcho"] == true
+            {
+                if let Ok(Value::Object(members)) = serde_json::from_str(value) {
+                    let texts = members.values().filter_map(Value::as_str);
+                    secrets.extend(texts.map(str::to_owned));
+                }
+                secrets.push(value.clone());
+            }
+        }
+    }
+    secrets
 }
 
 /// Whether a deployment holds a workload's data, which outlives the rest of it.
@@ -152,6 +198,31 @@ pub(super) fn outlives(deployment: &Deployment) -> bool {
 fn life<'a>(stack: &'a Stack, workload: &str) -> Option<&'a str> {
     let life = stack.name.strip_prefix(workload)?.strip_prefix('-')?;
     LIVES.contains(&life).then_some(life)
+}
+
+/// Refuses two stacks that AWS would take for one: deploying the second would change the
+/// first into it, and delete what the first holds.
+fn check_names(
+    estate: &Estate,
+    blueprint: &Blueprint,
+    chosen: &[&Stack],
+) -> Result<(), ChoiceError> {
+    let estate = estate.estate.to_string();
+    let place = |stack: &Stack| {
+        let name = stack_name(&estate, &stack.name);
+        (stack.account.clone(), stack.region.clone(), name)
+    };
+    for stack in chosen {
+        let same = |other: &&Stack| other.name != stack.name && place(other) == place(stack);
+        if let Some(other) = blueprint.stacks.iter().find(same) {
+            return Err(ChoiceError::SameName {
+                one: stack.name.clone(),
+                other: other.name.clone(),
+                stack: place(stack).2,
+            });
+        }
+    }
+    Ok(())
 }
 
 fn check_workload(estate: &Estate, written: &str) -> Result<(), ChoiceError> {

@@ -1,12 +1,12 @@
 //! `bailiwick explain`: the page of a diagnostic code.
 
-use bailiwick_estate::code::Code;
 use bailiwick_estate::lower::nearest;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::failure::{Failure, Outcome};
+use crate::pages::{self, Page};
 use crate::render::{markdown, pretty};
 use crate::{console, exit_code};
 
@@ -42,8 +42,8 @@ struct UnknownCode {
 
 impl Failure for UnknownCode {
     fn hint(&self) -> Option<String> {
-        let codes: Vec<String> = Code::all().map(|code| code.to_string()).collect();
-        let near = nearest(&self.written, codes.iter().map(String::as_str));
+        let pages = pages::all();
+        let near = nearest(&self.written, pages.iter().map(|page| &*page.code));
         Some(match near {
             Some(near) => format!("did you mean `{near}`? `bailiwick explain` lists all codes"),
             None => "`bailiwick explain` lists all codes".into(),
@@ -54,16 +54,17 @@ impl Failure for UnknownCode {
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let text = match (&arguments.code, arguments.format) {
-        (None, Format::Human) => Code::all()
-            .map(|code| format!("{code}  {}\n", code.title()))
+        (None, Format::Human) => pages::all()
+            .iter()
+            .map(|page| format!("{}  {}\n", page.code, page.title))
             .collect(),
-        (None, Format::Json) => pretty(&Code::all().map(page).collect()),
+        (None, Format::Json) => pretty(&pages::all().iter().map(to_json).collect()),
         (Some(written), format) => {
             let written = written.clone();
-            let code = Code::find(&written).ok_or(UnknownCode { written })?;
+            let page = pages::find(&written).ok_or(UnknownCode { written })?;
             match format {
-                Format::Human => markdown::render(code.page()),
-                Format::Json => pretty(&page(code)),
+                Format::Human => markdown::render(page.text),
+                Format::Json => pretty(&to_json(&page)),
             }
         }
     };
@@ -71,6 +72,6 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     Ok(exit_code::FINE)
 }
 
-fn page(code: Code) -> Value {
-    json!({ "code": code.to_string(), "title": code.title(), "page": code.page() })
+fn to_json(page: &Page) -> Value {
+    json!({ "code": page.code, "title": page.title, "page": page.text })
 }

@@ -63,7 +63,7 @@ impl Failure for FormatError {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let front = Front::read(&arguments.folder)?;
     let Some(estate) = &front.estate else {
-        console::remark(&(human::render(&front) + &summary::render(&front)));
+        console::remark(&(human::render(&front.report()) + &summary::render(&front)));
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
     let register = Register::of(estate);

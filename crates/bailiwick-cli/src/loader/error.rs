@@ -64,6 +64,12 @@ pub enum LoadError {
         #[source]
         source: Utf8Error,
     },
+    /// Nothing to judge.
+    #[error("`{folder}` has no policy")]
+    NoPolicy {
+        /// The folder.
+        folder: String,
+    },
     /// Nothing to read.
     #[error("`{folder}` has no YAML file")]
     NoYaml {
@@ -86,6 +92,9 @@ impl Failure for LoadError {
             }
             Self::TooMany { .. } => "name the folder of the estate itself",
             Self::NotText { .. } => "save the file as UTF-8",
+            Self::NoPolicy { .. } => {
+                "name a file, or a folder with policies in files that end in `.json`"
+            }
             Self::NoYaml { .. } => {
                 "name the folder of the estate, or let `bailiwick init DIR` write a small one to start from"
             }

@@ -5,6 +5,7 @@
 //! know what is in them. Start reading at [`load`].
 
 mod error;
+mod policies;
 mod walk;
 
 use std::fs::File;
@@ -15,7 +16,8 @@ use bailiwick_estate::attached::{is_yaml, split};
 use bailiwick_estate::source::Source;
 
 pub use error::LoadError;
-use walk::{Found, walk};
+pub use policies::load_policies;
+use walk::{Found, Quest, walk};
 
 /// How many bytes one file may have.
 pub const FILE_LIMIT: u64 = 16 << 20;
@@ -47,7 +49,7 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
         source,
     })?;
     let (folder, found) = if metadata.is_dir() {
-        let found = walk(path)?;
+        let found = walk(path, Quest::Estate)?;
         if !found.iter().any(|file| is_yaml(&file.relative)) {
             return Err(LoadError::NoYaml {
                 folder: typed(path),
@@ -87,7 +89,7 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// When a folder cannot be read.
 pub fn find(folder: &Path) -> Result<Vec<String>, LoadError> {
-    let found = walk(folder)?;
+    let found = walk(folder, Quest::Estate)?;
     let typed = typed_folder(folder);
     let yaml = found.iter().filter(|file| is_yaml(&file.relative));
     let paths = yaml.map(|file| shown(&typed, &file.relative));

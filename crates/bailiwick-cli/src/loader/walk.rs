@@ -1,4 +1,4 @@
-//! Finding the files of an estate below a folder.
+//! Finding the files of an estate, or policies, below a folder.
 
 use std::collections::HashSet;
 use std::fs::{self, DirEntry};
@@ -22,9 +22,38 @@ pub(super) struct Found {
     pub(super) is_file: bool,
 }
 
-/// All YAML files below a folder and what builds images beside them, by path.
-pub(super) fn walk(folder: &Path) -> Result<Vec<Found>, LoadError> {
+/// What is looked for.
+#[derive(Clone, Copy)]
+pub(super) enum Quest {
+    /// YAML files, and what builds images beside them.
+    Estate,
+    /// JSON files.
+    Policies,
+}
+
+impl Quest {
+    /// Whether a file is of the kind that is looked for, by its name.
+    fn is_ours(self, name: &str) -> bool {
+        match self {
+            Self::Estate => is_yaml(name),
+            Self::Policies => name.ends_with(".json"),
+        }
+    }
+
+    /// Whether a file belongs to those.
+    fn is_beside(self, name: &str) -> bool {
+        matches!(self, Self::Estate) && is_of_a_build(name)
+    }
+
+    fn wants(self, name: &str) -> bool {
+        self.is_ours(name) || self.is_beside(name)
+    }
+}
+
+/// All that is looked for below a folder, by path.
+pub(super) fn walk(folder: &Path, quest: Quest) -> Result<Vec<Found>, LoadError> {
     let mut walk = Walk {
+        quest,
         root: folder,
         open: vec![folder.to_owned()],
         links: Vec::new(),
@@ -49,6 +78,7 @@ pub(super) fn walk(folder: &Path) -> Result<Vec<Found>, LoadError> {
 }
 
 struct Walk<'a> {
+    quest: Quest,
     root: &'a Path,
     open: Vec<PathBuf>,
     links: Vec<PathBuf>,
@@ -81,14 +111,14 @@ impl Walk<'_> {
                 .file_type()
                 .map_err(|error| unreadable(&path, error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') && !is_of_a_build(&name) {
+            if name.starts_with('.') && !self.quest.is_beside(&name) {
                 continue;
             }
             if kind.is_symlink() {
                 self.links.push(path);
-            } else if kind.is_dir() && !is_yaml(&name) {
+            } else if kind.is_dir() && !self.quest.is_ours(&name) {
                 self.open.push(path);
-            } else if is_wanted(&name) {
+            } else if self.quest.wants(&name) {
                 self.file(path)?;
             }
         }
@@ -98,9 +128,9 @@ impl Walk<'_> {
     fn link(&mut self, path: PathBuf) -> Result<(), LoadError> {
         let name = path.to_string_lossy().into_owned();
         match path.metadata() {
-            Ok(metadata) if metadata.is_dir() && !is_yaml(&name) => self.open.push(path),
-            Ok(_) if is_wanted(&name) => self.file(path)?,
-            Err(error) if is_yaml(&name) => return Err(unreadable(&path, error)),
+            Ok(metadata) if metadata.is_dir() && !self.quest.is_ours(&name) => self.open.push(path),
+            Ok(_) if self.quest.wants(&name) => self.file(path)?,
+            Err(error) if self.quest.is_ours(&name) => return Err(unreadable(&path, error)),
             // A link that leads nowhere is none of our business unless it is named like ours.
             Ok(_) | Err(_) => {}
         }
@@ -128,10 +158,6 @@ impl Walk<'_> {
             .map_err(|error| unreadable(path, error))?;
         Ok(self.seen.insert(real))
     }
-}
-
-fn is_wanted(path: &str) -> bool {
-    is_yaml(path) || is_of_a_build(path)
 }
 
 fn unreadable(path: &Path, source: io::Error) -> LoadError {

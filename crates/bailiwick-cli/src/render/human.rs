@@ -6,7 +6,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::source::Span;
 
-use crate::front::Front;
+use crate::report::Report;
 
 /// How many diagnostics are shown: nobody reads more before mending the first.
 pub const SHOWN: usize = 50;
@@ -18,21 +18,21 @@ const FAR: usize = 100;
 
 /// The diagnostics, each with its lines; the first [`SHOWN`] of them.
 #[must_use]
-pub fn render(front: &Front) -> String {
+pub fn render(report: &Report<'_>) -> String {
     let renderer = Renderer::styled();
     let mut text = String::new();
-    for diagnostic in front.diagnostics.iter().take(SHOWN) {
-        text += &renderer.render(&[group(front, diagnostic)]);
+    for diagnostic in report.diagnostics.iter().take(SHOWN) {
+        text += &renderer.render(&[group(report, diagnostic)]);
         text += "\n\n";
     }
-    let hidden = front.diagnostics.len().saturating_sub(SHOWN);
+    let hidden = report.diagnostics.len().saturating_sub(SHOWN);
     if hidden > 0 {
         text += &format!("… and {hidden} more; `--format json` lists them all\n\n");
     }
     text
 }
 
-fn group<'a>(front: &'a Front, diagnostic: &'a Diagnostic) -> Group<'a> {
+fn group<'a>(report: &Report<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -42,8 +42,8 @@ fn group<'a>(front: &'a Front, diagnostic: &'a Diagnostic) -> Group<'a> {
             .primary_title(&*diagnostic.message)
             .id(diagnostic.code.to_string()),
     );
-    for excerpt in excerpts(front, diagnostic) {
-        group = excerpt.add_to(group, front);
+    for excerpt in excerpts(report, diagnostic) {
+        group = excerpt.add_to(group, report);
     }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(&**help)),
@@ -63,7 +63,7 @@ struct Place<'a> {
     label: Option<&'a str>,
 }
 
-fn excerpts<'a>(front: &Front, diagnostic: &'a Diagnostic) -> Vec<Excerpt<'a>> {
+fn excerpts<'a>(report: &Report<'_>, diagnostic: &'a Diagnostic) -> Vec<Excerpt<'a>> {
     let primary = Place {
         kind: AnnotationKind::Primary,
         span: diagnostic.span,
@@ -76,7 +76,7 @@ fn excerpts<'a>(front: &Front, diagnostic: &'a Diagnostic) -> Vec<Excerpt<'a>> {
     });
     let mut excerpts: Vec<Excerpt<'a>> = Vec::new();
     for place in std::iter::once(primary).chain(related) {
-        let line = front.sources.position(place.span).line;
+        let line = report.sources.position(place.span).line;
         let near = excerpts.iter_mut().find(|excerpt| {
             excerpt.places[0].span.source == place.span.source
                 && line + FAR >= excerpt.lines.start
@@ -97,23 +97,23 @@ fn excerpts<'a>(front: &Front, diagnostic: &'a Diagnostic) -> Vec<Excerpt<'a>> {
 }
 
 impl<'a> Excerpt<'a> {
-    fn add_to(self, group: Group<'a>, front: &'a Front) -> Group<'a> {
+    fn add_to(self, group: Group<'a>, report: &Report<'a>) -> Group<'a> {
         let source = self.places[0].span.source;
-        let path = front.path(source);
-        let text = &*front.sources.source(source).text;
-        let bytes = front.sources.line(source, self.lines.start).start
-            ..front.sources.line(source, self.lines.end).end;
+        let path = report.path(source);
+        let text = &*report.sources.source(source).text;
+        let bytes = report.sources.line(source, self.lines.start).start
+            ..report.sources.line(source, self.lines.end).end;
         let window = &text[bytes.clone()];
         if window.lines().any(|line| line.len() > LONGEST_LINE) {
-            let position = front.sources.position(self.places[0].span);
+            let position = report.sources.position(self.places[0].span);
             let origin = Origin::path(path)
                 .line(position.line)
                 .char_column(position.column);
             return group.element(origin);
         }
         let annotations = self.places.into_iter().map(|place| {
-            let first = front.sources.position(place.span).line;
-            let line = front.sources.line(source, first);
+            let first = report.sources.position(place.span).line;
+            let line = report.sources.line(source, first);
             annotation(place, &line, bytes.start)
         });
         group.element(

@@ -31,20 +31,28 @@ use bailiwick_estate::yaml::Kind;
 use serde_json::{Value, json};
 
 use crate::front::Front;
+use crate::report::Report;
 
-/// All diagnostics.
+/// All diagnostics of an estate.
 #[must_use]
 pub fn render(front: &Front) -> Value {
-    let diagnostics: Vec<Value> = front
-        .diagnostics
-        .iter()
-        .map(|one| diagnostic(front, one))
-        .collect();
+    let mut rendered = json!({ "estate": estate_name(front) });
+    if let (Value::Object(object), Value::Object(report)) =
+        (&mut rendered, of_report(&front.report()))
+    {
+        object.extend(report);
+    }
+    rendered
+}
+
+/// All diagnostics, of whatever files.
+#[must_use]
+pub fn of_report(report: &Report<'_>) -> Value {
+    let one = |one: &Diagnostic| diagnostic(report, one);
     json!({
-        "estate": estate_name(front),
-        "diagnostics": diagnostics,
-        "errors": front.errors(),
-        "warnings": front.warnings(),
+        "diagnostics": report.diagnostics.iter().map(one).collect::<Vec<_>>(),
+        "errors": report.errors(),
+        "warnings": report.warnings(),
     })
 }
 
@@ -63,16 +71,16 @@ fn estate_name(front: &Front) -> Option<&str> {
     }
 }
 
-fn diagnostic(front: &Front, diagnostic: &Diagnostic) -> Value {
+fn diagnostic(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     let related: Vec<Value> = diagnostic
         .related
         .iter()
         .map(|related| {
-            let (file, start, end) = place(front, related.span);
+            let (file, start, end) = place(report, related.span);
             json!({ "message": related.message, "file": file, "start": start, "end": end })
         })
         .collect();
-    let (file, start, end) = place(front, diagnostic.span);
+    let (file, start, end) = place(report, diagnostic.span);
     json!({
         "code": diagnostic.code.to_string(),
         "severity": severity(diagnostic.severity),
@@ -86,11 +94,11 @@ fn diagnostic(front: &Front, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn place(front: &Front, span: Span) -> (String, Value, Value) {
+fn place(report: &Report<'_>, span: Span) -> (String, Value, Value) {
     let point = |Position { line, column }, byte: u32| json!({ "line": line, "column": column, "byte": byte });
     (
-        front.path(span.source),
-        point(front.sources.position(span), span.start),
-        point(front.sources.end_position(span), span.end),
+        report.path(span.source),
+        point(report.sources.position(span), span.start),
+        point(report.sources.end_position(span), span.end),
     )
 }

@@ -1,34 +1,27 @@
-//! Diagnostics and verdicts as SARIF 2.1.0, which code review tools read.
+//! Diagnostics as SARIF 2.1.0, which code review tools read.
 //!
 //! Source: "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", OASIS.
 
-use bailiwick_controls::Judgement;
-use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::source::Span;
 use serde_json::{Value, json};
 
 use super::json::severity;
-use super::verdicts;
-use crate::front::Front;
+use crate::pages::{self, Page};
+use crate::report::Report;
 
-/// All diagnostics and verdicts as a log with one run.
+/// All diagnostics as a log with one run.
 #[must_use]
-pub fn render(front: &Front, judgements: &[Judgement<'_>]) -> Value {
-    let mut results: Vec<Value> = front
+pub fn render(report: &Report<'_>) -> Value {
+    let results: Vec<Value> = report
         .diagnostics
         .iter()
-        .map(|one| result(front, one))
+        .map(|one| result(report, one))
         .collect();
-    results.extend(verdicts::sarif_results(front, judgements));
-    let rules: Vec<Value> = Code::all()
-        .map(rule)
-        .chain(verdicts::sarif_rules(judgements))
-        .collect();
-    let artifacts: Vec<Value> = front
+    let artifacts: Vec<Value> = report
         .sources
         .iter()
-        .map(|(source, _)| json!({ "location": { "uri": uri(&front.path(source)) } }))
+        .map(|(source, _)| json!({ "location": { "uri": uri(&report.path(source)) } }))
         .collect();
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -37,7 +30,7 @@ pub fn render(front: &Front, judgements: &[Judgement<'_>]) -> Value {
             "tool": { "driver": {
                 "name": "bailiwick",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
+                "rules": pages::all().iter().map(rule).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "artifacts": artifacts,
@@ -46,13 +39,12 @@ pub fn render(front: &Front, judgements: &[Judgement<'_>]) -> Value {
     })
 }
 
-fn rule(code: Code) -> Value {
-    let page = code.page();
+fn rule(page: &Page) -> Value {
     json!({
-        "id": code.to_string(),
-        "shortDescription": { "text": code.title() },
-        "fullDescription": { "text": first_paragraph(page).unwrap_or_else(|| code.title().to_owned()) },
-        "help": { "text": page, "markdown": page },
+        "id": page.code,
+        "shortDescription": { "text": page.title },
+        "fullDescription": { "text": first_paragraph(page.text).unwrap_or_else(|| page.title.to_owned()) },
+        "help": { "text": page.text, "markdown": page.text },
     })
 }
 
@@ -63,7 +55,7 @@ fn first_paragraph(page: &str) -> Option<String> {
     (!paragraph.is_empty()).then(|| paragraph.join(" "))
 }
 
-fn result(front: &Front, diagnostic: &Diagnostic) -> Value {
+fn result(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     let message = match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
@@ -71,25 +63,26 @@ fn result(front: &Front, diagnostic: &Diagnostic) -> Value {
     let related: Vec<Value> = diagnostic
         .related
         .iter()
-        .map(|related| location(front, related.span, Some(&related.message)))
+        .map(|related| location(report, related.span, Some(&related.message)))
         .collect();
+    let code = diagnostic.code.to_string();
     json!({
-        "ruleId": diagnostic.code.to_string(),
-        "ruleIndex": Code::all().position(|code| code == diagnostic.code),
+        "ruleIndex": pages::all().iter().position(|page| page.code == code),
+        "ruleId": code,
         "level": severity(diagnostic.severity),
         "message": { "text": message },
-        "locations": [location(front, diagnostic.span, diagnostic.label.as_deref())],
+        "locations": [location(report, diagnostic.span, diagnostic.label.as_deref())],
         "relatedLocations": related,
     })
 }
 
-pub(super) fn location(front: &Front, span: Span, message: Option<&str>) -> Value {
-    let start = front.sources.position(span);
-    let end = front.sources.end_position(span);
+fn location(report: &Report<'_>, span: Span, message: Option<&str>) -> Value {
+    let start = report.sources.position(span);
+    let end = report.sources.end_position(span);
     let mut location = json!({
         "physicalLocation": {
             "artifactLocation": {
-                "uri": uri(&front.path(span.source)),
+                "uri": uri(&report.path(span.source)),
                 "index": span.source.index(),
             },
             "region": {

@@ -6,6 +6,7 @@ use bailiwick_estate::estate::noun;
 
 use super::{counted, printable};
 use crate::front::Front;
+use crate::report::Report;
 
 /// The sections that give a first idea of an estate; the others say how, not how much.
 const TOLD: &[&str] = &[
@@ -25,20 +26,8 @@ const NAME: Style = Style::new().bold();
 /// `3 errors, 1 warning in 4 files`, or what the estate holds and that it is well.
 #[must_use]
 pub fn render(front: &Front) -> String {
-    let (errors, warnings) = (front.errors(), front.warnings());
-    if errors + warnings > 0 {
-        let wrong = [("error", errors), ("warning", warnings)]
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(noun, count)| counted(count, noun, &format!("{noun}s")))
-            .collect::<Vec<_>>();
-        let files = counted(front.sources.iter().count(), "file", "files");
-        // The first error, or where there is none the first warning.
-        let first = front.diagnostics.iter().min_by_key(|one| one.severity);
-        let more = first.map_or(String::new(), |first| {
-            format!("`bailiwick explain {}` tells more\n", first.code)
-        });
-        return format!("{NAME}{}{NAME:#} in {files}\n{more}", wrong.join(", "));
+    if let Some(wrong) = wrong(&front.report()) {
+        return wrong;
     }
     let name = front
         .estate
@@ -64,4 +53,28 @@ pub fn render(front: &Front) -> String {
         "{NAME}{}{NAME:#}: {holds} — {GOOD}no problems{GOOD:#}\n",
         printable(name)
     )
+}
+
+/// `3 errors, 1 warning in 4 files`; `None` when nothing is wrong.
+#[must_use]
+pub fn wrong(report: &Report<'_>) -> Option<String> {
+    // The first error, or where there is none the first warning.
+    let first = report.diagnostics.iter().min_by_key(|one| one.severity)?;
+    let wrong = [("error", report.errors()), ("warning", report.warnings())]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(noun, count)| counted(count, noun, &format!("{noun}s")))
+        .collect::<Vec<_>>();
+    let files = counted(report.sources.iter().count(), "file", "files");
+    Some(format!(
+        "{NAME}{}{NAME:#} in {files}\n`bailiwick explain {}` tells more\n",
+        wrong.join(", "),
+        first.code
+    ))
+}
+
+/// `2 policies — no problems`.
+#[must_use]
+pub fn fine(what: &str) -> String {
+    format!("{NAME}{what}{NAME:#} — {GOOD}no problems{GOOD:#}\n")
 }

@@ -7,9 +7,11 @@
 mod access;
 mod alarm_event;
 mod asker;
+mod consent;
 mod data;
 mod inventory;
 mod kill_switch;
 mod question;
+mod secrets;
 mod stage;
 mod workload;

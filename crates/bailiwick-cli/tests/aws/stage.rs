@@ -77,6 +77,11 @@ impl Stage {
         self
     }
 
+    /// A path of the folder that it works in.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// Replaces the first place in a file of the estate where a text stands.
     pub(crate) fn edit(&self, file: &str, old: &str, new: &str) {
         let path = self.folder.path().join(file);
@@ -108,6 +113,16 @@ impl Stage {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bailiwick"));
         command.args(arguments.split_whitespace());
         ran(self.with_credentials(&mut command, account))
+    }
+
+    /// Runs `bailiwick` for somebody at a terminal who answers every question so; `^C` is
+    /// Ctrl-C.
+    pub(crate) fn run_at_terminal(&self, answer: &str, arguments: &str) -> Ran {
+        let mut command = python();
+        command.arg(here("terminal.py")).arg(answer);
+        command.arg(env!("CARGO_BIN_EXE_bailiwick"));
+        command.args(arguments.split_whitespace());
+        ran(self.with_credentials(&mut command, &self.account))
     }
 
     /// Asks a service itself.

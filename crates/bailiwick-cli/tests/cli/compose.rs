@@ -7,9 +7,11 @@ const ESTATE: &str = "estate: acme
 accounts: { prod: { id: '111122223333', region: eu-west-1 } }
 networks:
   web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+teams: { web: { email: web@acme.example } }
 workloads:
   web:
     account: prod
+    owner: web
     network: web
     compose: compose.yaml
     host: { architecture: x86_64, memory: 1 GiB }
@@ -288,4 +290,114 @@ UNKNOWN hunter6hunter6
     5 errors in 1 file
     `bailiwick explain BW0433` tells more
     "#);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_shown() {
+    let compose = "services:
+  web:
+    build: .
+    image: web:1.0
+    environment:
+      DB_PASSWORD: \"hunter1hunter1
+";
+    let estate = format!("{ESTATE}    image: {{ repository: web }}\n");
+    let folder = Folder::with(&[("acme.yaml", &estate), ("compose.yaml", compose)]);
+    assert_snapshot!(folder.run("check"), @"
+    exit 1
+    --- stdout
+    error[BW0001]: the quote that opens here is not closed on its line
+     --> compose.yaml:6:20
+      |
+    6 | **********************************
+      |                    ^
+      |
+      = help: add the same quote at the end of the text; to have a quote inside, use the other kind around it
+
+    1 error in 1 file
+    `bailiwick explain BW0001` tells more
+    ");
+    let compose = "services:\n  web:\n    build: .\n    image: web:1.0\n";
+    let dockerfile = "FROM node:24-slim\nUSER node\nRNU login hunter2hunter2\n";
+    let folder = Folder::with(&[
+        ("acme.yaml", &estate),
+        ("compose.yaml", compose),
+        ("Dockerfile", dockerfile),
+    ]);
+    assert_snapshot!(folder.run("check"), @"
+    exit 1
+    --- stdout
+    error[BW0541]: no Dockerfile is written like this
+     --> Dockerfile:3:1
+      |
+    3 | ************************
+      | ^
+      |
+      = help: run `docker build --check .`, which says what Docker does not understand in this instruction
+
+    1 error in 1 file
+    `bailiwick explain BW0541` tells more
+    ");
+}
+
+#[test]
+fn a_password_in_two_words_or_in_a_health_check_is_told_and_not_shown() {
+    let compose = "services:
+  web:
+    image: nginx:stable
+    command: serve --password hunter1hunter1 --token $$TOKEN
+    entrypoint: [serve, --api-key, hunter2hunter2, --password]
+    healthcheck: { test: [CMD, mysqladmin, ping, --password=hunter3hunter3] }
+  db:
+    image: mysql:8.0
+    healthcheck: { test: mysqladmin ping --password hunter4hunter4 }
+    build: { args: { NPM_TOKEN: hunter5hunter5, GIVEN_TOKEN: } }
+";
+    let folder = Folder::with(&[("acme.yaml", ESTATE), ("compose.yaml", compose)]);
+    assert_snapshot!(folder.run("check"), @"
+    exit 1
+    --- stdout
+    error[BW0433]: the value of `--password` stands here in clear
+     --> compose.yaml:4:31
+      |
+    4 |     command: serve --password ************** --token $$TOKEN
+      |                               ^^^^^^^^^^^^^^
+      |
+      = help: read it from an environment variable that is a secret, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `--api-key` stands here in clear
+     --> compose.yaml:5:36
+      |
+    5 |     entrypoint: [serve, --api-key, **************, --password]
+      |                                    ^^^^^^^^^^^^^^
+      |
+      = help: read it from an environment variable that is a secret, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `--password` stands here in clear
+     --> compose.yaml:6:61
+      |
+    6 |     healthcheck: { test: [CMD, mysqladmin, ping, --password=**************] }
+      |                                                             ^^^^^^^^^^^^^^
+      |
+      = help: read it from an environment variable that is a secret, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `--password` stands here in clear
+     --> compose.yaml:9:53
+      |
+    9 |     healthcheck: { test: mysqladmin ping --password ************** }
+      |                                                     ^^^^^^^^^^^^^^
+      |
+      = help: read it from an environment variable that is a secret, and replace it now, since whoever read this file has it
+
+    error[BW0433]: the value of `NPM_TOKEN` stands here in clear
+      --> compose.yaml:10:33
+       |
+    10 |     build: { args: { NPM_TOKEN: **************, GIVEN_TOKEN: } }
+       |                                 ^^^^^^^^^^^^^^
+       |
+       = help: write `${NPM_TOKEN}`, declare it in the workload's `secrets` and name that in the container's `secrets`, and replace it now, since whoever read this file has it
+
+    5 errors in 1 file
+    `bailiwick explain BW0433` tells more
+    ");
 }

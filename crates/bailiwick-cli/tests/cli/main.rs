@@ -10,6 +10,7 @@ mod documents;
 mod explain;
 mod generated;
 mod init;
+mod lint;
 mod profiles;
 mod reference;
 mod register;

@@ -10,7 +10,7 @@ use bailiwick_iam::actions::expand;
 use bailiwick_iam::policy::{Effect, Selection, Sid, Statement};
 use bailiwick_iam::service_data;
 
-use super::{Setting, condition, resource};
+use super::{Setting, condition, judge, never, resource};
 
 /// The statement, unless an action or resource of it makes no sense.
 pub(super) fn compile(
@@ -22,6 +22,7 @@ pub(super) fn compile(
     let data = service_data();
     let mut prefixes = BTreeSet::new();
     let mut actions = Vec::new();
+    let mut known = Vec::new();
     for action in &allowance.actions {
         let matched = expand(data, action);
         if matched.is_empty() {
@@ -33,6 +34,7 @@ pub(super) fn compile(
             _ => action.to_string(),
         });
         prefixes.extend(matched.iter().map(|name| name.prefix()));
+        known.push((action, matched));
     }
     let services: Vec<_> = prefixes
         .iter()
@@ -49,10 +51,15 @@ pub(super) fn compile(
     if actions.is_empty() || resources.is_empty() {
         return None;
     }
+    let when = allowance.when.as_ref();
+    for (action, matched) in &known {
+        diagnostics.extend(never::check(action, matched, &resources, when, effect));
+    }
     let mut statement = Statement::new(effect, Selection::only(actions))
         .on(resources)
         .when(condition::compile(allowance.when.as_ref(), diagnostics));
     statement.sid = sid(allowance, effect, &prefixes);
+    diagnostics.extend(judge::exact(allowance, &statement));
     Some(statement)
 }
 

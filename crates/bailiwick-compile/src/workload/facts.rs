@@ -19,7 +19,7 @@ use super::compose::{self, Compose};
 use super::containers::{self, Container};
 use super::dockerfile;
 use super::storage::{self, Volume, mount_of};
-use crate::access::region_of;
+use crate::access::region_said;
 use crate::template::ACCOUNT_ID;
 
 pub(crate) use host::Machines;
@@ -107,13 +107,13 @@ impl<'e> Facts<'e> {
             diagnostics,
         );
         let id = account.id.as_ref().map(ToString::to_string);
-        let region = workload.region.as_ref().map(|region| region.as_str());
+        let region = region(estate, workload, account, diagnostics)?;
         Some(Self {
             estate,
             workload,
             account,
             account_id: id.unwrap_or_else(|| ACCOUNT_ID.to_owned()),
-            region: region.unwrap_or(region_of(estate, account)).to_owned(),
+            region,
             called: called.to_owned(),
             network,
             subnet,
@@ -187,6 +187,27 @@ fn check_name(workload: &Declared<Workload>, called: &str, diagnostics: &mut Vec
         diagnostics.push(Diagnostic::error(Code::WORKLOAD_NAME, span, message).help(help));
         return;
     }
+}
+
+/// The workload's own region, its account's, or the organisation's. A guess would put data
+/// into another country.
+fn region(
+    estate: &Estate,
+    workload: &Declared<Workload>,
+    account: &Declared<Account>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let own = workload.region.as_ref().map(|region| region.as_str());
+    let region = own.or_else(|| region_said(estate, account));
+    if region.is_none() {
+        let message = format!("nothing says in which region `{}` runs", workload.name);
+        diagnostics.push(
+            lacks(workload.span, message)
+                .related(account.span, "its account has none either")
+                .help("say `region` of the workload, of its account, or under `defaults` of the organization"),
+        );
+    }
+    region.map(str::to_owned)
 }
 
 fn network<'e>(

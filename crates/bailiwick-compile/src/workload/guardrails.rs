@@ -9,6 +9,8 @@ mod budget;
 mod kill_switch;
 mod topic;
 
+pub(super) use billing_alarms::of_workload;
+
 use super::facts::Facts;
 use crate::template::Template;
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::model::{Owner, Recipient};
 
+use super::facts::Facts;
+
 /// The addresses of people and teams, each once. A channel has none of its own.
 pub(crate) fn emails<'r>(
     estate: &Estate,
@@ -22,8 +24,18 @@ pub(crate) fn emails<'r>(
         .collect()
 }
 
+/// Who is told of the service's own alarms: the owner, and whoever is told of the budget, so
+/// that a service without an owner has at least somebody who pays.
+pub(super) fn of_alarms(facts: &Facts<'_>) -> Vec<Recipient> {
+    let budget = facts.workload.budget.as_ref();
+    let budget = budget.and_then(|budget| budget.of(&facts.estate.budgets));
+    let told = budget.map(|budget| budget.notify.to_vec());
+    let owner = facts.workload.owner.as_ref().map(owner);
+    owner.into_iter().chain(told.unwrap_or_default()).collect()
+}
+
 /// The owner as somebody who is told.
-pub(crate) fn owner(owner: &Owner) -> Recipient {
+pub(super) fn owner(owner: &Owner) -> Recipient {
     match owner {
         Owner::Team(team) => Recipient::Team(team.clone()),
         Owner::Person(person) => Recipient::Person(person.clone()),

@@ -16,9 +16,11 @@ accounts: { prod: { id: '111122223333', region: eu-west-1 } }
 networks:
   web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
 zones: { web: { domain: web.example } }
+teams: { web: { email: web@acme.example } }
 workloads:
   web:
     account: prod
+    owner: web
     network: web
     compose: compose.yaml
     host: { architecture: x86_64, memory: 1 GiB }

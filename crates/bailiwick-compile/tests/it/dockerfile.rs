@@ -13,9 +13,11 @@ estate: test
 accounts: { prod: { id: '111122223333', region: eu-west-1 } }
 networks:
   web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+teams: { web: { email: web@acme.example } }
 workloads:
   web:
     account: prod
+    owner: web
     network: web
     compose: web/compose.yaml
     image: { repository: web }

@@ -10,4 +10,5 @@ mod pages;
 mod permissions;
 mod retention;
 mod support;
+mod workload_warnings;
 mod workloads;

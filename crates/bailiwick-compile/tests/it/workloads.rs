@@ -342,12 +342,14 @@ fn the_counter_is_unlike_the_first() {
 fn the_estate_and_the_compose_file_agree() {
     let estate = "
 estate: test
-accounts: { prod: { id: '111122223333' } }
+accounts: { prod: { id: '111122223333', region: eu-west-1 } }
 networks:
   web: { cidr: 10.0.0.0/24, subnets: { public: { cidr: 10.0.0.0/25, exposure: public } } }
+teams: { web: { email: web@acme.example } }
 workloads:
   web:
     account: prod
+    owner: web
     network: web
     compose: compose.yaml
     host: { architecture: x86_64, memory: 1 GiB }
@@ -422,5 +424,17 @@ volumes: { db: }
     }
     for (case, message) in disagree {
         assert_eq!(said(case), [message], "{case}");
+    }
+}
+
+#[test]
+fn logs_are_kept_as_long_as_the_estate_says() {
+    for (name, days) in [("championship", 30), ("counter", 14)] {
+        let service = template(name, "service");
+        let groups = resources(&service).filter(|(_, one)| one["Type"] == "AWS::Logs::LogGroup");
+        let kept: BTreeSet<u64> = groups
+            .filter_map(|(_, group)| group["Properties"]["RetentionInDays"].as_u64())
+            .collect();
+        assert_eq!(kept, BTreeSet::from([days]), "{name}");
     }
 }

@@ -8,17 +8,16 @@ use super::secret_values::{Value, arguments, members, scalar};
 use super::secret_words::{defaults, is_literal, is_secret_name};
 
 use crate::attached::is_yaml;
-use crate::source::{Source, Sources, Span};
+use crate::code::Code;
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::yaml::{self, Kind, LIMITS, Node};
 
 /// The secrets in all compose files.
 pub(super) fn in_compose_files(sources: &Sources) -> Vec<Value> {
     let mut found = Vec::new();
-    let compose = |file: &Source| is_yaml(&file.path);
-    for (source, file) in sources.attached().filter(|(_, file)| compose(file)) {
+    for (source, file) in compose_files(sources) {
         // The compiler says what is wrong with the file.
-        let parsed = yaml::parse(source, &file.text, LIMITS, &mut 0, &mut Vec::new());
-        let Ok(Some(root)) = parsed else {
+        let (Some(root), _) = read(source, file) else {
             continue;
         };
         for service in members(&root, "services") {
@@ -31,13 +30,43 @@ pub(super) fn in_compose_files(sources: &Sources) -> Vec<Value> {
             if let Some(test) = check.and_then(|check| check.value.get("test")) {
                 arguments(&test.value, &mut found);
             }
-            if let Some(field) = service.value.get("environment") {
+            let build = service.value.get("build");
+            let given = build.and_then(|build| build.value.get("args"));
+            let environment = service.value.get("environment");
+            for field in environment.into_iter().chain(given) {
                 variables(&field.value, &mut found);
             }
             named_defaults(&service.value, &mut found);
         }
     }
     found
+}
+
+/// All of every compose file that cannot be read: where its secrets stand is not known.
+pub(super) fn unreadable(sources: &Sources) -> impl Iterator<Item = Span> {
+    let files = compose_files(sources);
+    let unread = files.filter(|(source, file)| !read(*source, file).1);
+    unread.map(|(source, file)| Span {
+        source,
+        start: 0,
+        end: u32::try_from(file.text.len()).unwrap_or(u32::MAX),
+    })
+}
+
+fn compose_files(sources: &Sources) -> impl Iterator<Item = (SourceId, &Source)> {
+    let attached = sources.attached();
+    attached.filter(|(_, file)| is_yaml(&file.path))
+}
+
+/// The tree of a file, unless it is empty, and whether it is YAML without a mistake.
+fn read(source: SourceId, file: &Source) -> (Option<Node>, bool) {
+    let mut diagnostics = Vec::new();
+    let parsed = yaml::parse(source, &file.text, LIMITS, &mut 0, &mut diagnostics);
+    let wrong = diagnostics.iter().any(|one| one.code == Code::SYNTAX);
+    match parsed {
+        Ok(root) if !wrong => (root, true),
+        Ok(_) | Err(_) => (None, false),
+    }
 }
 
 /// Variables are a mapping, or a list of `NAME=value`.

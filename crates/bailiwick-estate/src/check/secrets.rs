@@ -8,6 +8,7 @@
 //! "Authentication token format updates are generally available", GitHub Changelog; "Token types", Slack
 //! API documentation; "API keys", Stripe documentation; RFC 7468 for the armour of private keys.
 
+use super::compose_secrets::unreadable;
 use super::secret_values::find_values;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
@@ -49,6 +50,7 @@ pub(crate) fn find_secrets(
     }
     let values = find_values(sources, tree, &spans, diagnostics);
     spans.extend(values);
+    spans.extend(unreadable(sources));
     spans
 }
 

@@ -28,6 +28,8 @@ record! {
         pub network: Option<Ref<Network>>,
         /// The compose file that also runs it on a laptop.
         pub compose: Option<Text>,
+        /// What puts it into AWS, when that is not Bailiwick; it is then described and not built.
+        pub deployed_by: Option<Text>,
         /// The machines it runs on.
         pub host: Option<Host>,
         /// How many use it.
@@ -54,6 +56,8 @@ record! {
         pub schedules: Names<Schedule>,
         /// What is copied away, and how often.
         pub backups: Names<Backup>,
+        /// How long what its containers say is kept; `30d` when left out.
+        pub log_retention: Option<Duration>,
         /// Its budget.
         pub budget: Option<Ref<Budget>>,
         /// What stops it when it costs too much.

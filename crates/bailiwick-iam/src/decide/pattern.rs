@@ -9,7 +9,7 @@
 mod arn;
 mod template;
 
-pub(super) use arn::{ArnPattern, is_arn};
+pub(super) use arn::ArnPattern;
 
 use self::template::Template;
 use super::glob::{Glob, Token};

@@ -4,17 +4,20 @@
 //! condition key that some policy uses. Keys that follow from the caller and
 //! the resource are derived in [`derived`], and only there.
 
+mod action;
 mod derived;
 mod identity;
 mod slot;
 
 use std::borrow::Cow;
 
+pub(super) use action::Action;
 pub(super) use derived::Derived;
 pub(super) use identity::{Identity, friendly_name};
 pub(super) use slot::{Slot, Value};
 
-use super::vocabulary::{Key, Vocabulary};
+use super::rules::Standing;
+use super::vocabulary::{Key, Readings, Vocabulary};
 use crate::request::{AccountId, Caller, Context, KeyValue, Request, Resource};
 
 /// One request, ready to be compared with prepared policies.
@@ -26,52 +29,13 @@ pub(super) struct Question<'q> {
     pub(super) resource: &'q str,
     /// The account that owns the resource, where the request says so.
     stated_owner: Option<AccountId>,
+    /// The account that owns the resource. `None`: not known.
+    pub(super) owner: Option<AccountId>,
+    /// What the rules make of who asks for what.
+    pub(super) standing: Standing,
     slots: Box<[Slot<'q>]>,
-    /// Which derived keys the context did not set: places in
-    /// [`Vocabulary::derived`].
-    underived: Vec<u32>,
-}
-
-/// The action of a request.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Action<'q> {
-    /// Its number, if some policy names it without wildcards.
-    pub(super) number: Option<u32>,
-    /// The number of its service, if some policy names that.
-    pub(super) service: Option<u32>,
-    /// `s3:GetObject`, in any case.
-    pub(super) full: &'q str,
-}
-
-impl<'q> Action<'q> {
-    fn new(full: &'q str, vocabulary: &Vocabulary) -> Self {
-        let action = Self {
-            number: vocabulary.actions.find(full),
-            service: None,
-            full,
-        };
-        Self {
-            service: vocabulary.services.find(action.service()),
-            ..action
-        }
-    }
-
-    /// `s3`.
-    pub(super) fn service(&self) -> &'q str {
-        self.full.split_once(':').map_or("", |(service, _)| service)
-    }
-
-    /// `GetObject`.
-    pub(super) fn name(&self) -> &'q str {
-        self.full
-            .split_once(':')
-            .map_or(self.full, |(_, name)| name)
-    }
-
-    /// Whether it is `full`, in any case.
-    pub(super) fn is(&self, full: &str) -> bool {
-        self.full.eq_ignore_ascii_case(full)
-    }
+    /// Which derived keys the context sets: a bit for each [`Derived`].
+    given: u16,
 }
 
 impl<'q> Question<'q> {
@@ -104,22 +68,16 @@ impl<'q> Question<'q> {
             vocabulary,
             others,
         );
-        let mut set = vec![false; question.slots.len()];
         for (name, value) in context.keys() {
-            let Some(key) = vocabulary.find_key(name) else {
-                continue;
-            };
-            set[key as usize] = true;
-            question.slots[key as usize] = match value {
+            question.give(name, |readings| match value {
                 KeyValue::Unknown => Slot::Unknown,
                 KeyValue::Absent => Slot::Absent,
-                KeyValue::Present(values) => Slot::new(
-                    values.iter().map(|value| Cow::Borrowed(&**value)),
-                    vocabulary.readings(key),
-                ),
-            };
+                KeyValue::Present(values) => {
+                    Slot::new(values.iter().map(|value| Cow::Borrowed(&**value)), readings)
+                }
+            });
         }
-        question.derive(|key| set[key as usize]);
+        question.derive();
         question
     }
 
@@ -134,17 +92,19 @@ impl<'q> Question<'q> {
     ) -> Self {
         let mut question = Self::bare(caller, action, resource, owner, vocabulary, Slot::Absent);
         for (name, value) in context {
-            if let Some(key) = vocabulary.find_key(name) {
-                let value = std::iter::once(Cow::Borrowed(*value));
-                question.slots[key as usize] = Slot::new(value, vocabulary.readings(key));
-            }
+            question.give(name, |readings| Slot::one(Cow::Borrowed(*value), readings));
         }
-        let set: Vec<Key> = context
-            .iter()
-            .filter_map(|(name, _)| vocabulary.find_key(name))
-            .collect();
-        question.derive(|key| set.contains(&key));
+        question.derive();
         question
+    }
+
+    /// Sets what the context says of a key, if some policy uses it.
+    fn give(&mut self, name: &str, slot: impl FnOnce(Readings) -> Slot<'q>) {
+        if let Some(key) = self.vocabulary.find_key(name) {
+            let (readings, derived) = self.vocabulary.about(key);
+            self.slots[key as usize] = slot(readings);
+            self.given |= derived.map_or(0, Derived::bit);
+        }
     }
 
     fn bare(
@@ -155,45 +115,44 @@ impl<'q> Question<'q> {
         vocabulary: &'q Vocabulary,
         others: Slot<'q>,
     ) -> Self {
+        let identity = Identity::new(caller);
+        let action = Action::new(action, vocabulary);
+        let owner = owner(stated_owner, resource, &identity);
         Self {
-            identity: Identity::new(caller),
-            action: Action::new(action, vocabulary),
+            standing: Standing::new(&identity, &action, resource, owner),
+            identity,
+            action,
             resource,
             stated_owner,
+            owner,
             slots: vec![others; vocabulary.keys()].into(),
-            underived: Vec::new(),
+            given: 0,
             vocabulary,
         }
     }
 
-    /// Derives the keys that were not `set`.
-    fn derive(&mut self, set: impl Fn(Key) -> bool) {
-        for (place, (key, _)) in self.vocabulary.derived().iter().enumerate() {
-            if !set(*key) {
-                self.underived.push(place as u32);
+    /// Derives the keys that the context does not set.
+    fn derive(&mut self) {
+        for (key, derived) in self.vocabulary.derived() {
+            if self.given & derived.bit() == 0 {
+                self.slots[*key as usize] = match derived.of(self) {
+                    KeyValue::Unknown => Slot::Unknown,
+                    KeyValue::Absent => Slot::Absent,
+                    KeyValue::Present(values) => {
+                        let (readings, _) = self.vocabulary.about(*key);
+                        Slot::new(values.into_iter().map(Cow::Owned), readings)
+                    }
+                };
             }
-        }
-        self.fill_derived();
-    }
-
-    fn fill_derived(&mut self) {
-        for place in 0..self.underived.len() {
-            let (key, derived) = self.vocabulary.derived()[self.underived[place] as usize];
-            let readings = self.vocabulary.readings(key);
-            self.slots[key as usize] = match derived.of(self) {
-                KeyValue::Unknown => Slot::Unknown,
-                KeyValue::Absent => Slot::Absent,
-                KeyValue::Present(values) => {
-                    Slot::new(values.into_iter().map(Cow::Owned), readings)
-                }
-            };
         }
     }
 
     /// The same request by another caller.
     pub(super) fn asked_by(&mut self, caller: &'q Caller) {
         self.identity = Identity::new(caller);
-        self.fill_derived();
+        self.owner = owner(self.stated_owner, self.resource, &self.identity);
+        self.standing = Standing::new(&self.identity, &self.action, self.resource, self.owner);
+        self.derive();
     }
 
     /// What the request says of a key.
@@ -206,25 +165,25 @@ impl<'q> Question<'q> {
     pub(super) fn key_name(&self, key: Key) -> &'q str {
         self.vocabulary.key_name(key)
     }
+}
 
-    /// The account that owns the resource. `None`: not known.
-    ///
-    /// An ARN names it in its fifth field; S3's do not
-    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>).
-    /// Where other ARNs leave it out, or name `aws`, and where the resource is
-    /// `*`, the resource is one of the caller's own account or of no account,
-    /// so that no second account has a say.
-    pub(super) fn owner(&self) -> Option<AccountId> {
-        if self.stated_owner.is_some() {
-            return self.stated_owner;
-        }
-        let mut fields = self.resource.splitn(6, ':');
-        let service = fields.nth(2);
-        let account = fields.nth(1).unwrap_or("");
-        match account.parse() {
-            Ok(account) => Some(account),
-            Err(_) if service == Some("s3") => None,
-            Err(_) => self.identity.account,
-        }
+/// The account that owns the resource. `None`: not known.
+///
+/// An ARN names it in its fifth field; S3's do not
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>).
+/// Where other ARNs leave it out, or name `aws`, and where the resource is
+/// `*`, the resource is one of the caller's own account or of no account, so
+/// that no second account has a say.
+fn owner(stated: Option<AccountId>, resource: &str, identity: &Identity<'_>) -> Option<AccountId> {
+    if stated.is_some() {
+        return stated;
+    }
+    let mut fields = resource.splitn(6, ':');
+    let service = fields.nth(2);
+    let account = fields.nth(1).unwrap_or("");
+    match account.parse() {
+        Ok(account) => Some(account),
+        Err(_) if service == Some("s3") => None,
+        Err(_) => identity.account,
     }
 }

@@ -5,7 +5,7 @@
 //! identity and resource policies within and across accounts,
 //! [`organization`] says whom the organisation's policies bind, [`required`]
 //! which resources nobody reaches without their own policy, [`exceptions`]
-//! what AWS decides without policies.
+//! what AWS decides without policies, [`standing`] gathers what needs no policy.
 //!
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html>.
 
@@ -13,10 +13,12 @@ mod exceptions;
 mod organization;
 mod required;
 mod sides;
+mod standing;
 mod votes;
 
+pub(super) use standing::Standing;
 pub use votes::Layer;
-pub(super) use votes::Votes;
+pub(super) use votes::{Vote, Votes, bounded};
 
 use super::outcome::{Outcome, Reasoned};
 use super::prepared::CompiledLayers;
@@ -44,7 +46,7 @@ pub(super) fn decide(layers: &CompiledLayers, question: &Question<'_>) -> Decisi
 
 /// What the layers come to, without or with reasons.
 pub(super) fn judge<T: Outcome>(layers: &CompiledLayers, question: &Question<'_>) -> Verdict<T> {
-    if exceptions::always_allowed(question) {
+    if question.standing.is_always_allowed {
         return Verdict {
             denied: T::certain(false),
             allowed: T::certain(true),

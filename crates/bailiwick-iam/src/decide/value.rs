@@ -4,12 +4,14 @@
 //! not at all; what to make of a value that cannot be read is for
 //! [`super::compile::test`].
 
+mod arn;
 mod binary;
 mod date;
 mod network;
 mod number;
 
-pub(super) use binary::read as read_binary;
-pub(super) use date::Date;
-pub(super) use network::{Address, Network};
-pub(super) use number::Number;
+pub(super) use arn::Arn;
+pub(crate) use binary::read as read_binary;
+pub(crate) use date::Date;
+pub(crate) use network::{Address, Network};
+pub(crate) use number::Number;

@@ -1,19 +1,22 @@
 //! What policies ask of one condition key, and the values that answer so.
 //!
 //! Owns [`KeyTest`] and [`solve`]. A key is absent, or present with one value,
-//! or, if it is multivalued, with a set of values that is not empty: a key
-//! without values is as good as absent to IAM ("the key value resolves to a
-//! null dataset",
-//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
-//! Of a set only which questions each member answers matters, so it is built
-//! from one member for each value that must be there.
+//! or, if it is multivalued, with a set of values that is not empty. Of a set
+//! only which questions its members answer matters, so it is built from one
+//! member for each value that must be there. A key whose values are all empty
+//! is a case of its own: it "resolves to a null dataset", of which
+//! `ForAllValues` holds and `ForAnyValue` does not
+//! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
 
+mod typed;
 mod values;
 
+pub(super) use typed::{Kind, Relation, Typed};
 pub(super) use values::ValueSet;
 
 use crate::policy::Quantifier;
 
+use super::known_keys;
 use super::space::{Solution, Value};
 use super::text::Found;
 
@@ -56,7 +59,10 @@ impl KeyTest {
                 inside,
             } => {
                 let mut passes = values.iter().map(|value| set.contains(value) == *inside);
+                let empty = values.iter().all(String::is_empty);
                 match quantifier {
+                    Quantifier::ForAllValues if empty => true,
+                    Quantifier::ForAnyValue if empty => false,
                     Quantifier::ForAllValues => passes.all(|passes| passes),
                     Quantifier::Single | Quantifier::ForAnyValue => passes.any(|passes| passes),
                 }
@@ -82,22 +88,41 @@ pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
             } => asked.push((*quantifier, set, *inside, *wanted)),
         }
     }
-    match asked.iter().all(|(quantifier, ..)| *quantifier == Quantifier::Single) {
-        true => single(&asked),
-        false if super::known_keys::is_single_valued(name) => single(&asked),
-        false => several(&asked),
+    let plain = asked
+        .iter()
+        .all(|(quantifier, ..)| *quantifier == Quantifier::Single);
+    let has_several =
+        known_keys::is_multivalued(name) || (!plain && !known_keys::is_single_valued(name));
+    let found = match has_several {
+        true => several(&asked),
+        false => single(&asked, !plain),
+    };
+    let empty = Value::Present(vec![String::new()]);
+    let is_empty_enough = || {
+        let Value::Present(values) = &empty else {
+            return false;
+        };
+        tests
+            .iter()
+            .all(|(test, wanted)| test.holds(Some(values)) == *wanted)
+    };
+    match found {
+        Solution::Nothing | Solution::Unsure(_) if !plain && is_empty_enough() => {
+            Solution::Value(empty)
+        }
+        found => found,
     }
 }
 
 type AskedOf<'t> = (Quantifier, &'t ValueSet, bool, bool);
 
 /// The one value of a key that has one.
-fn single(asked: &[AskedOf<'_>]) -> Solution {
+fn single(asked: &[AskedOf<'_>], filled: bool) -> Solution {
     let sets: Vec<_> = asked
         .iter()
         .map(|&(_, set, inside, wanted)| (set, inside == wanted))
         .collect();
-    match values::find(&sets) {
+    match values::find(&sets, filled) {
         Found::Text(value) => Solution::Value(Value::Present(vec![value])),
         Found::Unsure(value) => Solution::Unsure(Value::Present(vec![value])),
         Found::Nothing => Solution::Nothing,
@@ -125,7 +150,7 @@ fn several(asked: &[AskedOf<'_>]) -> Solution {
     }
     if !sure {
         // One value alone may do, and that is well defined.
-        let alone = single(asked);
+        let alone = single(asked, true);
         if matches!(alone, Solution::Value(_)) {
             return alone;
         }
@@ -139,7 +164,7 @@ fn several(asked: &[AskedOf<'_>]) -> Solution {
             .collect(),
     };
     for sets in wanted {
-        match values::find(&sets) {
+        match values::find(&sets, true) {
             Found::Text(value) => members.push(value),
             Found::Unsure(value) => {
                 sure = false;

@@ -35,11 +35,16 @@ pub(super) fn remainder(
         .iter()
         .copied()
         .filter(|sides| {
-            sides.iter().all(|&(id, wanted)| piece.decided(id) != Some(!wanted))
+            sides
+                .iter()
+                .all(|&(id, wanted)| piece.decided(id) != Some(!wanted))
         })
         .collect();
     let undecided = |sides: &Literals| {
-        sides.iter().filter(|&&(id, _)| piece.decided(id).is_none()).count()
+        sides
+            .iter()
+            .filter(|&&(id, _)| piece.decided(id).is_none())
+            .count()
     };
     let around = boxes
         .iter()
@@ -78,7 +83,9 @@ pub(super) fn remainder(
 /// Whether the piece's request is in the box. Dimensions that nothing was
 /// asked of may be anything: they are taken to be inside, and the cut decides.
 fn has_request(piece: &Piece, sides: &Literals, space: &Space) -> bool {
-    sides
-        .iter()
-        .all(|&(id, wanted)| piece.answer(id, space).is_none_or(|answer| answer == wanted))
+    sides.iter().all(|&(id, wanted)| {
+        piece
+            .answer(id, space)
+            .is_none_or(|answer| answer == wanted)
+    })
 }

@@ -175,9 +175,7 @@ fn every_action() -> Texts {
     ])])
 }
 
-fn texts<'t>(
-    asked: impl Iterator<Item = (&'t Test, bool)>,
-) -> impl Iterator<Item = Signed<'t>> {
+fn texts<'t>(asked: impl Iterator<Item = (&'t Test, bool)>) -> impl Iterator<Item = Signed<'t>> {
     asked.filter_map(|(test, wanted)| match test {
         Test::Texts(texts) => Some((texts, wanted)),
         _ => None,

@@ -8,8 +8,8 @@ use crate::universe::{Universe, allows};
 #[test]
 fn the_universe_finds_new_access_that_is_new() {
     let tally = rounds("small universes", 500, 1_000, |seed, random, tally| {
-        let [existing, new] = pair(random);
-        let universe = Universe::around(&[&existing, &new], random);
+        let ([existing, new], about) = pair(random);
+        let universe = Universe::around(&[&existing, &new], &about, random);
         match universe.new_access(&existing, &new) {
             None => tally.add("nothing new"),
             Some(facts) => {

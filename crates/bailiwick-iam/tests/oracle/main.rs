@@ -10,10 +10,14 @@
 //! `BAILIWICK_SEED` begins elsewhere. A disagreement is made as small as it can be and printed
 //! with its seed; who is right is then settled by AWS's page, never by either evaluator.
 
+mod asking;
+mod decisions;
 mod distribution;
 mod documented;
+mod explanations;
 mod generate;
 mod inclusion;
+mod laws;
 mod measured;
 mod reference;
 mod run;

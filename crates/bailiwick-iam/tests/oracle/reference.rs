@@ -12,7 +12,7 @@ mod derived;
 pub(crate) mod facts;
 pub(crate) mod layers;
 pub(crate) mod mentions;
-mod principal;
+pub(crate) mod principal;
 pub(crate) mod statement;
 mod text;
 mod values;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_iam::policy::{Effect, Policy, Statement};
-use bailiwick_iam::request::Caller;
+use bailiwick_iam::request::{Caller, Request};
 
 use crate::generate::{Random, words};
 use crate::reference::facts::{Facts, Owner};
@@ -23,7 +23,7 @@ pub(crate) struct Universe {
 
 impl Universe {
     /// The requests that these policies can tell apart, as far as a small world goes.
-    pub(crate) fn around(policies: &[&Policy], random: &mut Random) -> Self {
+    pub(crate) fn around(policies: &[&Policy], request: &Request, random: &mut Random) -> Self {
         let statements: Vec<&Statement> = policies
             .iter()
             .flat_map(|policy| &policy.statements)
@@ -51,10 +51,9 @@ impl Universe {
             .filter(|arn| arn.starts_with("arn:") && !arn.contains('$'))
             .collect();
         arns.extend(words::RESOURCES.iter().map(|arn| (*arn).to_owned()));
-        let arn = words::RESOURCES[2];
         let keys: Vec<(String, Vec<Option<Vec<String>>>)> = mentions::keys(policies)
             .into_iter()
-            .map(|key| (key.clone(), mentions::values(&key, policies, arn)))
+            .map(|key| (key.clone(), mentions::values(&key, policies, request)))
             .collect();
         let count = keys.iter().fold(1_u64, |count, (_, values)| {
             count.saturating_mul(values.len() as u64)
@@ -144,7 +143,7 @@ pub(crate) fn facts(action: &str, arn: &str, keys: BTreeMap<String, Vec<String>>
         arn: arn.to_owned(),
         owner: Owner::Same,
         keys,
-        partly_named_is_exempt: false,
+        undocumented: false,
     }
 }
 

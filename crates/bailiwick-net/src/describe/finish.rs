@@ -3,10 +3,10 @@
 
 use serde_json::Value;
 
-use super::json::{flag, id, list, text};
 use super::load_balancer::{forwards, listener, targets};
 use super::{Later, LaterKind, Reader, transit};
-use crate::model::{Id, Kind, Network};
+use crate::json::{flag, id, list, text};
+use crate::model::{Association, Id, Kind, Network};
 
 impl Reader {
     pub(super) fn finish(mut self) -> Network {
@@ -68,7 +68,7 @@ impl Reader {
                 let attachments: Vec<Id> = transit::attachments(&items("Associations"));
                 for attachment in attachments {
                     if let Some(attachment) = network.attachments.get_mut(&attachment) {
-                        attachment.table.get_or_insert_with(|| table.clone());
+                        attachment.association = Association::With(table.clone());
                     }
                 }
             }
@@ -80,7 +80,7 @@ impl Reader {
                 let list = only(later, lists.map(|(id, _)| id), Id::as_str)?;
                 let blocks = items("Entries")
                     .iter()
-                    .map(|entry| super::json::block(entry, "Cidr"))
+                    .map(|entry| crate::json::block(entry, "Cidr"))
                     .collect();
                 network.prefix_lists.get_mut(&list)?.blocks = blocks;
             }

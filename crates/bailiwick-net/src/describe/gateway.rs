@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{address, block, flag, id, ids, list, text};
+use crate::json::{address, block, flag, id, ids, list, text};
 use crate::model::{
     Address, EgressOnlyGateway, Endpoint, EndpointKind, Id, InternetGateway, NatGateway, Peering,
     PeeringSide, PrefixList, Public, VpnConnection, VpnGateway,
@@ -54,7 +54,7 @@ impl Reader {
             return;
         }
         let gateway =
-            super::json::id(value, "VpnGatewayId").or(super::json::id(value, "TransitGatewayId"));
+            crate::json::id(value, "VpnGatewayId").or(crate::json::id(value, "TransitGatewayId"));
         let options = value.get("Options");
         let routes = list(value, "Routes").iter();
         let routes =
@@ -86,12 +86,17 @@ impl Reader {
             .filter_map(|item| {
                 let private = address(item, "PrivateIp")?.into();
                 let public = address(item, "PublicIp").map(Public::Known);
-                Some(Address { private, public })
+                let picked_from = None;
+                Some(Address {
+                    private,
+                    picked_from,
+                    public,
+                })
             });
         let gateway = NatGateway {
             id: id.clone(),
             vpc,
-            subnet: super::json::id(value, "SubnetId"),
+            subnet: crate::json::id(value, "SubnetId"),
             addresses: addresses.collect(),
         };
         self.network.nat_gateways.entry(id).or_insert(gateway);
@@ -118,7 +123,7 @@ impl Reader {
                     .filter_map(move |item| block(item, one))
             });
             Some(PeeringSide {
-                vpc: super::json::id(side, "VpcId")?,
+                vpc: crate::json::id(side, "VpcId")?,
                 region: text(side, "Region").map(str::to_owned),
                 blocks: blocks.collect(),
             })

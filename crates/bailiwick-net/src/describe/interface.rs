@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{address, flag, id, list, tags, text};
+use crate::json::{address, flag, id, list, tags, text};
 use crate::model::{Address, Interface, InterfaceKind, Public};
 
 impl Reader {
@@ -19,10 +19,10 @@ impl Reader {
         };
         let instance = value
             .get("Attachment")
-            .and_then(|attachment| super::json::id(attachment, "InstanceId"));
+            .and_then(|attachment| crate::json::id(attachment, "InstanceId"));
         let groups = list(value, "Groups")
             .iter()
-            .filter_map(|group| super::json::id(group, "GroupId"));
+            .filter_map(|group| crate::json::id(group, "GroupId"));
         let description = text(value, "Description").unwrap_or_default().to_owned();
         self.network
             .interfaces
@@ -103,6 +103,7 @@ fn addresses(value: &Value) -> Vec<Address> {
         if !found.iter().any(|known| known.private.addr() == private) {
             found.push(Address {
                 private: private.into(),
+                picked_from: None,
                 public: public(item),
             });
         }
@@ -119,9 +120,10 @@ fn addresses(value: &Value) -> Vec<Address> {
     for (many, one) in prefixes {
         let blocks = list(value, many)
             .iter()
-            .filter_map(|item| super::json::block(item, one));
+            .filter_map(|item| crate::json::block(item, one));
         found.extend(blocks.map(|private| Address {
             private,
+            picked_from: None,
             public: None,
         }));
     }

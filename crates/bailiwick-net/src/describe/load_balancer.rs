@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{id, list, number, tags, text};
+use crate::json::{id, list, number, tags, text};
 use crate::model::{
     Id, Listener, LoadBalancer, LoadBalancerKind, RegisteredTarget, TargetGroup, TargetKind,
 };

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{block, flag, id, list, number, text};
+use crate::json::{block, flag, id, list, number, text};
 use crate::model::{AclRule, NetworkAcl, Traffic};
 use crate::packet::Protocol;
 
@@ -14,7 +14,7 @@ impl Reader {
         };
         let associations = list(value, "Associations").iter();
         let subnets = associations
-            .filter_map(|item| super::json::id(item, "SubnetId"))
+            .filter_map(|item| crate::json::id(item, "SubnetId"))
             .collect();
         let rules = |egress: bool| {
             let entries = list(value, "Entries").iter();

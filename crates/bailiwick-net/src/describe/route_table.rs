@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{block, flag, id, list, text};
+use crate::json::{block, flag, id, list, text};
 use crate::model::{Destination, Id, Route, RouteTable, Target};
 
 impl Reader {
@@ -21,10 +21,10 @@ impl Reader {
         let named = |key: &'static str| {
             current
                 .clone()
-                .filter_map(move |item| super::json::id(item, key))
+                .filter_map(move |item| crate::json::id(item, key))
         };
         let propagating = list(value, "PropagatingVgws").iter();
-        let propagating = propagating.filter_map(|item| super::json::id(item, "GatewayId"));
+        let propagating = propagating.filter_map(|item| crate::json::id(item, "GatewayId"));
         let table = RouteTable {
             is_main: current.clone().any(|item| flag(item, "Main") == Some(true)),
             subnets: named("SubnetId").collect(),

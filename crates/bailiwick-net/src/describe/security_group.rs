@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{block, id, list, number, text};
+use crate::json::{block, id, list, number, text};
 use crate::model::{Peer, SecurityGroup, SecurityGroupRule, Traffic};
 use crate::packet::Protocol;
 
@@ -19,7 +19,7 @@ impl Reader {
             .or_insert_with(|| SecurityGroup {
                 id,
                 name: text(value, "GroupName").unwrap_or_default().to_owned(),
-                vpc: super::json::id(value, "VpcId"),
+                vpc: crate::json::id(value, "VpcId"),
                 ingress: rules("IpPermissions"),
                 egress: rules("IpPermissionsEgress"),
             });

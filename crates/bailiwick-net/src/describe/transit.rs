@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{block, flag, id, ids, list, text};
+use crate::json::{block, flag, id, ids, list, text};
 use crate::model::{
-    Attachment, AttachmentKind, Id, TransitGateway, TransitRoute, TransitRouteTable, TransitTarget,
+    Association, Attachment, AttachmentKind, Id, TransitGateway, TransitRoute, TransitRouteTable,
+    TransitTarget,
 };
 
 impl Reader {
@@ -75,9 +76,13 @@ impl Reader {
             )
         });
         let table = association
-            .and_then(|association| super::json::id(association, "TransitGatewayRouteTableId"));
+            .and_then(|association| crate::json::id(association, "TransitGatewayRouteTableId"));
         let known = self.attachment_entry(id, gateway, kind);
-        known.table = table.or(known.table.take());
+        known.association = match (table, &known.association) {
+            (Some(table), _) => Association::With(table),
+            (None, Association::With(table)) => Association::With(table.clone()),
+            (None, _) => Association::Nowhere,
+        };
     }
 
     fn attachment_entry(&mut self, id: Id, gateway: Id, kind: AttachmentKind) -> &mut Attachment {
@@ -88,7 +93,7 @@ impl Reader {
                 id,
                 gateway,
                 kind,
-                table: None,
+                association: Association::Unknown,
                 references_groups: false,
                 is_appliance: false,
             })

@@ -6,7 +6,7 @@ use ipnet::IpNet;
 use serde_json::Value;
 
 use super::Reader;
-use super::json::{block, id, list, tags, text};
+use crate::json::{block, id, list, tags, text};
 use crate::model::{Subnet, Vpc};
 
 impl Reader {

@@ -53,9 +53,12 @@ pub enum InterfaceKind {
 /// One private address, and the public one that an internet gateway maps to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// The private address; a whole block while AWS has still to pick one of it.
+    /// The private address, or a block that is delegated to the interface as a whole.
     /// Addresses of IPv6 stand here too, and are public by themselves.
     pub private: IpNet,
+    /// The block that AWS has still to pick the address from: until then the private
+    /// address above only stands for it, and no other interface has it.
+    pub picked_from: Option<IpNet>,
     /// The public address of IPv4.
     pub public: Option<Public>,
 }
@@ -75,13 +78,14 @@ impl Address {
     pub fn private(address: IpAddr) -> Self {
         Self {
             private: address.into(),
+            picked_from: None,
             public: None,
         }
     }
 
-    /// Whether AWS has already picked it.
+    /// Whether it is one address, not a block.
     #[must_use]
-    pub fn is_assigned(&self) -> bool {
+    pub fn is_single(&self) -> bool {
         self.private.prefix_len() == self.private.max_prefix_len()
     }
 }

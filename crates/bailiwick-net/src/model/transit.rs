@@ -24,12 +24,23 @@ pub struct Attachment {
     pub gateway: Id,
     /// What is attached.
     pub kind: AttachmentKind,
-    /// The route table that decides where its packets go; `None` if there is none.
-    pub table: Option<Id>,
+    /// The route table that decides where its packets go.
+    pub association: Association,
     /// Whether rules of security groups that name groups hold across it.
     pub references_groups: bool,
     /// Whether it keeps both directions of a flow in one zone.
     pub is_appliance: bool,
+}
+
+/// Which route table an attachment is associated with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Association {
+    /// It was not read.
+    Unknown,
+    /// With none: packets from it are dropped.
+    Nowhere,
+    /// With this.
+    With(Id),
 }
 
 /// What is attached to a transit gateway.

@@ -5,19 +5,20 @@ use std::io::{IsTerminal, stderr, stdin};
 use bailiwick_aws::apply::Attendant;
 use bailiwick_aws::cloud::Event;
 use bailiwick_aws::deployment::Deployment;
-use bailiwick_aws::plan::{Plan, Step};
+use bailiwick_aws::plan::{Plan, Risk, Step};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::show;
 use crate::console::{self, WriteError};
 
 /// How plans are agreed to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Consent {
     /// Somebody is asked.
     Asked,
-    /// Beforehand, to all.
-    Always,
+    /// Beforehand, to all that leaves data where it is, and to the loss of what these
+    /// resources hold.
+    Beforehand { losing: Vec<String> },
     /// To none: only the plans are wanted.
     Never,
 }
@@ -29,6 +30,7 @@ pub(super) struct Terminal {
     unplanned: Vec<String>,
     bar: Option<ProgressBar>,
     failure: Option<WriteError>,
+    refused: Option<Vec<String>>,
 }
 
 impl Terminal {
@@ -38,15 +40,17 @@ impl Terminal {
             unplanned: deployments.iter().map(|it| it.name.clone()).collect(),
             bar: None,
             failure: None,
+            refused: None,
         }
     }
 
-    /// Says whether everything could be shown.
-    pub(super) fn finish(self) -> Result<(), WriteError> {
+    /// Says whether everything could be shown, and names the resources whose data a stage
+    /// would have put at risk without anybody's consent, if one was refused for that.
+    pub(super) fn finish(self) -> Result<Option<Vec<String>>, WriteError> {
         if let Some(bar) = self.bar {
             bar.finish_and_clear();
         }
-        self.failure.map_or(Ok(()), Err)
+        self.failure.map_or(Ok(self.refused), Err)
     }
 
     fn print(&mut self, text: &str) {
@@ -59,6 +63,15 @@ impl Terminal {
         self.unplanned.retain(|name| *name != plan.deployment.name);
         self.print(&show::plan(plan));
     }
+}
+
+/// The resources of a plan whose data may be lost, or is left outside the stack.
+fn at_risk(plan: &Plan) -> Vec<String> {
+    let Step::Execute { changes, .. } = &plan.step else {
+        return Vec::new();
+    };
+    let risked = changes.iter().filter(|it| it.risk <= Risk::LeavesData);
+    risked.map(|it| it.change.logical_id.clone()).collect()
 }
 
 impl Attendant for Terminal {
@@ -74,8 +87,14 @@ impl Attendant for Terminal {
         if self.failure.is_some() {
             return false;
         }
-        match self.consent {
-            Consent::Always => true,
+        match &self.consent {
+            Consent::Beforehand { losing } => {
+                let risked = stage.iter().flat_map(at_risk);
+                let refused: Vec<String> = risked.filter(|it| !losing.contains(it)).collect();
+                let agrees = refused.is_empty();
+                self.refused = (!agrees).then_some(refused);
+                agrees
+            }
             Consent::Never => false,
             Consent::Asked => {
                 console::remark("Do this? Only `yes` does it: ");
@@ -114,6 +133,7 @@ impl Attendant for Terminal {
 
     fn happened(&mut self, plan: &Plan, event: &Event) {
         let line = show::event(&plan.deployment.name, event);
+        let line = console::without_secrets(&line).into_owned();
         let over = !event.status.is_in_progress();
         match &self.bar {
             Some(bar) => {

@@ -12,7 +12,7 @@ use bailiwick_aws::cloud::Event;
 use clap::Args;
 use thiserror::Error;
 
-use super::deployments::{Choice, deployments, set};
+use super::deployments::{Choice, deployments, secrets, set};
 use super::sign_in::{run_name, sign_in};
 use crate::failure::{Failure, Outcome};
 use crate::front::Front;
@@ -33,7 +33,7 @@ use attendant::{Consent, Terminal};
   bailiwick apply --all --plan     what would change in every stack; changes nothing
   bailiwick apply --all --account production --yes   for machines
 
-With `--plan`, exits with 1 when something would change. Needs a build with `--features aws`.")]
+Exits with 1 when something would change that was not agreed to, as with `--plan`. Needs a build with `--features aws`.")]
 pub struct Arguments {
     /// Every stack of the estate, not those of one workload.
     #[arg(long)]
@@ -47,14 +47,19 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "yes")]
     plan: bool,
 
-    /// Agree to everything beforehand.
+    /// Agree beforehand to everything that leaves data where it is.
     #[arg(long)]
     yes: bool,
 
+    /// Agree beforehand that data of this resource is lost, or left outside its stack. A line
+    /// that is missing from the estate may ask for that, which `--yes` alone does not do.
+    #[arg(long, value_name = "RESOURCE", requires = "yes")]
+    yes_lose: Vec<String>,
+
     /// Give a value to a parameter of a template. `NAME=@FILE` takes the content of a file, so
     /// that a secret is seen by nobody; `-` is the standard input. Later deployments keep it.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = setting::read)]
-    set: Vec<(String, String)>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
 
     /// The workload, unless it is `--all`; and the folder of the estate, `.` when left out.
     #[arg(value_name = "WORKLOAD] [DIR", num_args = 0..=2)]
@@ -70,18 +75,34 @@ enum AskError {
     TooMany { written: String },
     #[error("nobody is here to agree")]
     NoTerminal,
+    #[error("`--yes` agrees to lose no data, and this may: {}", quoted(resources))]
+    MayLose { resources: Vec<String> },
+}
+
+fn quoted(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
 }
 
 impl Failure for AskError {
     fn hint(&self) -> Option<String> {
-        Some(
-            match self {
-                Self::Nothing => "name a workload, `bailiwick apply web`, or everything with `--all`",
-                Self::TooMany { .. } => "leave it out, or leave `--all` out",
-                Self::NoTerminal => "run it in a terminal, look first with `--plan`, or agree beforehand with `--yes`",
+        Some(match self {
+            Self::Nothing => {
+                "name a workload, `bailiwick apply web`, or everything with `--all`".into()
             }
-            .into(),
-        )
+            Self::TooMany { .. } => "leave it out, or leave `--all` out".into(),
+            Self::NoTerminal => {
+                "run it in a terminal, look first with `--plan`, or agree beforehand with `--yes`"
+                    .into()
+            }
+            Self::MayLose { resources } => {
+                let each = resources.iter().map(|name| format!(" --yes-lose {name}"));
+                let each: String = each.collect();
+                format!(
+                    "nothing of this was done: see whether a line is missing from the estate; if it is meant, `--yes{each}`"
+                )
+            }
+        })
     }
 }
 
@@ -98,13 +119,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (workload, folder) = arguments.names()?;
     let consent = match (arguments.plan, arguments.yes) {
         (true, _) => Consent::Never,
-        (_, true) => Consent::Always,
+        (_, true) => Consent::Beforehand {
+            losing: arguments.yes_lose.clone(),
+        },
         _ if stdin().is_terminal() => Consent::Asked,
         _ => return Err(AskError::NoTerminal.into()),
     };
+    let settings = setting::read(&arguments.set)?;
     let front = Front::read(&folder)?;
     let Some((estate, blueprint)) = front.estate.as_ref().zip(front.blueprint.as_ref()) else {
-        console::remark(&(human::render(&front) + &summary::render(&front)));
+        console::remark(&(human::render(&front.report()) + &summary::render(&front)));
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
     let choice = match &workload {
@@ -114,15 +138,19 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         },
     };
     let mut deployments = deployments(estate, blueprint, choice)?;
-    set(&mut deployments, &arguments.set)?;
+    set(&mut deployments, &settings)?;
+    console::conceal(secrets(&deployments));
     let regions = sign_in(&deployments)?;
     let mut terminal = Terminal::new(consent, &deployments);
     let applied = apply(&*regions, &deployments, &run_name(), &mut terminal);
-    terminal.finish()?;
-    Ok(match applied? {
+    let refused = terminal.finish()?;
+    let applied = applied?;
+    if let Some(resources) = refused {
+        return Err(AskError::MayLose { resources }.into());
+    }
+    Ok(match applied {
         Applied::Everything => exit_code::FINE,
-        Applied::Declined if arguments.plan => exit_code::DIFFERS,
-        Applied::Declined => exit_code::FINE,
+        Applied::Declined => exit_code::DIFFERS,
     })
 }
 

@@ -89,6 +89,9 @@ fn what(weighed: &Weighed) -> &'static str {
         (Action::Modify | Action::Dynamic, Replacement::Certain) => " is replaced by a new one",
         (Action::Modify, Replacement::Maybe) => " may be replaced by a new one",
         (Action::Dynamic, _) => " changes in a way that shows only then",
+        (Action::Modify, _) if weighed.risk == Risk::LosesData => {
+            " loses what it holds, or some of it, or sooner"
+        }
         _ => "",
     }
 }

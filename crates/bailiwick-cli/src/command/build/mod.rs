@@ -37,11 +37,11 @@ pub struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let front = Front::read(&arguments.folder)?;
     let Some((estate, blueprint)) = front.estate.as_ref().zip(front.blueprint.as_ref()) else {
-        console::remark(&(human::render(&front) + &summary::render(&front)));
+        console::remark(&(human::render(&front.report()) + &summary::render(&front)));
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
     // Warnings stop no build, and are not kept from whoever only builds.
-    console::remark(&human::render(&front));
+    console::remark(&human::render(&front.report()));
     let files = blueprint.files();
     replace::replace(&arguments.output, &files)?;
     let count = counted(files.len(), "file", "files");

@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     let front = Front::read(&arguments.folder)?;
     let Some((estate, blueprint)) = front.estate.as_ref().zip(front.blueprint.as_ref()) else {
-        console::remark(&(human::render(&front) + &summary::render(&front)));
+        console::remark(&(human::render(&front.report()) + &summary::render(&front)));
         return Ok(exit_code::ESTATE_HAS_ERRORS);
     };
     let deployments = deployments(estate, blueprint, Choice::Only(workload))?;

@@ -51,7 +51,7 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
 
 /// The alarms that stop this workload; and of the others on its account, all, if it is the
 /// first workload there by name.
-pub(super) fn of_workload<'e>(
+pub(in crate::workload) fn of_workload<'e>(
     facts: &Facts<'e>,
 ) -> impl Iterator<Item = &'e Declared<BillingAlarm>> {
     let workload = facts.workload;

@@ -5,14 +5,14 @@
 //! for Amazon EC2 instances", Amazon EC2 User Guide; "Amazon ECS CloudWatch metrics",
 //! Amazon ECS Developer Guide, for counting running tasks by samples.
 
-use bailiwick_estate::model::{Backup, Recipient};
+use bailiwick_estate::model::Backup;
 use serde_json::{Value, json};
 
 use super::user_data;
 use crate::template::{LogicalIds, Resource, Template, reference};
 use crate::workload::facts::Facts;
 use crate::workload::machine;
-use crate::workload::recipients::{emails, owner};
+use crate::workload::recipients::{emails, of_alarms};
 
 /// An alarm, short of its name and of whom it tells.
 struct Alarm {
@@ -36,7 +36,7 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         .with("Tags", facts.tags())
         .note("Whoever answers for the service hears of it here");
     template.add("Alarms", topic);
-    for (number, email) in (1..).zip(emails(facts.estate, &recipients(facts))) {
+    for (number, email) in (1..).zip(emails(facts.estate, &of_alarms(facts))) {
         let subscription = Resource::new("AWS::SNS::Subscription")
             .with("TopicArn", reference("Alarms"))
             .with("Protocol", json!("email"))
@@ -47,16 +47,6 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
         let id = LogicalIds::default().give(&[alarm.name, "alarm"]);
         template.add(id, resource(facts, &alarm));
     }
-}
-
-/// The owner, and whoever is told of the budget: a service without an owner has at least
-/// somebody who pays.
-fn recipients(facts: &Facts<'_>) -> Vec<Recipient> {
-    let budget = facts.workload.budget.as_ref();
-    let budget = budget.and_then(|budget| budget.of(&facts.estate.budgets));
-    let told = budget.map(|budget| budget.notify.to_vec());
-    let owner = facts.workload.owner.as_ref().map(owner);
-    owner.into_iter().chain(told.unwrap_or_default()).collect()
 }
 
 fn alarms(facts: &Facts<'_>) -> Vec<Alarm> {

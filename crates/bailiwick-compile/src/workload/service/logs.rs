@@ -7,15 +7,18 @@ use serde_json::{Value, json};
 use crate::template::{LogicalIds, Resource, Template};
 use crate::workload::facts::Facts;
 
-/// How many days what containers say is kept.
-const DAYS: u32 = 30;
+/// How many days what containers say is kept when the estate does not say.
+const DAYS: u64 = 30;
 
 pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
+    // Another number than AWS takes was reported where it was read.
+    let kept = facts.workload.log_retention;
+    let days = kept.and_then(|kept| kept.days()).unwrap_or(DAYS);
     for container in &facts.containers {
         let name = &container.service.name;
         let group = Resource::new("AWS::Logs::LogGroup")
             .with("LogGroupName", json!(facts.log_group(name)))
-            .with("RetentionInDays", json!(DAYS))
+            .with("RetentionInDays", json!(days))
             .with("Tags", facts.tags());
         template.add(logical_id(name), group);
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::decide::pattern::{ArnPattern, Pattern, Syntax, is_arn};
+use crate::decide::pattern::{ArnPattern, Pattern, Syntax};
 use crate::decide::question::{Question, Value};
 use crate::decide::value::{Date, Network, Number, read_binary};
 use crate::decide::vocabulary::{Key, Vocabulary};
@@ -101,11 +101,11 @@ impl Check {
                     .map(|value| Pattern::new(value, syntax, vocabulary))
                     .collect(),
             ),
-            C::ArnEquals | C::ArnLike | C::ArnNotEquals | C::ArnNotLike => Self::Arn(
-                values
-                    .map(|value| ArnPattern::new(value, syntax, vocabulary))
-                    .collect(),
-            ),
+            C::ArnEquals | C::ArnLike | C::ArnNotEquals | C::ArnNotLike => {
+                vocabulary.readings_mut(key).arn = true;
+                let patterns = values.map(|value| ArnPattern::new(value, syntax, vocabulary));
+                Self::Arn(patterns.collect())
+            }
             C::NumericEquals
             | C::NumericNotEquals
             | C::NumericLessThan
@@ -162,9 +162,12 @@ impl Check {
                 let text = value.text.to_lowercase();
                 any(patterns, |pattern| pattern.matches(&text, question))
             }
-            Self::Arn(patterns) if is_arn(&value.text) => {
-                any(patterns, |pattern| pattern.matches(&value.text, question))
-            }
+            Self::Arn(patterns) => match value.arn() {
+                Some(parts) => any(patterns, |pattern| {
+                    pattern.matches(&value.text, &parts, question)
+                }),
+                None => Truth::Unknown,
+            },
             Self::Number(wanted, limits) => compare(value.number(), limits, |found, limit| {
                 wanted.is(found.cmp(limit))
             }),
@@ -180,7 +183,7 @@ impl Check {
             Self::Binary(wanted) => compare(read_binary(&value.text), wanted, |found, wanted| {
                 found == wanted
             }),
-            Self::Arn(_) | Self::Null { .. } | Self::Unreadable(_) => Truth::Unknown,
+            Self::Null { .. } | Self::Unreadable(_) => Truth::Unknown,
         }
     }
 
@@ -198,20 +201,22 @@ impl Check {
             Self::TextInAnyCase(patterns) => {
                 return blame_all(patterns, &text.to_lowercase(), question, undecided);
             }
-            Self::Arn(patterns) if is_arn(text) => {
-                for pattern in patterns {
-                    if pattern.matches(text, question) == Truth::Unknown {
-                        pattern.blame(question, undecided);
+            Self::Arn(patterns) => match value.arn() {
+                Some(parts) => {
+                    for pattern in patterns {
+                        if pattern.matches(text, &parts, question) == Truth::Unknown {
+                            pattern.blame(question, undecided);
+                        }
                     }
+                    return;
                 }
-                return;
-            }
+                None => Err("ARN"),
+            },
             Self::Number(_, limits) => reason(value.number().is_some(), limits, "number"),
             Self::Date(_, limits) => reason(value.date().is_some(), limits, "date"),
             Self::Address(networks) => reason(value.address().is_some(), networks, "address"),
             Self::Bool(wanted) => reason(read_bool(text).is_some(), wanted, "`true` or `false`"),
             Self::Binary(wanted) => reason(read_binary(text).is_some(), wanted, "value in base 64"),
-            Self::Arn(_) => Err("ARN"),
             Self::Null { .. } | Self::Unreadable(_) => return,
         };
         undecided.other.insert(match unreadable {

@@ -34,12 +34,17 @@ impl ArnPattern {
         }
     }
 
-    /// Whether it matches `text`, which has six parts.
-    pub(in crate::decide) fn matches(&self, text: &str, question: &Question<'_>) -> Truth {
+    /// Whether it matches `text`, whose six parts are `parts`.
+    pub(in crate::decide) fn matches(
+        &self,
+        text: &str,
+        parts: &[&str; 6],
+        question: &Question<'_>,
+    ) -> Truth {
         match self {
-            Self::Fixed(globs) => all_match(globs, text).into(),
+            Self::Fixed(globs) => all_match(globs, parts).into(),
             Self::Variable(template) => template.matches(text, question, |tokens| {
-                compile(tokens).is_some_and(|globs| all_match(&globs, text))
+                compile(tokens).is_some_and(|globs| all_match(&globs, parts))
             }),
             Self::Unreadable(_) => Truth::Unknown,
         }
@@ -57,11 +62,6 @@ impl ArnPattern {
     }
 }
 
-/// Whether `text` has the six parts of an ARN.
-pub(in crate::decide) fn is_arn(text: &str) -> bool {
-    text.splitn(6, ':').count() == 6
-}
-
 fn compile(tokens: &[Token]) -> Option<[Glob; 6]> {
     let parts: Vec<Glob> = tokens
         .splitn(6, |token| *token == Token::Literal(':'))
@@ -70,9 +70,9 @@ fn compile(tokens: &[Token]) -> Option<[Glob; 6]> {
     parts.try_into().ok()
 }
 
-fn all_match(globs: &[Glob; 6], text: &str) -> bool {
-    let mut parts = text.splitn(6, ':');
+fn all_match(globs: &[Glob; 6], parts: &[&str; 6]) -> bool {
     globs
         .iter()
-        .all(|glob| parts.next().is_some_and(|part| glob.matches(part)))
+        .zip(parts)
+        .all(|(glob, part)| glob.matches(part))
 }

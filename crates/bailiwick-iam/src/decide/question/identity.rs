@@ -7,6 +7,10 @@ use crate::request::{AccountId, Caller};
 pub(in crate::decide) struct Identity<'q> {
     pub(in crate::decide) caller: &'q Caller,
     pub(in crate::decide) account: Option<AccountId>,
+    /// Whether it is a session of a service-linked role: their path is
+    /// `/aws-service-role/`
+    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html>).
+    pub(in crate::decide) is_service_linked: bool,
 }
 
 impl<'q> Identity<'q> {
@@ -14,6 +18,12 @@ impl<'q> Identity<'q> {
         Self {
             caller,
             account: caller.account(),
+            is_service_linked: match caller {
+                Caller::RoleSession { role, .. } => {
+                    resource_of(role).starts_with("role/aws-service-role/")
+                }
+                _ => false,
+            },
         }
     }
 
@@ -35,17 +45,6 @@ impl<'q> Identity<'q> {
         matches!(self.caller, Caller::Root { .. })
     }
 
-    /// Whether it is a session of a service-linked role: their path is
-    /// `/aws-service-role/`
-    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-condition-keys.html> has
-    /// the ARN, `arn:aws:iam::*:role/aws-service-role/*`).
-    pub(in crate::decide) fn is_service_linked(&self) -> bool {
-        match self.caller {
-            Caller::RoleSession { role, .. } => role.contains(":role/aws-service-role/"),
-            _ => false,
-        }
-    }
-
     /// The partition of its ARN; `aws` where it has none.
     pub(in crate::decide) fn partition(&self) -> &'q str {
         match self.caller {
@@ -60,4 +59,10 @@ impl<'q> Identity<'q> {
 /// The name at the end of the ARN of a user or role, without its path.
 pub(in crate::decide) fn friendly_name(arn: &str) -> &str {
     arn.rsplit(['/', ':']).next().unwrap_or(arn)
+}
+
+/// The last of the six fields of an ARN.
+fn resource_of(arn: &str) -> &str {
+    let mut colons = arn.bytes().enumerate().filter(|(_, byte)| *byte == b':');
+    colons.nth(4).map_or("", |(at, _)| &arn[at + 1..])
 }

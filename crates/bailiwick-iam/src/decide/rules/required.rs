@@ -1,7 +1,7 @@
 //! Resources that nobody reaches without their own policy, not even within
 //! their account.
 
-use crate::decide::question::Question;
+use crate::decide::question::Action;
 
 /// What kind of policy the resource must have, if it must have one.
 ///
@@ -11,10 +11,9 @@ use crate::decide::question::Question;
 /// Roles: "If an IAM role's trust policy does not allow the principal, the
 /// request to assume it is denied", whatever the identity policy says
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html>).
-pub(super) fn policy_of(question: &Question<'_>) -> Option<&'static str> {
-    let service = question.action.service();
-    let is = |name: &str, kind: &str| {
-        service.eq_ignore_ascii_case(name) && kind_of(question.resource) == kind
+pub(super) fn policy_of(action: &Action<'_>, resource: &str) -> Option<&'static str> {
+    let is = |service: &str, kind: &str| {
+        action.service().eq_ignore_ascii_case(service) && kind_of(resource) == kind
     };
     match () {
         () if is("kms", "key") => Some("the key policy"),

@@ -1,6 +1,6 @@
 //! The caller's side and the resource's, within one account and across two.
 
-use super::{Votes, required};
+use super::Votes;
 use crate::decide::compile::Grants;
 use crate::decide::outcome::Outcome;
 use crate::decide::question::Question;
@@ -31,7 +31,7 @@ pub(super) fn allowed<T: Outcome>(votes: Votes<T>, question: &Question<'_>) -> T
         limits: votes.boundary.allows.and(votes.session.allows),
         grants: votes.grants,
     };
-    let granted = match (question.identity.account, question.owner()) {
+    let granted = match (question.identity.account, question.owner) {
         (Some(caller), Some(owner)) if caller == owner => sides.within_account(question),
         (Some(_), Some(_)) => sides.across_accounts(),
         (None, _) => T::unknown("the account of the caller"),
@@ -74,7 +74,7 @@ impl<T: Outcome> Sides<T> {
             issuer,
             account,
         } = self.grants;
-        let identity = match required::policy_of(question) {
+        let identity = match question.standing.required_policy {
             Some(_) => account.and(self.identity),
             None => self.identity,
         };

@@ -1,6 +1,6 @@
 //! What each layer says on a request, on its own.
 
-use super::{exceptions, organization, required};
+use super::organization;
 use crate::decide::compile::{Grants, Set};
 use crate::decide::outcome::Outcome;
 use crate::decide::prepared::CompiledLayers;
@@ -66,14 +66,6 @@ impl<T: Outcome> Vote<T> {
             allows: set.allows(question),
         }
     }
-
-    /// The same vote where `binds` holds, none elsewhere.
-    fn where_it(self, binds: impl Fn() -> T) -> Self {
-        Self {
-            denies: binds().and(self.denies),
-            allows: binds().choose(self.allows, T::certain(true)),
-        }
-    }
 }
 
 impl<T: Outcome> Votes<T> {
@@ -103,17 +95,23 @@ impl<T: Outcome> Votes<T> {
             session: session(layers, question),
             resource_denies,
             grants,
-            service_control: levels(&layers.service_control, question)
-                .where_it(|| organization::service_control_binds(layers, question)),
-            resource_control: levels(&layers.resource_control, question)
-                .where_it(|| organization::resource_control_binds(layers, question)),
+            service_control: levels(
+                &layers.service_control,
+                || organization::service_control_binds(layers, question),
+                question,
+            ),
+            resource_control: levels(
+                &layers.resource_control,
+                || organization::resource_control_binds(layers, question),
+                question,
+            ),
             endpoint: endpoint(layers, question, bounded),
         }
     }
 }
 
 /// Whether the caller has a permissions boundary.
-fn bounded(layers: &CompiledLayers, question: &Question<'_>) -> Truth {
+pub(in crate::decide) fn bounded(layers: &CompiledLayers, question: &Question<'_>) -> Truth {
     match (question.identity.caller, &layers.boundary) {
         (
             Caller::User { .. } | Caller::RoleSession { .. } | Caller::FederatedUser { .. },
@@ -175,14 +173,14 @@ fn resource<T: Outcome>(
     let missing = |reason: &str| (T::unknown(reason), Grants::unless(|| T::unknown(reason)));
     match &layers.resource {
         Known::Known(Some(set)) => {
-            let denies = match exceptions::overrides_resource_policy(question) {
+            let denies = match question.standing.overrides_resource_policy {
                 true => T::certain(false),
                 false => set.denies_caller(question, bounded),
             };
             (denies, set.grants(question))
         }
         // One that cannot be without a policy has one that was not given.
-        Known::Known(None) => match required::policy_of(question) {
+        Known::Known(None) => match question.standing.required_policy {
             Some(kind) => missing(kind),
             None => (T::certain(false), Grants::none()),
         },
@@ -195,20 +193,29 @@ fn resource<T: Outcome>(
 /// the direct path to the account"
 /// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html>;
 /// for resources <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_evaluation.html>).
-fn levels<T: Outcome>(known: &Known<Vec<Set>>, question: &Question<'_>) -> Vote<T> {
-    let levels = match known {
-        Known::Known(levels) => levels,
-        Known::Unknown(reason) => return Vote::unknown(reason),
+fn levels<T: Outcome>(
+    known: &Known<Vec<Set>>,
+    binds: impl FnOnce() -> T,
+    question: &Question<'_>,
+) -> Vote<T> {
+    let vote = match known {
+        Known::Known(levels) if levels.is_empty() => return Vote::certain(true),
+        Known::Known(levels) => levels
+            .iter()
+            .fold(Vote::certain(true), |vote: Vote<T>, level| {
+                let of_level: Vote<T> = Vote::of(level, question);
+                Vote {
+                    denies: vote.denies.or(of_level.denies),
+                    allows: vote.allows.and(of_level.allows),
+                }
+            }),
+        Known::Unknown(reason) => Vote::unknown(reason),
     };
-    let mut vote: Vote<T> = Vote::certain(true);
-    for level in levels {
-        let of_level: Vote<T> = Vote::of(level, question);
-        vote = Vote {
-            denies: vote.denies.or(of_level.denies),
-            allows: vote.allows.and(of_level.allows),
-        };
+    let binds = binds();
+    Vote {
+        denies: binds.clone().and(vote.denies),
+        allows: binds.choose(vote.allows, T::certain(true)),
     }
-    vote
 }
 
 /// An endpoint's policy must allow what goes through it. In that of a gateway

@@ -26,9 +26,13 @@ pub(super) fn fits(text: &str, sets: &[Signed<'_>]) -> bool {
 
 fn filled(pattern: &Pattern, filling: &str) -> String {
     let mut text = String::new();
-    for token in pattern.tokens() {
+    let mut tokens = pattern.tokens().iter().peekable();
+    while let Some(token) = tokens.next() {
+        let before_many = matches!(tokens.peek(), Some(Token::Many | Token::ManyInField));
         match token {
             Token::Exact(character) => text.push(*character),
+            // The filling is at least one character itself.
+            Token::One | Token::OneInField if before_many && !filling.is_empty() => {}
             Token::One | Token::OneInField => text.push('x'),
             Token::Many | Token::ManyInField => text.push_str(filling),
         }

@@ -53,7 +53,7 @@ fn signed(sets: &[(Texts, bool)]) -> Vec<Signed<'_>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn what_is_found_fits_and_what_fits_is_found(sets in sets()) {
@@ -84,8 +84,8 @@ proptest! {
             tokens.insert(place.min(tokens.len()), Token::Exact(variable));
             *pattern = Pattern::new(tokens);
         }
-        prop_assume!(sets.iter().any(|(texts, _)| texts.has_symbols()));
-        if find(&signed(&sets), Alphabet::Any) == Found::Nothing {
+        let has_symbols = sets.iter().any(|(texts, _)| texts.has_symbols());
+        if has_symbols && find(&signed(&sets), Alphabet::Any) == Found::Nothing {
             for value in all_texts("ab:", 2) {
                 let resolved: Vec<(Texts, bool)> = sets
                     .iter()

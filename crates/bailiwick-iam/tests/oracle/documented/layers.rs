@@ -117,23 +117,25 @@ fn resource_control_policies_bind_whoever_asks_for_resources_of_some_services() 
 #[test]
 fn keys_and_roles_need_their_own_policies_to_allow() {
     let (full, account, user) = (everything(), for_account("123456789012"), for_account(USER));
+    let nothing = policy(json!([]));
     let no_identity: [&Policy; 0] = [];
     let cases = [
-        (vec![&full], None, ImplicitlyDenied),
-        (vec![&full], Some(&account), Allowed),
-        (no_identity.to_vec(), Some(&account), ImplicitlyDenied),
-        (no_identity.to_vec(), Some(&user), Allowed),
+        (vec![&full], &nothing, ImplicitlyDenied),
+        (vec![&full], &account, Allowed),
+        (no_identity.to_vec(), &account, ImplicitlyDenied),
+        (no_identity.to_vec(), &user, Allowed),
     ];
     for (identity, resource, expected) in cases {
         let mut layers = Layers::identity(identity);
-        layers.resource = Known::Known(resource);
+        layers.resource = Known::Known(Some(resource));
         for (action, arn) in [("kms:Decrypt", KEY), ("sts:AssumeRole", ROLE)] {
             check(&layers, &request(Caller::user(USER), action, arn), expected);
         }
     }
     let decrypt = request(root(), "kms:Decrypt", KEY);
-    check(&Layers::identity([]), &decrypt, ImplicitlyDenied);
     let mut layers = Layers::identity([]);
+    layers.resource = Known::Known(Some(&nothing));
+    check(&layers, &decrypt, ImplicitlyDenied);
     layers.resource = Known::Known(Some(&account));
     check(&layers, &decrypt, Allowed);
     let create = request(Caller::user(USER), "kms:CreateKey", "*");

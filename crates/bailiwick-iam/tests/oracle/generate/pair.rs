@@ -1,14 +1,16 @@
 //! Two policies, of which the second often grants no more than the first.
 
 use bailiwick_iam::policy::{Effect, Policy, Selection, Statement};
+use bailiwick_iam::request::Request;
 
 use super::condition::condition;
 use super::policy::{Place, policy};
 use super::random::Random;
 use super::world::request;
 
-/// An existing policy and a new one: mostly the existing one, changed a little.
-pub(crate) fn pair(random: &mut Random) -> [Policy; 2] {
+/// An existing policy and a new one, mostly the existing one changed a little, and a request
+/// that both are about.
+pub(crate) fn pair(random: &mut Random) -> ([Policy; 2], Request) {
     let about = request(random, false);
     let existing = policy(random, Place::Attached, &about);
     let mut new = match random.percent(20) {
@@ -30,7 +32,7 @@ pub(crate) fn pair(random: &mut Random) -> [Policy; 2] {
             );
         }
     }
-    [existing, new]
+    ([existing, new], about)
 }
 
 /// Makes a statement narrower, wider or other.

@@ -7,6 +7,8 @@ pub(crate) const ACTIONS: &[&str] = &[
     "sqs:SendMessage",
     "kms:Decrypt",
     "kms:CreateKey",
+    "s3:ListAllMyBuckets",
+    "ec2:DescribeInstances",
     "kms:CreateAlias",
     "kms:RetireGrant",
     "ec2:RunInstances",
@@ -46,7 +48,6 @@ pub(crate) const RESOURCES: &[&str] = &[
     "arn:aws:sqs:eu-west-1:222222222222:a",
     "arn:aws:dynamodb:eu-west-1:111111111111:table/red",
     "arn:aws:dynamodb:eu-west-1:222222222222:table/a",
-    "*",
 ];
 
 pub(crate) const KEYS_OF_KMS: &[&str] = &[
@@ -84,9 +85,19 @@ pub(crate) const RESOURCE_PATTERNS: &[&str] = &[
     "arn:aws:kms:*:111111111111:key/*",
     "arn:aws:kms:*",
     "arn:aws:iam::*:role/r",
+    "arn:aws:iam::*:role/*/AWSServiceRoleFor*",
+    "arn:aws:s3:::b/${s3:prefix}*",
+    "arn:aws:s3:::${s3:prefix, 'b'}/*",
+    "arn:aws:s3:::b/${aws:TagKeys}",
+    "arn:aws:s3:::b/a${?}",
+    "arn:aws:s3:::*a*",
+    "arn:aws:*:*:*:*",
+    "arn:aws:s3:::b/${aws:PrincipalTag/team}/${aws:username, 'red'}",
 ];
 
-pub(crate) const STRINGS: &[&str] = &["a", "b", "red", "RED", "a*", "a/b", "rED"];
+pub(crate) const STRINGS: &[&str] = &[
+    "a", "b", "red", "RED", "a*", "a/b", "rED", "ré", "RÉ", "${*}", "a:b", " a",
+];
 
 pub(crate) const STRING_PATTERNS: &[&str] = &[
     "a",
@@ -106,9 +117,34 @@ pub(crate) const STRING_PATTERNS: &[&str] = &[
     "a${*}",
     "${aws:PrincipalTag/team}*",
     "${AWS:PrincipalTag/Team}",
+    "r?",
+    "??",
+    "**a**",
+    "${$}{*}",
+    "a/${?}",
+    "${aws:PrincipalTag/team, ''}b",
+    "${aws:TagKeys}",
+    "${s3:prefix, 'a*'}",
 ];
 
-pub(crate) const NUMBERS: &[&str] = &["0", "1", "10", "010", "10.0", "9.99", "-1", "-0", "10.01"];
+pub(crate) const NUMBERS: &[&str] = &[
+    "0",
+    "1",
+    "10",
+    "010",
+    "10.0",
+    "9.99",
+    "-1",
+    "-0",
+    "10.01",
+    "-10.5",
+    "9007199254740993",
+    "9007199254740992",
+    "0.1",
+    "0.10",
+    "0.30000000000000004",
+    "0.3",
+];
 
 pub(crate) const DATES: &[&str] = &[
     "2026-01-01T00:00:00Z",
@@ -118,6 +154,9 @@ pub(crate) const DATES: &[&str] = &[
     "1767225600",
     "1767225601",
     "2024-02-29T12:00:00Z",
+    "2024-03-01T00:00:00-00:30",
+    "2100-03-01T00:00:00Z",
+    "4107542400",
 ];
 
 pub(crate) const BOOLEANS: &[&str] = &["true", "false"];
@@ -141,6 +180,10 @@ pub(crate) const RANGES: &[&str] = &[
     "2001:db8::/32",
     "2001:DB8::1",
     "203.0.113.8/31",
+    "2001:db8:1::/48",
+    "2001:db8:1::8/127",
+    "10.1.2.2/31",
+    "10.1.2.4/30",
 ];
 
 pub(crate) const ARNS: &[&str] = &[
@@ -149,6 +192,8 @@ pub(crate) const ARNS: &[&str] = &[
     "arn:aws:sns:eu-west-1:222222222222:a/b",
     "arn:aws:iam::111111111111:user/red",
     "arn:aws:iam::111111111111:role/r",
+    "arn:aws:s3:::b",
+    "arn:aws-cn:sns:cn-north-1:111111111111:a",
 ];
 
 pub(crate) const ARN_PATTERNS: &[&str] = &[
@@ -160,6 +205,10 @@ pub(crate) const ARN_PATTERNS: &[&str] = &[
     "arn:aws:iam::111111111111:*",
     "arn:aws:iam::*:user/${aws:username}",
     "arn:aws:iam::?11111111111:role/?",
+    "arn:aws:sns:eu-*:111111111111:a:*",
+    "arn:aws*:sns:*:111111111111:a",
+    "arn:aws:s3:::${s3:prefix}",
+    "arn:aws:sns:*:*:${aws:PrincipalTag/team, 'a'}",
 ];
 
 pub(crate) const BLOBS: &[&str] = &["QQ==", "Qg==", "QUI="];
@@ -178,6 +227,10 @@ pub(crate) const PRINCIPALS: &[&str] = &[
     "arn:aws:sts::111111111111:assumed-role/r/s",
     "arn:aws:sts::111111111111:federated-user/f",
     "arn:aws:iam::111111111111:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
+    "arn:aws:iam::222222222222:root",
+    "arn:aws:iam::111111111111:user/RED",
+    "arn:aws:sts::111111111111:assumed-role/r/S",
+    "arn:aws:sts::111111111111:assumed-role/app/r/s",
 ];
 
 pub(crate) const SERVICES: &[&str] = &["sns.amazonaws.com", "lambda.amazonaws.com"];

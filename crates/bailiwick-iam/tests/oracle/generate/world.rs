@@ -54,8 +54,14 @@ impl World {
         let session = (is_session && random.percent(35))
             .then(|| (0..1 + random.below(2)).map(|_| attached(random)).collect());
         // A trust policy speaks of assuming the role, and of nothing else that is done to it.
-        let has_policy = !request.action.starts_with("iam:");
-        let resource = maybe(random, if has_policy { 60 } else { 0 }, place);
+        let has_policy = match request.action.split(':').next() {
+            Some("iam") => 0,
+            // What is done to no resource meets no resource's policy.
+            _ if request.resource.arn == "*" => 0,
+            Some("sts" | "kms") => 90,
+            _ => 60,
+        };
+        let resource = maybe(random, has_policy, place);
         let service_control = levels(random, &request, few_layers);
         let resource_control = levels(random, &request, few_layers);
         let endpoint = maybe(random, if few_layers { 0 } else { 15 }, Place::Resource);
@@ -132,7 +138,7 @@ pub(crate) fn request(random: &mut Random, open: bool) -> Request {
     };
     let alias = random.percent(50);
     let arn = random.of(match action {
-        "kms:CreateKey" => &["*"],
+        "kms:CreateKey" | "s3:ListAllMyBuckets" | "ec2:DescribeInstances" => &["*"],
         "kms:CreateAlias" if alias => words::ALIASES_OF_KMS,
         _ if action.starts_with("kms:") => words::KEYS_OF_KMS,
         _ if action.starts_with("sts:") || action.starts_with("iam:") => words::ROLES,

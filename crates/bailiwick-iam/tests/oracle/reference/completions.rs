@@ -3,8 +3,7 @@
 //! A key that is not known may be absent or have any value; one value is taken for each that
 //! the policies can tell apart ([`super::mentions`]). A policy that was not given may be
 //! there or not, and may allow everything, nothing, or deny everything: more it cannot do to
-//! one request. Whether two accounts are one, and what AWS says only "might" happen, goes
-//! both ways.
+//! one request. Whether two accounts are one, and what AWS does not document, goes both ways.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -15,14 +14,13 @@ use bailiwick_iam::request::{KeyValue, Request};
 
 use super::derived;
 use super::facts::{Facts, Owner};
-use super::layers::Policies;
+use super::layers::{Policies, needs_its_policy};
 use super::mentions;
 
 /// Every completion of one question.
 pub(crate) struct Completions<'p> {
     request: Request,
     owners: Vec<Owner>,
-    partly_named: Vec<bool>,
     keys: Vec<(String, Vec<Option<Vec<String>>>)>,
     identity: Vec<Vec<&'p Policy>>,
     boundary: Vec<Option<&'p Policy>>,
@@ -49,10 +47,6 @@ pub(crate) fn completions<'p>(layers: &Layers<'p>, request: &Request) -> Complet
         })
     };
     let mentioned: Vec<&Policy> = given(layers);
-    let set_principal = mentioned
-        .iter()
-        .flat_map(|policy| &policy.statements)
-        .any(|statement| matches!(statement.principal, Some(Principal::AllExcept(_))));
     let owners = match request.resource.owner() {
         Some(account) => vec![Owner::Account(account)],
         // An action without a resource is on the caller's own account.
@@ -74,7 +68,7 @@ pub(crate) fn completions<'p>(layers: &Layers<'p>, request: &Request) -> Complet
             let values = match known.unwrap_or(request.context.others()) {
                 KeyValue::Present(values) => vec![Some(values.clone())],
                 KeyValue::Absent => vec![None],
-                KeyValue::Unknown => mentions::values(&key, &mentioned, &request.resource.arn),
+                KeyValue::Unknown => mentions::values(&key, &mentioned, request),
             };
             (key, values)
         })
@@ -82,11 +76,6 @@ pub(crate) fn completions<'p>(layers: &Layers<'p>, request: &Request) -> Complet
     Completions {
         request: request.clone(),
         owners,
-        partly_named: if set_principal {
-            vec![false, true]
-        } else {
-            vec![false]
-        },
         keys,
         identity: ways(&layers.identity, || {
             attached.map(|policy| vec![policy]).to_vec()
@@ -96,7 +85,15 @@ pub(crate) fn completions<'p>(layers: &Layers<'p>, request: &Request) -> Complet
             let sessions = attached.map(|policy| Some(vec![policy]));
             std::iter::once(None).chain(sessions).collect()
         }),
-        resource: one(&layers.resource),
+        resource: match &layers.resource {
+            // "Every KMS key must have exactly one key policy", and every role a trust policy:
+            // none means that it was not given
+            // (<https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html>).
+            Known::Known(None) if needs_its_policy(&request.action, &request.resource.arn) => {
+                attached.map(Some).to_vec()
+            }
+            policy => one(policy),
+        },
         service_control: levels(&layers.service_control),
         resource_control: levels(&layers.resource_control),
         endpoint: one(&layers.endpoint),
@@ -145,7 +142,7 @@ impl<'p> Completions<'p> {
             arn: self.request.resource.arn.clone(),
             owner: self.owners[at[9]],
             keys,
-            partly_named_is_exempt: self.partly_named[at[10]],
+            undocumented: at[10] == 1,
         };
         (policies, facts)
     }
@@ -162,7 +159,7 @@ impl<'p> Completions<'p> {
             self.caller_in_management_account.len(),
             self.resource_in_management_account.len(),
             self.owners.len(),
-            self.partly_named.len(),
+            2,
         ]
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use bailiwick_iam::policy::{Comparison, Condition, Operator, Quantifier, Version};
 
 use super::facts::Facts;
-use super::text::{matches_arn, matches_text};
+use super::text::{Piece, matches_arn, matches_text};
 use super::values::{compare_dates, compare_numbers, in_range};
 use super::variables::replaced;
 
@@ -39,7 +39,7 @@ fn test(
             .any(|value| (value == "true") == given.is_none());
     }
     let Some(given) = given else {
-        return absent(operator);
+        return absent(operator).unwrap_or(facts.undocumented);
     };
     let one = |value: &String| matches_any(version, operator.comparison, wanted, value, facts);
     match operator.quantifier {
@@ -50,26 +50,25 @@ fn test(
     }
 }
 
-/// What an operator says of a key that the request does not carry.
-fn absent(operator: Operator) -> bool {
+/// What an operator says of a key that the request does not carry; `None`: AWS's pages
+/// contradict each other.
+fn absent(operator: Operator) -> Option<bool> {
     match operator.quantifier {
         // "It also returns true if there are no context keys in the request."
-        Quantifier::ForAllValues => true,
+        Quantifier::ForAllValues => Some(true),
         // "For no matching context key or if the key does not exist, the condition returns
-        // false." That this holds with IfExists too is what AWS does:
-        // <https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly>.
-        Quantifier::ForAnyValue => false,
+        // false", and of IfExists: "If the key is not present, evaluate the condition element
+        // as true." What AWS does: <https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/>.
+        Quantifier::ForAnyValue => (!operator.if_exists).then_some(false),
         // "If the policy condition requires that the key is not matched, such as StringNotLike
-        // or ArnNotLike, and the right key is not present, the condition is true." And of
-        // IfExists: "If the key is not present, evaluate the condition element as true."
-        Quantifier::Single => operator.if_exists || operator.comparison.negates().is_some(),
+        // or ArnNotLike, and the right key is not present, the condition is true."
+        Quantifier::Single => Some(operator.if_exists || operator.comparison.negates().is_some()),
     }
 }
 
-/// One value against all those of the policy: one must match, and under a negated operator
-/// none may
-/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html>:
-/// "evaluated using a logical NOR").
+/// One value against all those of the policy: one must match, and of a negated operator's
+/// none may: "those values are evaluated using a logical NOR"
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html>).
 fn matches_any(
     version: Version,
     comparison: Comparison,
@@ -78,48 +77,60 @@ fn matches_any(
     facts: &Facts,
 ) -> bool {
     let positive = comparison.negates();
-    let one =
-        |value: &String| matches_one(version, positive.unwrap_or(comparison), value, given, facts);
-    wanted.iter().any(one) != positive.is_some()
+    let plain = positive.unwrap_or(comparison);
+    let all: Vec<Option<bool>> = wanted
+        .iter()
+        .map(|value| matches_one(version, plain, value, given, facts))
+        .collect();
+    if all.contains(&Some(true)) {
+        positive.is_none()
+    } else if all.contains(&None) {
+        facts.undocumented
+    } else {
+        positive.is_some()
+    }
 }
 
+/// One value against one of the policy's; `None`: one of them is not of the operator's kind,
+/// and AWS does not say what follows.
 fn matches_one(
     version: Version,
     comparison: Comparison,
     wanted: &str,
     given: &str,
     facts: &Facts,
-) -> bool {
+) -> Option<bool> {
     use Comparison as C;
     let text = |wildcards| replaced(version, wanted, facts, wildcards);
     let number = || compare_numbers(given, wanted);
     let date = || compare_dates(given, wanted);
-    let is = |order: Option<Ordering>, accepted: &[Ordering]| {
-        order.is_some_and(|order| accepted.contains(&order))
-    };
-    match comparison {
+    Some(match comparison {
         C::StringEquals => text(false).is_some_and(|wanted| matches_text(&wanted, given)),
-        C::StringEqualsIgnoreCase => {
-            replaced(version, wanted, facts, false).is_some_and(|pieces| {
-                let folded: Vec<_> = pieces.into_iter().map(lower).collect();
-                matches_text(&folded, &given.to_lowercase())
-            })
-        }
+        C::StringEqualsIgnoreCase => text(false).is_some_and(|pieces| {
+            let folded: Vec<Piece> = pieces.into_iter().map(lower).collect();
+            matches_text(&folded, &given.to_ascii_lowercase())
+        }),
         C::StringLike => text(true).is_some_and(|wanted| matches_text(&wanted, given)),
-        C::ArnEquals | C::ArnLike => text(true).is_some_and(|wanted| matches_arn(&wanted, given)),
-        C::NumericEquals => is(number(), &[Ordering::Equal]),
-        C::NumericLessThan => is(number(), &[Ordering::Less]),
-        C::NumericLessThanEquals => is(number(), &[Ordering::Less, Ordering::Equal]),
-        C::NumericGreaterThan => is(number(), &[Ordering::Greater]),
-        C::NumericGreaterThanEquals => is(number(), &[Ordering::Greater, Ordering::Equal]),
-        C::DateEquals => is(date(), &[Ordering::Equal]),
-        C::DateLessThan => is(date(), &[Ordering::Less]),
-        C::DateLessThanEquals => is(date(), &[Ordering::Less, Ordering::Equal]),
-        C::DateGreaterThan => is(date(), &[Ordering::Greater]),
-        C::DateGreaterThanEquals => is(date(), &[Ordering::Greater, Ordering::Equal]),
-        C::Bool => wanted.eq_ignore_ascii_case(given),
-        C::BinaryEquals => wanted == given,
-        C::IpAddress => in_range(wanted, given),
+        C::ArnEquals | C::ArnLike => match text(true) {
+            None => false,
+            Some(wanted) => matches_arn(&wanted, given)?,
+        },
+        C::NumericEquals => number()? == Ordering::Equal,
+        C::NumericLessThan => number()? == Ordering::Less,
+        C::NumericLessThanEquals => number()? != Ordering::Greater,
+        C::NumericGreaterThan => number()? == Ordering::Greater,
+        C::NumericGreaterThanEquals => number()? != Ordering::Less,
+        C::DateEquals => date()? == Ordering::Equal,
+        C::DateLessThan => date()? == Ordering::Less,
+        C::DateLessThanEquals => date()? != Ordering::Greater,
+        C::DateGreaterThan => date()? == Ordering::Greater,
+        C::DateGreaterThanEquals => date()? != Ordering::Less,
+        C::Bool => {
+            let boolean = |text: &str| matches!(text, "true" | "false").then(|| text == "true");
+            boolean(wanted)? == boolean(given)?
+        }
+        C::BinaryEquals => (is_base64(wanted) && is_base64(given)).then_some(wanted == given)?,
+        C::IpAddress => in_range(wanted, given)?,
         C::StringNotEquals
         | C::StringNotEqualsIgnoreCase
         | C::StringNotLike
@@ -129,11 +140,19 @@ fn matches_one(
         | C::ArnNotEquals
         | C::ArnNotLike
         | C::Null => unreachable!("taken apart above"),
-    }
+    })
 }
 
-fn lower(piece: super::text::Piece) -> super::text::Piece {
-    use super::text::Piece;
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    text.len() % 4 == 0
+        && text.len() - digits.len() < 3
+        && digits
+            .chars()
+            .all(|digit| digit.is_ascii_alphanumeric() || matches!(digit, '+' | '/'))
+}
+
+fn lower(piece: Piece) -> Piece {
     match piece {
         Piece::Exactly(character) => Piece::Exactly(character.to_ascii_lowercase()),
         other => other,

@@ -22,7 +22,6 @@ pub(crate) fn keys(request: &Request, owner: Owner) -> Vec<(&'static str, KeyVal
             ("aws:principalaccount", present(&account())),
             ("aws:principaltype", present("Account")),
             ("aws:userid", present(&account())),
-            ("aws:username", KeyValue::Absent),
         ],
         Caller::User { arn } => vec![
             ("aws:principalarn", present(arn)),
@@ -39,7 +38,6 @@ pub(crate) fn keys(request: &Request, owner: Owner) -> Vec<(&'static str, KeyVal
             ("aws:principalarn", present(role)),
             ("aws:principalaccount", present(&account())),
             ("aws:principaltype", present("AssumedRole")),
-            ("aws:username", KeyValue::Absent),
         ],
         Caller::FederatedUser { name, .. } => vec![
             (
@@ -49,18 +47,32 @@ pub(crate) fn keys(request: &Request, owner: Owner) -> Vec<(&'static str, KeyVal
             ("aws:principalaccount", present(&account())),
             ("aws:principaltype", present("FederatedUser")),
             ("aws:userid", present(&format!("{}:{name}", account()))),
-            ("aws:username", KeyValue::Absent),
         ],
-        Caller::Service { name } => vec![("aws:principalservicename", present(name))],
-        Caller::Anonymous | Caller::WebIdentity { .. } | Caller::Saml { .. } => Vec::new(),
+        // "Signed requests" carry the key, and services are not among the principals whose
+        // values are listed.
+        Caller::Service { name } => vec![
+            ("aws:principalarn", KeyValue::Unknown),
+            ("aws:principalservicename", present(name)),
+        ],
+        // "Anonymous requests do not include this key."
+        Caller::Anonymous => vec![("aws:principalarn", KeyValue::Absent)],
+        // They ask for credentials with what is no credential of AWS's.
+        Caller::WebIdentity { .. } | Caller::Saml { .. } => {
+            vec![("aws:principalarn", KeyValue::Unknown)]
+        }
     };
-    let is_service = matches!(caller, Caller::Service { .. });
-    if is_service || !keys.is_empty() {
-        keys.push((
-            "aws:principalisawsservice",
-            present(&is_service.to_string()),
-        ));
+    // "This key is always included in the request context for IAM users."
+    if !matches!(caller, Caller::User { .. }) {
+        keys.push(("aws:username", KeyValue::Absent));
     }
+    // "Present in the request context for all signed API requests that use AWS credentials."
+    let is_service = match caller {
+        Caller::Anonymous => KeyValue::Absent,
+        Caller::WebIdentity { .. } | Caller::Saml { .. } => KeyValue::Unknown,
+        Caller::Service { .. } => present("true"),
+        _ => present("false"),
+    };
+    keys.push(("aws:principalisawsservice", is_service));
     match owner {
         Owner::Same if caller.account().is_some() => {
             keys.push(("aws:resourceaccount", present(&account())));

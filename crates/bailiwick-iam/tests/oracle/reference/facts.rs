@@ -14,8 +14,9 @@ pub(crate) struct Facts {
     /// By name in lower case. "Condition key names are not case-sensitive"
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>).
     pub(crate) keys: BTreeMap<String, Vec<String>>,
-    /// Where AWS's page says only what "might" happen: which way it goes.
-    pub(crate) partly_named_is_exempt: bool,
+    /// Which way it goes where AWS's pages do not say, contradict each other, or say only what
+    /// "might" happen.
+    pub(crate) undocumented: bool,
 }
 
 /// Who owns the resource.

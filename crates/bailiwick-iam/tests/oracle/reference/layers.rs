@@ -106,26 +106,18 @@ fn granted(policies: &Policies, facts: &Facts) -> bool {
     }
     ways.contains(&Named::Itself)
         || ways.contains(&Named::BehindTheSession) && limits
-        || by_identity && (!needs_its_policy(facts) || !ways.is_empty())
+        || by_identity && (!needs_its_policy(&facts.action, &facts.arn) || !ways.is_empty())
 }
 
 /// "IAM role trust policies and KMS key policies are exceptions to this logic, because they
 /// must explicitly allow access for principals." Operations on no particular key, such as
 /// `CreateKey`, "can't be controlled by a key policy"
 /// (<https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies.html>).
-fn needs_its_policy(facts: &Facts) -> bool {
-    let action = facts.action.to_ascii_lowercase();
-    let key = facts
-        .arn
-        .split(':')
-        .nth(5)
-        .is_some_and(|resource| resource.starts_with("key/"));
-    let role = facts
-        .arn
-        .split(':')
-        .nth(5)
-        .is_some_and(|resource| resource.starts_with("role/"));
-    action.starts_with("kms:") && key || action.starts_with("sts:") && role
+pub(super) fn needs_its_policy(action: &str, arn: &str) -> bool {
+    let action = action.to_ascii_lowercase();
+    let resource = arn.split(':').nth(5).unwrap_or_default();
+    action.starts_with("kms:") && resource.starts_with("key/")
+        || action.starts_with("sts:") && resource.starts_with("role/")
 }
 
 /// Users, sessions of roles and of federated users: those to which identity policies,

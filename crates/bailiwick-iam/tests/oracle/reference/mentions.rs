@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use bailiwick_iam::policy::{Operator, Policy, Quantifier};
+use bailiwick_iam::request::{KeyValue, Request};
 
 use super::variables;
 
@@ -18,7 +19,11 @@ pub(crate) fn keys(policies: &[&Policy]) -> BTreeSet<String> {
 
 /// What a key could be, as far as these policies can tell values apart: absent, or one value,
 /// or several where it is only ever asked for as one of many.
-pub(crate) fn values(key: &str, policies: &[&Policy], arn: &str) -> Vec<Option<Vec<String>>> {
+pub(crate) fn values(
+    key: &str,
+    policies: &[&Policy],
+    request: &Request,
+) -> Vec<Option<Vec<String>>> {
     let mut single = BTreeSet::from(["something-else".to_owned()]);
     let mut multivalued = true;
     for (operator, tested, values) in tests(policies) {
@@ -30,11 +35,21 @@ pub(crate) fn values(key: &str, policies: &[&Policy], arn: &str) -> Vec<Option<V
         } else if values.iter().any(|value| names(value, key)) {
             multivalued = false;
             single.extend(values.iter().flat_map(|value| near(value)));
+            // It is compared with what the other key is.
+            if let KeyValue::Present(values) = request.context.get(tested) {
+                single.extend(values.iter().cloned());
+            }
         }
     }
     if resources(policies).any(|pattern| names(pattern, key)) {
         multivalued = false;
-        single.extend(arn.split([':', '/', '-']).map(str::to_owned));
+        single.extend(
+            request
+                .resource
+                .arn
+                .split([':', '/', '-'])
+                .map(str::to_owned),
+        );
     }
     single.remove("");
     let several = single
@@ -51,7 +66,20 @@ pub(crate) fn values(key: &str, policies: &[&Policy], arn: &str) -> Vec<Option<V
 /// Values at and beside one that a policy names.
 fn near(value: &str) -> Vec<String> {
     let filled = |by: &str| value.replace('*', by).replace('?', "z");
-    let mut near = vec![filled(""), filled("zz"), value.to_uppercase()];
+    if matches!(value, "true" | "false") {
+        return vec!["true".to_owned(), "false".to_owned()];
+    }
+    let escaped = value
+        .replace("${*}", "*")
+        .replace("${?}", "?")
+        .replace("${$}", "$");
+    let mut near = vec![
+        value.to_owned(),
+        filled(""),
+        filled("zz"),
+        value.to_uppercase(),
+        escaped,
+    ];
     if let Some((before, rest)) = value.split_once("${") {
         let after = rest.split_once('}').map_or("", |(_, after)| after);
         near.extend(["a", "b", "red"].map(|word| format!("{before}{word}{after}")));
@@ -70,9 +98,6 @@ fn near(value: &str) -> Vec<String> {
             "1971-01-01T00:00:00Z".to_owned(),
             "2099-01-01T00:00:00Z".to_owned(),
         ]);
-    }
-    if matches!(value, "true" | "false") {
-        near.extend(["true".to_owned(), "false".to_owned()]);
     }
     near
 }

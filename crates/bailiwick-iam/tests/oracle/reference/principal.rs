@@ -3,7 +3,9 @@
 //! Rules: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>,
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html>.
 
-use bailiwick_iam::policy::{Principal, PrincipalKind, Principals};
+use std::collections::BTreeSet;
+
+use bailiwick_iam::policy::{Effect, Principal, PrincipalKind, Principals};
 use bailiwick_iam::request::Caller;
 
 use super::facts::Facts;
@@ -24,10 +26,12 @@ pub(crate) enum Named {
 }
 
 /// How `principal` names the caller; `None`: it does not speak of the caller.
-pub(crate) fn named(principal: &Principal, facts: &Facts) -> Option<Named> {
+pub(crate) fn named(principal: &Principal, effect: Effect, facts: &Facts) -> Option<Named> {
     match principal {
         Principal::Only(principals) => ways(principals, &facts.caller).into_iter().max(),
-        Principal::AllExcept(principals) => (!excepted(principals, facts)).then_some(Named::Itself),
+        Principal::AllExcept(principals) => {
+            (!excepted(principals, effect, facts)).then_some(Named::Itself)
+        }
     }
 }
 
@@ -106,29 +110,24 @@ fn chain(caller: &Caller) -> Vec<(Named, String)> {
 
 /// Whether `NotPrincipal` leaves the caller out.
 ///
-/// "You must also specify the account ARN of the not-denied principal. Otherwise, the policy
-/// might deny access to the entire account containing the principal. […] AWS might validate
-/// the account first, then the role, and then the assumed-role user." So whoever is named with
-/// all that is above is left out, and whoever is named in part may or may not be.
-fn excepted(principals: &Principals, facts: &Facts) -> bool {
-    if ways(principals, &facts.caller).contains(&Named::Itself) && chain(&facts.caller).is_empty() {
-        return true;
-    }
+/// With `Allow` it "allows all principals except the one named". With `Deny`, "you must also
+/// specify the account ARN of the not-denied principal. Otherwise, the policy might deny access
+/// to the entire account containing the principal. […] AWS might validate the account first,
+/// then the role, and then the assumed-role user." So whoever is named with all that is above
+/// is left out, and whoever is named in part may or may not be.
+fn excepted(principals: &Principals, effect: Effect, facts: &Facts) -> bool {
     let Principals::Named(kinds) = principals else {
         return true;
     };
-    let aws = kinds.get(&PrincipalKind::Aws);
-    if aws.is_some_and(|names| names.contains("*")) {
-        return true;
-    }
-    let chain = chain(&facts.caller);
-    let named = chain
-        .iter()
-        .filter(|(_, arn)| aws.is_some_and(|names| names.iter().any(|name| full(name) == *arn)))
-        .count();
-    match named {
+    let ways: BTreeSet<Named> = ways(principals, &facts.caller).into_iter().collect();
+    let everyone = kinds
+        .get(&PrincipalKind::Aws)
+        .is_some_and(|names| names.contains("*"));
+    let above = chain(&facts.caller).len();
+    match ways.len() {
         0 => false,
-        all if all == chain.len() => true,
-        _ => facts.partly_named_is_exempt,
+        _ if effect == Effect::Allow || everyone || above == 0 => true,
+        all if all == above => true,
+        _ => facts.undocumented,
     }
 }

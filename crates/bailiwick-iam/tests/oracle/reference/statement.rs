@@ -23,7 +23,7 @@ pub(crate) fn naming(policy: &Policy, effect: Effect, facts: &Facts) -> Vec<Name
         .statements
         .iter()
         .filter(|statement| statement.effect == effect && applies(policy, statement, facts))
-        .filter_map(|statement| named(statement.principal.as_ref()?, facts))
+        .filter_map(|statement| named(statement.principal.as_ref()?, effect, facts))
         .collect()
 }
 

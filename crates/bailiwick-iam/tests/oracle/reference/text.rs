@@ -50,16 +50,14 @@ pub(crate) fn matches_text(pattern: &[Piece], text: &str) -> bool {
 /// "Each of the six colon-delimited components of the ARN is checked separately and each can
 /// include multi-character match wildcards (*) or single-character match wildcards (?)"
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>).
-/// The sixth component is the rest, colons included.
-pub(crate) fn matches_arn(pattern: &[Piece], arn: &str) -> bool {
+/// The sixth component is the rest, colons included. `None`: one of the two has not six.
+pub(crate) fn matches_arn(pattern: &[Piece], arn: &str) -> Option<bool> {
     let wanted: Vec<&[Piece]> = pattern
         .splitn(6, |piece| *piece == Piece::Exactly(':'))
         .collect();
     let given: Vec<&str> = arn.splitn(6, ':').collect();
-    wanted.len() == 6
-        && given.len() == 6
-        && wanted
-            .iter()
-            .zip(given)
-            .all(|(component, text)| matches_text(component, text))
+    (wanted.len() == 6 && given.len() == 6).then(|| {
+        let mut components = wanted.iter().zip(given);
+        components.all(|(component, text)| matches_text(component, text))
+    })
 }

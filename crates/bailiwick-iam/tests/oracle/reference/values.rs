@@ -91,20 +91,18 @@ fn days_in(year: i64, month: i64) -> i64 {
 
 /// Whether `address` is in `range`: "If you specify an IP address without the associated
 /// routing prefix, IAM uses the default prefix value of /32" (the same page).
-pub(crate) fn in_range(range: &str, address: &str) -> bool {
+/// `None`: one of the two is no address.
+pub(crate) fn in_range(range: &str, address: &str) -> Option<bool> {
     let (base, prefix) = match range.split_once('/') {
         Some((base, prefix)) => (base, Some(prefix)),
         None => (range, None),
     };
-    let (Some(base), Some(address)) = (bits(base), bits(address)) else {
-        return false;
-    };
-    let prefix = match prefix.map(str::parse::<usize>) {
+    let (base, address) = (bits(base)?, bits(address)?);
+    let prefix = match prefix {
         None => base.len(),
-        Some(Ok(prefix)) if prefix <= base.len() => prefix,
-        Some(_) => return false,
+        Some(prefix) => prefix.parse().ok().filter(|prefix| *prefix <= base.len())?,
     };
-    base.len() == address.len() && base[..prefix] == address[..prefix]
+    Some(base.len() == address.len() && base[..prefix] == address[..prefix])
 }
 
 fn bits(address: &str) -> Option<Vec<bool>> {

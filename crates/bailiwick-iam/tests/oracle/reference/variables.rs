@@ -57,10 +57,12 @@ fn value(name: &str, facts: &Facts) -> Option<String> {
         return Some(name.to_owned());
     }
     let (key, default) = key_and_default(name);
-    // "You can use any available single-valued context key as a policy variable, but you
-    // cannot use a multivalued context key" (single-vs-multi-valued-context-keys).
     match facts.values(key) {
         Some([only]) => Some(only.clone()),
+        // "You can use any available single-valued context key as a policy variable, but you
+        // cannot use a multivalued context key", and what AWS does with one is not said
+        // (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
+        Some(values) if facts.undocumented => Some(values[0].clone()),
         _ => default.map(str::to_owned),
     }
 }

@@ -8,17 +8,17 @@ use serde_json::Value;
 use crate::model::{Id, Tags};
 
 /// The text of a key; an empty one counts as absent.
-pub(super) fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+pub(crate) fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key)?.as_str().filter(|text| !text.is_empty())
 }
 
 /// The id of a key.
-pub(super) fn id(value: &Value, key: &str) -> Option<Id> {
+pub(crate) fn id(value: &Value, key: &str) -> Option<Id> {
     text(value, key).map(Id::from)
 }
 
 /// The list of a key, or none.
-pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub(crate) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value
         .get(key)
         .and_then(Value::as_array)
@@ -26,7 +26,7 @@ pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 }
 
 /// The ids of a list of texts.
-pub(super) fn ids<C: FromIterator<Id>>(value: &Value, key: &str) -> C {
+pub(crate) fn ids<C: FromIterator<Id>>(value: &Value, key: &str) -> C {
     list(value, key)
         .iter()
         .filter_map(Value::as_str)
@@ -35,7 +35,7 @@ pub(super) fn ids<C: FromIterator<Id>>(value: &Value, key: &str) -> C {
 }
 
 /// The truth of a key, written as such or as text.
-pub(super) fn flag(value: &Value, key: &str) -> Option<bool> {
+pub(crate) fn flag(value: &Value, key: &str) -> Option<bool> {
     match value.get(key)? {
         Value::Bool(flag) => Some(*flag),
         Value::String(text) => text.parse().ok(),
@@ -44,7 +44,7 @@ pub(super) fn flag(value: &Value, key: &str) -> Option<bool> {
 }
 
 /// The number of a key.
-pub(super) fn number(value: &Value, key: &str) -> Option<i64> {
+pub(crate) fn number(value: &Value, key: &str) -> Option<i64> {
     match value.get(key)? {
         Value::Number(number) => number.as_i64(),
         Value::String(text) => text.parse().ok(),
@@ -53,7 +53,7 @@ pub(super) fn number(value: &Value, key: &str) -> Option<i64> {
 }
 
 /// The block of addresses of a key; an address alone is a block of one.
-pub(super) fn block(value: &Value, key: &str) -> Option<IpNet> {
+pub(crate) fn block(value: &Value, key: &str) -> Option<IpNet> {
     let text = text(value, key)?;
     let alone = || text.parse::<IpAddr>().ok().map(IpNet::from);
     text.parse::<IpNet>()
@@ -63,12 +63,12 @@ pub(super) fn block(value: &Value, key: &str) -> Option<IpNet> {
 }
 
 /// The address of a key.
-pub(super) fn address(value: &Value, key: &str) -> Option<IpAddr> {
+pub(crate) fn address(value: &Value, key: &str) -> Option<IpAddr> {
     text(value, key)?.parse().ok()
 }
 
 /// The tags, wherever AWS puts them.
-pub(super) fn tags(value: &Value) -> Tags {
+pub(crate) fn tags(value: &Value) -> Tags {
     ["Tags", "TagSet"]
         .into_iter()
         .flat_map(|key| list(value, key))

@@ -1,0 +1,101 @@
+//! `bailiwick lint`: says what is wrong with IAM policies in JSON.
+
+use std::path::PathBuf;
+
+use bailiwick_compile::permission::diagnostic;
+use bailiwick_estate::diagnostic::Diagnostic;
+use bailiwick_estate::source::{Sources, Span};
+use bailiwick_iam::finding;
+use bailiwick_iam::lint::lint_text;
+use bailiwick_iam::policy::PolicyKind;
+use bailiwick_iam::service_data;
+use clap::{Args, ValueEnum};
+
+use crate::failure::Outcome;
+use crate::loader::load_policies;
+use crate::render::{counted, human, json, pretty, sarif, summary};
+use crate::report::Report;
+use crate::{console, exit_code};
+
+/// Say what is wrong with IAM policies in JSON.
+///
+/// Reads policy documents as AWS takes them, and says what AWS would refuse, what does
+/// nothing, and what does more than it seems. Of a folder it reads every `*.json` that
+/// has statements.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bailiwick lint policy.json                    one policy
+  bailiwick lint --type scp organization        every policy of a folder
+  bailiwick lint --format sarif . > lint.sarif  for code review tools
+  bailiwick explain BW0650                      what a code means
+
+Exits with 0 when there is no error, with 1 when there is one.")]
+pub struct Arguments {
+    /// How the findings are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// What the policies are attached to; when left out, each is taken for what it looks like.
+    #[arg(long = "type", value_name = "TYPE", value_parser = kinds())]
+    kind: Option<String>,
+
+    /// Files and folders.
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For code review tools: SARIF 2.1.0.
+    Sarif,
+}
+
+fn kinds() -> clap::builder::PossibleValuesParser {
+    PolicyKind::ALL.map(PolicyKind::as_str).into()
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let kind = PolicyKind::ALL
+        .into_iter()
+        .find(|kind| arguments.kind.as_deref() == Some(kind.as_str()));
+    let sources = Sources::new(load_policies(&arguments.paths)?);
+    let diagnostics: Vec<Diagnostic> = sources
+        .iter()
+        .flat_map(|(source, file)| {
+            // INVARIANT: the loader takes no file whose length does not fit.
+            let byte = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+            let at = move |span: finding::Span| Span {
+                source,
+                start: byte(span.start),
+                end: byte(span.end),
+            };
+            let findings = lint_text(&file.text, kind, service_data()).into_iter();
+            findings.map(move |finding| diagnostic(finding.at(at)))
+        })
+        .collect();
+    let report = Report {
+        sources: &sources,
+        diagnostics: &diagnostics,
+        folder: "",
+    };
+    let text = match arguments.format {
+        Format::Human => human::render(&report) + &last_line(&report),
+        Format::Json => pretty(&json::of_report(&report)),
+        Format::Sarif => pretty(&sarif::render(&report)),
+    };
+    console::print(&text)?;
+    Ok(match report.errors() {
+        0 => exit_code::FINE,
+        _ => exit_code::ESTATE_HAS_ERRORS,
+    })
+}
+
+fn last_line(report: &Report<'_>) -> String {
+    let count = report.sources.iter().count();
+    summary::wrong(report).unwrap_or_else(|| summary::fine(&counted(count, "policy", "policies")))
+}

@@ -1,0 +1,15 @@
+//! Accounts as the IAM engine asks about them, and who is who in them.
+//!
+//! Owns: an estate and its blueprint as [`Accounts`] ([`declared`]), what the AWS CLI
+//! printed as the same ([`observed`]), and the names by which people ask ([`Directory`]).
+//! Refuses: to decide anything; to take for absent what was not given.
+
+mod declared;
+mod directory;
+mod observed;
+mod selected;
+
+pub use declared::declared;
+pub use directory::{Directory, Entry, Named, NotFound};
+pub use observed::{ReadError, observed, plain};
+pub(crate) use selected::in_each_observed;

@@ -1,0 +1,89 @@
+//! An estate and its blueprint as accounts.
+//!
+//! Users, groups, roles and policies are those of the compiled stacks; permission sets
+//! become the roles that Identity Center makes of them. What a stack leaves to its
+//! deployment (a parameter, an id that AWS gives) makes the policy that holds it unknown.
+//! What runs with which role is not known: an account may hold more than its estate says.
+//!
+//! An estate declares no service or resource control policies, so there are none.
+
+mod center;
+mod people;
+mod resource;
+mod stack;
+
+use std::collections::BTreeMap;
+
+use bailiwick_compile::Blueprint;
+use bailiwick_estate::estate::Estate;
+use bailiwick_iam::account::{Account, Accounts};
+use bailiwick_iam::decide::Known;
+use bailiwick_iam::request::AccountId;
+
+use super::Directory;
+
+/// An estate as the accounts it compiles to, with its people, technical accounts, groups
+/// and job roles.
+#[must_use]
+pub fn declared(estate: &Estate, blueprint: &Blueprint) -> Directory {
+    let (ids, stand_ins) = account_ids(estate);
+    let mut accounts: Accounts = estate
+        .accounts
+        .iter()
+        .filter_map(|account| {
+            let name = account.name.as_str();
+            Some(empty(estate, name, *ids.get(name)?))
+        })
+        .collect();
+    for stack in &blueprint.stacks {
+        let id = ids.get(stack.account.as_str());
+        if let Some(account) = id.and_then(|id| accounts.get_mut(*id)) {
+            stack::add(stack, account);
+        }
+    }
+    let sessions = center::add(estate, blueprint, &ids, &mut accounts);
+    let mut directory = Directory::new(accounts);
+    directory.stand_ins = stand_ins;
+    people::name(estate, &sessions, &mut directory);
+    directory
+}
+
+/// The account as an estate knows it, with nobody in it yet.
+fn empty(estate: &Estate, name: &str, id: AccountId) -> Account {
+    let mut account = Account::new(id).without_organization();
+    account.name = Some(name.to_owned());
+    let organization = estate.organization.as_ref();
+    let management = organization.and_then(|one| one.management_account.as_ref());
+    let is_management = management.is_some_and(|management| management.as_str() == name);
+    account.is_management = Known::Known(is_management);
+    account
+}
+
+/// The id of each account by its name, and what stands in for ids that AWS has not given:
+/// numbers that it gives to nobody.
+fn account_ids(estate: &Estate) -> (BTreeMap<String, AccountId>, Vec<String>) {
+    let mut ids = BTreeMap::new();
+    let mut stand_ins = Vec::new();
+    for (number, account) in (1..).zip(estate.accounts.iter()) {
+        let name = account.name.to_string();
+        let given = account
+            .id
+            .as_ref()
+            .and_then(|id| id.to_string().parse().ok());
+        let stand_in: Option<AccountId> = format!("{number:012}").parse().ok();
+        if given.is_none()
+            && let Some(id) = stand_in
+        {
+            stand_ins.push(format!(
+                "{id} stands in for the id of `{name}`, which AWS has yet to give"
+            ));
+        }
+        if let Some(id) = given.or(stand_in) {
+            ids.insert(name, id);
+        }
+    }
+    (ids, stand_ins)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Sets of values of one condition key, and finding a value by them.
+
+use std::collections::BTreeSet;
+
+use super::typed::{Kind, Typed};
+use crate::prove::text::{self, Alphabet, Found, Pattern, Signed, Texts, Token};
+
+/// The values that one operator and its values stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::prove) enum ValueSet {
+    /// Texts.
+    Texts(Texts),
+    /// ARNs. Of a key that is compared as an ARN only ARNs are looked at.
+    Arns(Texts),
+    /// `true`, `false`, both or neither, in any case; and only these are
+    /// looked at.
+    Bools(Texts),
+    /// Values of another kind.
+    Typed(Typed),
+}
+
+impl ValueSet {
+    /// Whether `value` is in the set.
+    pub(in crate::prove) fn contains(&self, value: &str) -> bool {
+        match self {
+            Self::Texts(texts) | Self::Arns(texts) | Self::Bools(texts) => texts.contains(value),
+            Self::Typed(typed) => typed.contains(value),
+        }
+    }
+
+    /// The values that can be told to be in the set or not, where that is not
+    /// every text.
+    fn shape(&self) -> Option<Texts> {
+        match self {
+            Self::Texts(_) | Self::Typed(_) => None,
+            Self::Arns(_) => Some(every_arn()),
+            Self::Bools(_) => {
+                let both = ["true", "false"].map(|text| Pattern::literal(text).folded());
+                Some(Texts(both.into()))
+            }
+        }
+    }
+}
+
+/// A set, and whether the value is to be inside.
+pub(super) type Member<'t> = (&'t ValueSet, bool);
+
+/// A value that is in every set signed `true` and in none signed `false`; if
+/// `filled`, one that is not empty.
+pub(super) fn find(sets: &[Member<'_>], filled: bool) -> Found {
+    let something = filled_shape();
+    let shapes: Vec<Texts> = sets.iter().filter_map(|(set, _)| set.shape()).collect();
+    let shapes = shapes.iter().chain(filled.then_some(&something));
+    let mut texts: Vec<Signed<'_>> = shapes.map(|shape| (shape, true)).collect();
+    let mut typed: Vec<(&Typed, bool)> = Vec::new();
+    for &(set, inside) in sets {
+        match set {
+            ValueSet::Texts(set) | ValueSet::Arns(set) | ValueSet::Bools(set) => {
+                texts.push((set, inside));
+            }
+            ValueSet::Typed(set) => typed.push((set, inside)),
+        }
+    }
+    if typed.is_empty() {
+        return text::find(&texts, Alphabet::Any);
+    }
+    find_typed(&texts, &typed)
+}
+
+fn find_typed(texts: &[Signed<'_>], typed: &[(&Typed, bool)]) -> Found {
+    let kinds: BTreeSet<Kind> = typed.iter().map(|(set, _)| set.kind()).collect();
+    let fits = |value: &String| {
+        kinds.iter().all(|kind| kind.reads(value))
+            && texts
+                .iter()
+                .all(|(set, inside)| set.contains(value) == *inside)
+            && typed
+                .iter()
+                .all(|(set, inside)| set.contains(value) == *inside)
+    };
+    let samples = kinds
+        .iter()
+        .flat_map(|kind| kind.samples(typed.iter().map(|(set, _)| *set)));
+    let named = texts
+        .iter()
+        .flat_map(|(set, _)| set.0.iter().filter_map(Pattern::as_literal));
+    let mut samples: Vec<String> = samples.chain(named).collect();
+    if let Some(value) = samples.iter().find(|value| fits(value)) {
+        return Found::Text(value.clone());
+    }
+    // Texts cut the values in other ways, which the samples do not know of.
+    let only_shapes = texts
+        .iter()
+        .all(|(set, inside)| *inside && *set == &filled_shape());
+    if kinds.len() == 1 && only_shapes {
+        return Found::Nothing;
+    }
+    match text::find(texts, Alphabet::Any) {
+        Found::Nothing => Found::Nothing,
+        Found::Text(_) | Found::Unsure(_) => Found::Unsure(samples.swap_remove(0)),
+    }
+}
+
+/// Every text but the empty one.
+fn filled_shape() -> Texts {
+    Texts(vec![Pattern::new([Token::One, Token::Many])])
+}
+
+/// Every ARN: `arn:partition:service:region:account:resource`, of which
+/// region and account may be empty.
+fn every_arn() -> Texts {
+    use Token::{Exact, Many, ManyInField, One, OneInField};
+    let filled = [OneInField, ManyInField, Exact(':')];
+    let open = [ManyInField, Exact(':')];
+    let tokens = "arn:".chars().map(Exact).chain(filled).chain(filled);
+    let tokens = tokens.chain(open).chain(open).chain([One, Many]);
+    Texts(vec![Pattern::new(tokens)])
+}

@@ -1,0 +1,63 @@
+//! The questions that can be asked.
+
+use crate::policy::{Policy, Principal, Principals, Statement};
+
+use super::claim::{Claim, Claimed};
+use super::proof::Proof;
+
+/// Whether `new` allows nothing that `existing` does not already allow. Each
+/// side is one or more policies of the same kind that have a say together,
+/// such as all identity policies of a role.
+///
+/// ```
+/// use bailiwick_iam::policy::{Policy, Statement};
+/// use bailiwick_iam::prove::{Proof, no_new_access};
+///
+/// let reading = Policy::new([Statement::allow(["s3:Get*"]).on(["arn:aws:s3:::logs/*"])]);
+/// let all = Policy::new([Statement::allow(["s3:*"]).on(["*"])]);
+/// assert_eq!(no_new_access(&[&all], &[&reading]), Proof::Proved);
+/// let Proof::Refuted(witness) = no_new_access(&[&reading], &[&all]) else { panic!() };
+/// assert!(witness.request.action.starts_with("s3:"));
+/// ```
+pub fn no_new_access(existing: &[&Policy], new: &[&Policy]) -> Proof {
+    let claim = Claim {
+        claimed: Claimed::NothingNew,
+        first: existing.to_vec(),
+        second: new.to_vec(),
+    };
+    claim.judge()
+}
+
+/// Whether `policies` together allow none of `actions` on any of `resources`.
+/// Without actions, none at all on those resources; without resources, none of
+/// the actions on anything. Both may have wildcards.
+pub fn not_granted(policies: &[&Policy], actions: &[String], resources: &[String]) -> Proof {
+    let or_all = |patterns: &[String]| match patterns {
+        [] => vec!["*".to_owned()],
+        patterns => patterns.to_vec(),
+    };
+    let named = policies
+        .iter()
+        .flat_map(|policy| &policy.statements)
+        .any(|statement| statement.principal.is_some());
+    let statement = |statement: Statement| match named {
+        true => statement.for_principal(Principal::Only(Principals::Everyone)),
+        false => statement,
+    };
+    let else_everything = Policy::new([
+        statement(Statement::allow(["*"]).on(["*"])),
+        statement(Statement::deny(or_all(actions)).on(or_all(resources))),
+    ]);
+    no_new_access(&[&else_everything], policies)
+}
+
+/// Whether both sides decide every request alike: allow it, deny it, or leave
+/// it to other policies.
+pub fn equivalent(one: &[&Policy], other: &[&Policy]) -> Proof {
+    let claim = Claim {
+        claimed: Claimed::Alike,
+        first: one.to_vec(),
+        second: other.to_vec(),
+    };
+    claim.judge()
+}

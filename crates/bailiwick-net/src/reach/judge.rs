@@ -1,0 +1,349 @@
+//! From where packets end to an answer.
+
+use std::collections::BTreeSet;
+
+use super::answer::{Answered, answered};
+use super::places::{Origin, Targets, origins, targets};
+use super::start::Start;
+use super::{Path, Query, Reach, Trace, Witness};
+use crate::flow::Flow;
+use crate::index::Index;
+use crate::model::{Gap, Id, Traffic};
+use crate::packet::{Family, Packet};
+use crate::path::{End, Hop, Stop};
+use crate::set::Region;
+use crate::walk::{Ending, Walk};
+
+/// What was found on the way to an answer.
+#[derive(Default)]
+pub(super) struct Findings {
+    /// Packets that get there and are answered, with nothing in doubt.
+    sure: Option<Found>,
+    /// Packets that get there, for sure, and are not answered.
+    unanswered: Option<Found>,
+    /// Packets that get there if what is not known lets them.
+    perhaps: Option<Found>,
+    /// Packets that get as far as any that are stopped.
+    stopped: Option<Found>,
+    lost: BTreeSet<Stop>,
+    because: BTreeSet<Stop>,
+    gaps: BTreeSet<Gap>,
+}
+
+/// Packets that get there, and where from.
+struct Found {
+    start: Start,
+    flow: Flow,
+    end: End,
+    answer: Vec<Hop>,
+}
+
+/// Answers a query.
+pub(super) fn reach(index: &Index<'_>, query: &Query) -> Reach {
+    let (origins, targets) = match (origins(index, &query.from), targets(index, &query.to)) {
+        (Ok(origins), Ok(targets)) => (origins, targets),
+        (Err(gap), Ok(_)) | (Ok(_), Err(gap)) => return unknown([gap]),
+        (Err(one), Err(two)) => return unknown([one, two]),
+    };
+    reach_between(index, &origins, &targets, query.traffic)
+}
+
+fn unknown(gaps: impl IntoIterator<Item = Gap>) -> Reach {
+    Reach::Unknown {
+        gaps: gaps.into_iter().collect(),
+        perhaps: None,
+    }
+}
+
+pub(super) fn reach_between(
+    index: &Index<'_>,
+    origins: &[Origin],
+    targets: &Targets,
+    traffic: Traffic,
+) -> Reach {
+    let mut findings = Findings::default();
+    for origin in origins {
+        for flow in flows(origin, targets, traffic) {
+            judge(index, origin, targets, traffic, flow, &mut findings);
+            if findings.sure.is_some() {
+                return findings.conclude(index, targets);
+            }
+        }
+    }
+    findings.conclude(index, targets)
+}
+
+/// Every packet that the query is about, from one place.
+pub(super) fn flows(origin: &Origin, targets: &Targets, traffic: Traffic) -> Vec<Flow> {
+    let mut flows = Vec::new();
+    for (at, family) in [Family::V4, Family::V6].into_iter().enumerate() {
+        let asked = traffic.region(family);
+        // At a load balancer the port is another one than at the target.
+        let unported = Region {
+            destination_port: Region::everything(family).destination_port,
+            ..asked.clone()
+        };
+        let wanted = [
+            (&targets.destinations, asked),
+            (&targets.balanced, unported),
+        ];
+        for (destinations, asked) in wanted {
+            let source = origin.sources[at].clone();
+            let destination = destinations[at].clone();
+            for whole in Region::universe(family) {
+                let sent = Region {
+                    source: source.clone(),
+                    destination: destination.clone(),
+                    ..whole
+                };
+                let Some(sent) = sent.intersection(&asked) else {
+                    continue;
+                };
+                let flow = Flow::new(sent);
+                flows.push(match &origin.gap {
+                    Some(gap) => flow.doubted(gap.clone()),
+                    None => flow,
+                });
+            }
+        }
+    }
+    flows
+}
+
+fn judge(
+    index: &Index<'_>,
+    origin: &Origin,
+    targets: &Targets,
+    traffic: Traffic,
+    flow: Flow,
+    findings: &mut Findings,
+) {
+    let start = &origin.start;
+    for ending in send(index, start, targets, flow) {
+        let Some(ending) = as_asked(ending, traffic) else {
+            continue;
+        };
+        if !targets.is_reached(&ending.end) {
+            match ending.end {
+                End::Stopped(stop) => {
+                    findings.because.insert(stop.clone());
+                    let steps = findings
+                        .stopped
+                        .as_ref()
+                        .map_or(0, |found| found.flow.steps);
+                    if ending.flow.steps > steps || findings.stopped.is_none() {
+                        let (start, flow, end) = (start.clone(), ending.flow, End::Stopped(stop));
+                        findings.stopped = Some(Found {
+                            start,
+                            flow,
+                            end,
+                            answer: Vec::new(),
+                        });
+                    }
+                }
+                End::Unknown(gap) => {
+                    findings.gaps.insert(gap);
+                    findings.gaps.extend(ending.flow.gaps.iter().cloned());
+                }
+                End::Arrived(_) | End::Left(_) => {}
+            }
+            continue;
+        }
+        let Answered { flows, lost, gaps } = answered(index, start, &ending);
+        let is_answered = !flows.is_empty();
+        for (flow, answer) in flows {
+            let (start, end) = (start.clone(), ending.end.clone());
+            let found = Found {
+                start,
+                flow,
+                end,
+                answer,
+            };
+            match found.flow.gaps.is_empty() {
+                true => drop(findings.sure.get_or_insert(found)),
+                false => {
+                    findings.gaps.extend(found.flow.gaps.iter().cloned());
+                    findings.perhaps.get_or_insert(found);
+                }
+            }
+        }
+        if !is_answered {
+            findings.lost.extend(lost);
+            let flow = ending.flow;
+            let doubts: Vec<Gap> = flow.gaps.iter().cloned().chain(gaps).collect();
+            let (start, end) = (start.clone(), ending.end);
+            let found = Found {
+                start,
+                flow,
+                end,
+                answer: Vec::new(),
+            };
+            match doubts.is_empty() {
+                true => drop(findings.unanswered.get_or_insert(found)),
+                false => {
+                    findings.gaps.extend(doubts);
+                    findings.perhaps.get_or_insert(found);
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn send(index: &Index<'_>, start: &Start, targets: &Targets, flow: Flow) -> Vec<Ending> {
+    start.send(Walk::new(index).ending_at(&targets.interfaces), index, flow)
+}
+
+/// Those that are, at the end, what was asked for.
+pub(super) fn as_asked(ending: Ending, traffic: Traffic) -> Option<Ending> {
+    let Ending { flow, end } = ending;
+    match end {
+        End::Arrived(_) => {
+            let flow = flow.within(&traffic.region(flow.now.family))?;
+            Some(Ending { flow, end })
+        }
+        end => Some(Ending { flow, end }),
+    }
+}
+
+impl Findings {
+    fn conclude(self, index: &Index<'_>, targets: &Targets) -> Reach {
+        let Self {
+            sure,
+            unanswered,
+            perhaps,
+            stopped,
+            lost,
+            because,
+            mut gaps,
+        } = self;
+        if let Some(found) = sure {
+            return match found.witness(index, targets) {
+                Ok(witness) => Reach::Reachable(Box::new(witness)),
+                Err(gap) => unknown([gap]),
+            };
+        }
+        if !gaps.is_empty() {
+            let perhaps = match perhaps
+                .or(unanswered)
+                .map(|found| found.witness(index, targets))
+            {
+                Some(Ok(witness)) => Some(Box::new(witness)),
+                Some(Err(gap)) => {
+                    gaps.insert(gap);
+                    None
+                }
+                None => None,
+            };
+            return Reach::Unknown { gaps, perhaps };
+        }
+        if let Some(found) = unanswered {
+            return match found.witness(index, targets) {
+                Ok(witness) => Reach::OneWay {
+                    witness: Box::new(witness),
+                    lost,
+                },
+                Err(gap) => unknown([gap]),
+            };
+        }
+        let tried = stopped.and_then(|found| found.witness(index, targets).ok());
+        Reach::Unreachable {
+            because,
+            tried: tried.map(Box::new),
+        }
+    }
+}
+
+impl Found {
+    /// A packet of them, tried again by itself.
+    fn witness(&self, index: &Index<'_>, targets: &Targets) -> Result<Witness, Gap> {
+        let failed = || {
+            let resource = match &self.end {
+                End::Arrived(id) => id.clone(),
+                _ => Id::from("the way out"),
+            };
+            Gap::NotModelled {
+                resource,
+                does: "was not reached again by a packet of its own",
+            }
+        };
+        let packet = self.flow.sent.example().ok_or_else(failed)?;
+        let flow = Flow::new(Region::packet(&packet));
+        for ending in send(index, &self.start, targets, flow) {
+            if ending.end != self.end {
+                continue;
+            }
+            let Answered { flows, .. } = answered(index, &self.start, &ending);
+            let answer = flows.into_iter().next().map(|(_, answer)| answer);
+            if answer.is_none() && !self.answer.is_empty() {
+                continue;
+            }
+            return Ok(Witness {
+                packet,
+                start: self.start.clone(),
+                hops: ending.flow.hops(),
+                end: ending.end,
+                answer: answer.unwrap_or_default(),
+            });
+        }
+        Err(failed())
+    }
+}
+
+/// Every way from the one to the other.
+pub(super) fn paths(index: &Index<'_>, query: &Query) -> Vec<Path> {
+    let (Ok(origins), Ok(targets)) = (origins(index, &query.from), targets(index, &query.to))
+    else {
+        return Vec::new();
+    };
+    let mut paths = Vec::new();
+    for origin in &origins {
+        for flow in flows(origin, &targets, query.traffic) {
+            let endings = send(index, &origin.start, &targets, flow);
+            let endings = endings
+                .into_iter()
+                .filter_map(|ending| as_asked(ending, query.traffic));
+            for ending in endings.filter(|ending| targets.is_reached(&ending.end)) {
+                for (flow, answer) in answered(index, &origin.start, &ending).flows {
+                    let (start, end) = (origin.start.clone(), ending.end.clone());
+                    let found = Found {
+                        start,
+                        flow,
+                        end,
+                        answer,
+                    };
+                    if let Ok(witness) = found.witness(index, &targets) {
+                        let (packets, gaps) = (found.flow.sent, found.flow.gaps);
+                        paths.push(Path {
+                            packets,
+                            witness,
+                            gaps,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    paths
+}
+
+/// The ways that one packet takes.
+pub(super) fn trace(
+    index: &Index<'_>,
+    start: &Start,
+    packet: &Packet,
+    is_answer: bool,
+) -> Vec<Trace> {
+    let mut flow = Flow::new(Region::packet(packet));
+    flow.is_answer = is_answer;
+    let endings = start.send(Walk::new(index), index, flow);
+    let trace = |ending: Ending| {
+        let packet = ending.flow.now.example().unwrap_or(*packet);
+        Trace {
+            packet,
+            hops: ending.flow.hops(),
+            end: ending.end,
+            gaps: ending.flow.gaps,
+        }
+    };
+    endings.into_iter().map(trace).collect()
+}

@@ -1,0 +1,355 @@
+//! Load balancers. A network load balancer passes connections on to its targets; an
+//! application load balancer ends them, and what it opens itself is another connection.
+//!
+//! Sources: <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html>:
+//! whose address targets see; <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html>:
+//! rules of targets may name the load balancer's groups, whoever's address they see;
+//! <https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html>:
+//! without cross-zone load balancing, each zone sends to its own targets.
+
+use super::Walk;
+use super::nat::own_ports;
+use crate::filter::{Filter, Passage};
+use crate::flow::{Flow, Session};
+use crate::model::{
+    Gap, Id, Kind, LoadBalancer, LoadBalancerKind, RegisteredTarget, TargetGroup, TargetKind,
+};
+use crate::packet::{Family, number};
+use crate::path::{Direction, End, Place, Stop};
+use crate::set::{Ranges, Region};
+
+impl Walk<'_, '_> {
+    /// Packets come to an interface of a load balancer, past its security groups.
+    pub(super) fn through_balancer(&mut self, interface: &Id, flow: Flow) {
+        let network = self.index.network;
+        let is_asked = self.asked.is_some_and(|asked| asked.contains(interface));
+        let ends_here = self
+            .balancer(interface, LoadBalancerKind::Application)
+            .is_some();
+        if ends_here || is_asked && self.index.balancers.contains_key(interface) {
+            return self.listen(interface, flow);
+        }
+        let Some(id) = self.balancer(interface, LoadBalancerKind::Network) else {
+            // An interface of a load balancer that was not read.
+            let gap = Gap::NotRead {
+                kind: Kind::LoadBalancers,
+                of: interface.clone(),
+            };
+            return self.unknown(flow, gap);
+        };
+        let balancer = &network.load_balancers[id];
+        let flow = flow.at(Place::LoadBalancer(id.clone()));
+        let Some(listeners) = &balancer.listeners else {
+            return self.unknown(
+                flow,
+                Gap::NotRead {
+                    kind: Kind::Listeners,
+                    of: id.clone(),
+                },
+            );
+        };
+        let mut left = vec![flow.clone()];
+        for listener in listeners {
+            let protocols = listener
+                .protocols
+                .iter()
+                .map(|one| (one.0.into(), one.0.into()));
+            let asked = Region {
+                protocol: Ranges::of(protocols),
+                destination_port: Ranges::one(listener.port.into()),
+                ..Region::everything(flow.now.family)
+            };
+            let rest = left.iter().flat_map(|flow| {
+                let rest = flow.now.difference(&asked).into_iter();
+                rest.map(|region| flow.narrowed(region)).collect::<Vec<_>>()
+            });
+            left = rest.collect();
+            let Some(some) = flow.within(&asked) else {
+                continue;
+            };
+            for group in &listener.target_groups {
+                match network.target_groups.get(group) {
+                    Some(group) => self.to_targets(balancer, group, interface, &some),
+                    None => self.unknown(
+                        some.clone(),
+                        Gap::NotFound {
+                            id: group.clone(),
+                            by: id.clone(),
+                        },
+                    ),
+                }
+            }
+        }
+        for rest in left {
+            self.stop(
+                rest,
+                Stop::NoListener {
+                    balancer: id.clone(),
+                },
+            );
+        }
+    }
+
+    /// An application load balancer takes what its listeners ask for.
+    fn listen(&mut self, interface: &Id, flow: Flow) {
+        let balancer = self
+            .index
+            .balancers
+            .get(interface)
+            .map(|id| &self.index.network.load_balancers[*id]);
+        let Some(balancer) = balancer else { return };
+        let Some(listeners) = &balancer.listeners else {
+            return self.unknown(
+                flow,
+                Gap::NotRead {
+                    kind: Kind::Listeners,
+                    of: balancer.id.clone(),
+                },
+            );
+        };
+        let mut left = flow.now.destination_port.clone();
+        for listener in listeners {
+            let port = Ranges::one(listener.port.into());
+            left = left.difference(&port);
+            let asked = Region {
+                protocol: Ranges::of(
+                    listener
+                        .protocols
+                        .iter()
+                        .map(|one| (one.0.into(), one.0.into())),
+                ),
+                destination_port: port,
+                ..Region::everything(flow.now.family)
+            };
+            if let Some(some) = flow.within(&asked) {
+                self.end(some, End::Arrived(interface.clone()));
+            }
+        }
+        if let Some(rest) = flow.within(&Region {
+            destination_port: left,
+            ..flow.now.clone()
+        }) {
+            self.stop(
+                rest,
+                Stop::NoListener {
+                    balancer: balancer.id.clone(),
+                },
+            );
+        }
+    }
+
+    fn to_targets(
+        &mut self,
+        balancer: &LoadBalancer,
+        group: &TargetGroup,
+        interface: &Id,
+        flow: &Flow,
+    ) {
+        let Some(targets) = &group.targets else {
+            return self.unknown(
+                flow.clone(),
+                Gap::NotRead {
+                    kind: Kind::Targets,
+                    of: group.id.clone(),
+                },
+            );
+        };
+        if targets.is_empty() {
+            return self.stop(
+                flow.clone(),
+                Stop::NoListener {
+                    balancer: balancer.id.clone(),
+                },
+            );
+        }
+        for target in targets {
+            for address in self
+                .index
+                .target_addresses(balancer, group, target, flow.now.family)
+            {
+                self.to_target(balancer, group, interface, target, address, flow.clone());
+            }
+        }
+    }
+
+    fn to_target(
+        &mut self,
+        balancer: &LoadBalancer,
+        group: &TargetGroup,
+        interface: &Id,
+        target: &RegisteredTarget,
+        address: u128,
+        mut flow: Flow,
+    ) {
+        let network = self.index.network;
+        let own = &network.interfaces[interface];
+        let zone = |subnet: &Id| {
+            network
+                .subnets
+                .get(subnet)
+                .and_then(|one| one.zone.as_deref())
+        };
+        let owner = self
+            .index
+            .owners(&balancer.vpc, flow.now.family, address)
+            .into_iter()
+            .next();
+        let there = owner.and_then(|owner| zone(&network.interfaces[owner].subnet));
+        if owner.is_some() && zone(&own.subnet) != there {
+            match balancer.crosses_zones {
+                Some(true) => {}
+                Some(false) => return,
+                None => {
+                    let field = "whether it balances across zones,".to_owned();
+                    flow = flow.doubted(Gap::Unresolved {
+                        resource: balancer.id.clone(),
+                        field,
+                    });
+                }
+            }
+        }
+        let Some(port) = target.port.or(group.port) else {
+            let field = "the port".to_owned();
+            return self.unknown(
+                flow,
+                Gap::Unresolved {
+                    resource: group.id.clone(),
+                    field,
+                },
+            );
+        };
+        let preserves = group.preserves_client.unwrap_or(match group.kind {
+            TargetKind::Instance => true,
+            TargetKind::Address => group.is_udp,
+            TargetKind::LoadBalancer => true,
+            TargetKind::Function => false,
+        });
+        let addresses = own
+            .addresses
+            .iter()
+            .filter(|one| Family::of(one.private.addr()) == flow.now.family);
+        let addresses = Ranges::of(addresses.flat_map(|one| {
+            Ranges::block(&one.private)
+                .iter()
+                .copied()
+                .collect::<Vec<_>>()
+        }));
+        let before = flow.now.clone();
+        flow.sessions.push(Session {
+            at: interface.clone(),
+            before,
+            is_addressed: !preserves,
+        });
+        flow.passed_on_by = Some(addresses.clone());
+        if !preserves {
+            flow.rewrite_source(addresses);
+            flow.rewrite_source_port(own_ports());
+        }
+        flow.rewrite_destination(Ranges::one(address));
+        flow.rewrite_destination_port(Ranges::one(port.into()));
+        // What a load balancer with security groups sends is judged by their rules, too.
+        for flow in self.security_groups(interface, flow, Direction::Out) {
+            self.leave_subnet(&own.subnet, flow);
+        }
+    }
+
+    /// What comes by way of a load balancer may also pass by rules that mean the load
+    /// balancer: its addresses, its groups.
+    pub(super) fn as_passed_on(
+        &self,
+        _interface: &Id,
+        passage: Passage,
+        filter: &Filter,
+    ) -> Passage {
+        let Passage { mut passed, denied } = passage;
+        let mut still_denied = Vec::new();
+        for flow in denied {
+            let Some(own) = flow.passed_on_by.clone() else {
+                continue;
+            };
+            let mut as_balancer = flow.clone();
+            as_balancer.now.source = own;
+            let judged = filter.judge(&as_balancer, Direction::In);
+            for mut some in judged.passed {
+                some.now.source = flow.now.source.clone();
+                passed.push(flow.narrowed(some.now.clone()).with_trail_of(&some));
+            }
+            if passed.is_empty() {
+                still_denied.push(flow);
+            }
+        }
+        Passage {
+            passed,
+            denied: still_denied,
+        }
+    }
+
+    /// The load balancer that catches answers to clients whose address its targets see.
+    pub(super) fn caught_by_balancer(&self, flow: &Flow) -> Option<Session> {
+        let session = flow.sessions.last().filter(|_| flow.is_answer)?;
+        let is_balancer = self.index.balancers.contains_key(&session.at);
+        (is_balancer && !session.is_addressed).then(|| session.clone())
+    }
+
+    /// Answers go from the load balancer to the client, from the address it asked.
+    pub(super) fn answer_through_balancer(
+        &mut self,
+        interface: &Id,
+        session: &Session,
+        mut flow: Flow,
+    ) {
+        let own = &self.index.network.interfaces[interface];
+        flow.sessions.pop();
+        let of = self.index.balancers.get(interface);
+        let mut flow = match of {
+            Some(of) => flow.at(Place::LoadBalancer((*of).clone())),
+            None => flow,
+        };
+        flow.rewrite_source(session.before.destination.clone());
+        flow.rewrite_source_port(session.before.destination_port.clone());
+        flow.rewrite_destination(session.before.source.clone());
+        flow.rewrite_destination_port(session.before.source_port.clone());
+        self.leave_subnet(&own.subnet, flow);
+    }
+}
+
+impl crate::index::Index<'_> {
+    /// The addresses of a registered target.
+    pub(crate) fn target_addresses(
+        &self,
+        balancer: &LoadBalancer,
+        group: &TargetGroup,
+        target: &RegisteredTarget,
+        family: Family,
+    ) -> Vec<u128> {
+        let first = |ids: &mut dyn Iterator<Item = &crate::model::Interface>| {
+            let addresses = ids.flat_map(|one| one.addresses.iter());
+            let same = addresses.filter(|one| Family::of(one.private.addr()) == family);
+            same.map(|one| number(one.private.addr()))
+                .collect::<Vec<u128>>()
+        };
+        let interfaces = &self.network.interfaces;
+        match group.kind {
+            TargetKind::Instance => {
+                let mut own = interfaces.values().filter(|one| {
+                    one.instance.as_ref() == Some(&target.id) && one.vpc == balancer.vpc
+                });
+                first(&mut own)
+            }
+            TargetKind::Address => {
+                let address: Option<std::net::IpAddr> = target.id.as_str().parse().ok();
+                address
+                    .filter(|address| Family::of(*address) == family)
+                    .map(number)
+                    .into_iter()
+                    .collect()
+            }
+            TargetKind::LoadBalancer => {
+                let of = self.network.load_balancers.get(&target.id);
+                let ids = of.map(|of| of.interfaces.iter()).into_iter().flatten();
+                first(&mut ids.filter_map(|id| interfaces.get(id)))
+            }
+            TargetKind::Function => Vec::new(),
+        }
+    }
+}

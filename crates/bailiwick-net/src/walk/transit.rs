@@ -1,0 +1,296 @@
+//! Transit gateways.
+//!
+//! Sources: <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>: a
+//! subnet reaches the transit gateway only if it is attached in the subnet's zone; the
+//! route table that an attachment is associated with decides; packets stay in their zone
+//! where they can. <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html>: which rules
+//! of which network ACLs are used.
+
+use super::subnet::doubted;
+use super::{From, Walk, routed};
+use crate::flow::Flow;
+use crate::index::at;
+use crate::model::{Association, Attachment, AttachmentKind, Gap, Id, Kind, TransitTarget};
+use crate::path::{Direction, End, Outside, Place, Stop};
+use crate::set::Ranges;
+
+impl Walk<'_, '_> {
+    pub(super) fn leave_by_transit_gateway(&mut self, id: &Id, from: &From<'_>, flow: Flow) {
+        let index = self.index;
+        let attachments = index
+            .network
+            .attachments
+            .values()
+            .filter(|one| one.gateway == *id);
+        let mut of_vpc = attachments
+            .filter(|one| matches!(&one.kind, AttachmentKind::Vpc { vpc, .. } if vpc == from.vpc));
+        let Some(attachment) = of_vpc.next() else {
+            let flow = flow.at(Place::Vpc(from.vpc.clone()));
+            return match index.network.knows_anywhere(Kind::Attachments) {
+                true => {
+                    let (gateway, vpc) = (id.to_string(), from.vpc.clone());
+                    self.stop(flow, Stop::NotAttached { gateway, vpc });
+                }
+                false => self.unknown(
+                    flow,
+                    Gap::NotRead {
+                        kind: Kind::Attachments,
+                        of: id.clone(),
+                    },
+                ),
+            };
+        };
+        let AttachmentKind::Vpc {
+            subnets: Some(subnets),
+            ..
+        } = &attachment.kind
+        else {
+            let field = "the subnets".to_owned();
+            return self.unknown(
+                flow,
+                Gap::Unresolved {
+                    resource: attachment.id.clone(),
+                    field,
+                },
+            );
+        };
+        let zone = |subnet: &Id| {
+            index
+                .subnets
+                .get(subnet)
+                .and_then(|one| one.subnet.zone.clone())
+        };
+        let here = from.subnet.and_then(zone);
+        let Some(entry) = subnets
+            .iter()
+            .find(|subnet| here.is_some() && zone(subnet) == here)
+        else {
+            if here.is_none() || subnets.iter().any(|subnet| zone(subnet).is_none()) {
+                let field = "the availability zones".to_owned();
+                return self.unknown(
+                    flow,
+                    Gap::Unresolved {
+                        resource: attachment.id.clone(),
+                        field,
+                    },
+                );
+            }
+            let subnet = from.subnet.unwrap_or(from.vpc).clone();
+            return self.stop(
+                flow,
+                Stop::NoZone {
+                    attachment: attachment.id.clone(),
+                    subnet,
+                },
+            );
+        };
+        let flow = flow.at(Place::Vpc(from.vpc.clone()));
+        let flows = match index.subnets.get(entry) {
+            Some(entry) => self.network_acl(entry, flow, Direction::In),
+            None => vec![flow],
+        };
+        for flow in flows {
+            self.cross_transit_gateway(attachment, here.as_deref(), flow);
+        }
+    }
+
+    /// Packets come from an attachment, perhaps in a zone.
+    pub(crate) fn cross_transit_gateway(
+        &mut self,
+        from: &Attachment,
+        zone: Option<&str>,
+        flow: Flow,
+    ) {
+        let index = self.index;
+        let mut flow = flow.at(Place::TransitGateway(from.gateway.clone()));
+        let gateway = index.network.transit_gateways.get(&from.gateway);
+        flow.carries_groups &=
+            from.references_groups && gateway.is_some_and(|one| one.references_groups);
+        flow.routers += 1;
+        if flow.routers > super::MOST_ROUTERS {
+            return self.stop(
+                flow,
+                Stop::Circle {
+                    vpc: from.id.clone(),
+                },
+            );
+        }
+        let table = match &from.association {
+            Association::With(table) => table,
+            Association::Nowhere => {
+                return self.stop(
+                    flow,
+                    Stop::NotAssociated {
+                        attachment: from.id.clone(),
+                    },
+                );
+            }
+            Association::Unknown => {
+                let field = "the associated route table".to_owned();
+                return self.unknown(
+                    flow,
+                    Gap::Unresolved {
+                        resource: from.id.clone(),
+                        field,
+                    },
+                );
+            }
+        };
+        let Some(routes) = index.transit.get(table) else {
+            return self.unknown(
+                flow,
+                Gap::NotFound {
+                    id: table.clone(),
+                    by: from.id.clone(),
+                },
+            );
+        };
+        let family = flow.now.family;
+        let doubts = &routes.doubted[at(family)];
+        let mut left = flow.now.destination.clone();
+        for best in routes.of(family) {
+            let Some(some) = flow.to(&best.addresses) else {
+                continue;
+            };
+            left = left.difference(&best.addresses);
+            for (mut some, _) in doubted(doubts, some) {
+                match &best.target {
+                    TransitTarget::Blackhole => {
+                        let (table, destination) = (table.clone(), best.destination.clone());
+                        self.stop(some, Stop::Blackhole { table, destination });
+                    }
+                    TransitTarget::Attachments(attachments) => {
+                        for attachment in attachments {
+                            routed(&mut some, table, &best.destination, attachment.as_str());
+                            self.enter_by_attachment(attachment, zone, some.clone());
+                        }
+                    }
+                }
+            }
+        }
+        let rest = flow.to(&left).into_iter();
+        for (some, doubt) in rest.flat_map(|some| doubted(doubts, some)) {
+            match doubt {
+                Some(gap) => self.unknown(some, gap),
+                None => self.stop(
+                    some,
+                    Stop::NoRoute {
+                        table: table.clone(),
+                    },
+                ),
+            }
+        }
+    }
+
+    fn enter_by_attachment(&mut self, id: &Id, zone: Option<&str>, mut flow: Flow) {
+        let index = self.index;
+        let Some(attachment) = index.network.attachments.get(id) else {
+            return match index.network.gone.contains(id) {
+                true => self.stop(
+                    flow,
+                    Stop::NotCarried {
+                        gateway: id.clone(),
+                    },
+                ),
+                false => self.unknown(
+                    flow,
+                    Gap::NotFound {
+                        id: id.clone(),
+                        by: id.clone(),
+                    },
+                ),
+            };
+        };
+        flow.carries_groups &= attachment.references_groups;
+        let not_modelled = |does| Gap::NotModelled {
+            resource: id.clone(),
+            does,
+        };
+        match &attachment.kind {
+            AttachmentKind::Vpn(vpn) => {
+                let flow = flow.at(Place::VpnConnection(vpn.clone()));
+                self.end(flow, End::Left(Outside::OnPremises(vpn.clone())));
+            }
+            AttachmentKind::DirectConnect(gateway) => {
+                self.end(flow, End::Left(Outside::OnPremises(gateway.clone())));
+            }
+            AttachmentKind::Peering(_) => {
+                self.unknown(flow, not_modelled("leads to another transit gateway"))
+            }
+            AttachmentKind::Other(_) => {
+                self.unknown(flow, not_modelled("is an attachment of another kind"))
+            }
+            AttachmentKind::Vpc { vpc, subnets } => {
+                if !index.vpcs.contains_key(vpc) {
+                    return self.unknown(
+                        flow,
+                        Gap::NotFound {
+                            id: vpc.clone(),
+                            by: id.clone(),
+                        },
+                    );
+                }
+                let Some(subnets) = subnets else {
+                    let field = "the subnets".to_owned();
+                    return self.unknown(
+                        flow,
+                        Gap::Unresolved {
+                            resource: id.clone(),
+                            field,
+                        },
+                    );
+                };
+                let subnets = subnets
+                    .iter()
+                    .filter_map(|subnet| index.subnets.get(subnet));
+                let same = |one: &&crate::index::SubnetIndex<'_>| {
+                    zone.is_some() && one.subnet.zone.as_deref() == zone
+                };
+                let in_zone: Vec<_> = subnets.clone().filter(same).collect();
+                // With appliance mode, or where the zone is not attached, any zone may be taken.
+                let chosen = match in_zone.is_empty() || attachment.is_appliance {
+                    true => subnets.collect(),
+                    false => in_zone,
+                };
+                if chosen.is_empty() {
+                    let field = "the subnets".to_owned();
+                    return self.unknown(
+                        flow,
+                        Gap::Unresolved {
+                            resource: id.clone(),
+                            field,
+                        },
+                    );
+                }
+                for subnet in chosen {
+                    self.route_from_transit(subnet, flow.clone());
+                }
+            }
+        }
+    }
+
+    /// The route table of the subnet that holds the transit gateway's interface decides;
+    /// its network ACL is met on the way out of it.
+    fn route_from_transit(&mut self, subnet: &crate::index::SubnetIndex<'_>, flow: Flow) {
+        let is_local = |routes: &crate::index::Routes<'_>, flow: &Flow| {
+            let family = flow.now.family;
+            let local = routes
+                .of(family)
+                .iter()
+                .filter(|best| best.route.target == crate::model::Target::Local);
+            Ranges::of(local.flat_map(|best| best.addresses.iter().copied()))
+        };
+        let Ok(routes) = &subnet.routes else {
+            return self.route(subnet, flow, true);
+        };
+        let local = is_local(routes, &flow);
+        if let Some(inside) = flow.to(&local) {
+            self.route(subnet, inside, true);
+        }
+        if let Some(outside) = flow.to(&flow.now.destination.difference(&local)) {
+            for flow in self.network_acl(subnet, outside, Direction::Out) {
+                self.route(subnet, flow, false);
+            }
+        }
+    }
+}
