@@ -114,7 +114,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         None => {
             let front = Front::read(&arguments.folder)?;
             let Some(network) = compiled(&front) else {
-                console::remark(&(human::render(&front) + &summary::render(&front)));
+                console::remark(&(human::render(&front.report()) + &summary::render(&front)));
                 return Ok(exit_code::ESTATE_HAS_ERRORS);
             };
             network
