@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let judgements = front.judge(observed.as_ref());
     let text = match arguments.format {
         Format::Human => [
-            human::render(&front),
+            human::render(&front.report()),
             verdicts::render(&front, &judgements, arguments.proofs),
             summary::render(&front),
         ]
@@ -91,7 +91,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             report["controls"] = verdicts::json(&front, &judgements);
             pretty(&report)
         }
-        Format::Sarif => pretty(&sarif::render(&front, &judgements)),
+        Format::Sarif => pretty(&sarif::render_with(
+            &front.report(),
+            verdicts::sarif_rules(&judgements),
+            verdicts::sarif_results(&front, &judgements),
+        )),
         Format::Junit => verdicts::junit(&front, &judgements).map_err(Unwritable)?,
         Format::Ocsf => pretty(&verdicts::ocsf(&front, &judgements, jiff::Timestamp::now())),
     };
@@ -104,7 +108,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     Ok(if front.errors() > 0 {
         exit_code::ESTATE_HAS_ERRORS
     } else if words.contains(&"refuted") {
-        exit_code::REFUTED
+        exit_code::NOT_SO
     } else if !words.is_empty() {
         exit_code::UNKNOWN
     } else {

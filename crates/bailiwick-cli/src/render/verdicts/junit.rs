@@ -23,7 +23,7 @@ pub fn render(
     if front.errors() > 0 {
         status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         status.set_message(format!("{} errors", front.errors()));
-        let text = anstream::adapter::strip_str(&human::render(front)).to_string();
+        let text = anstream::adapter::strip_str(&human::render(&front.report())).to_string();
         status.set_description(text);
     }
     estate.add_test_case(TestCase::new("the estate can be read", status));

@@ -30,7 +30,7 @@ pub fn results(front: &Front, judgements: &[Judgement<'_>]) -> Vec<Value> {
                 "kind": kind,
                 "level": level,
                 "message": { "text": format!("{}: {statement}\n{lines}", judgement.word()) },
-                "locations": [location(front, judgement.control.span, None)],
+                "locations": [location(&front.report(), judgement.control.span, None)],
             })
         })
         .collect()
