@@ -61,9 +61,12 @@ pub(crate) fn may(
         match prove::not_granted(&policies, &asked, resources) {
             Proof::Proved => {}
             Proof::Refuted(witness) => {
+                // What is meant lies in the holder's own account.
+                let mut resource = witness.request.resource.clone();
+                resource.account = resource.owner().or(Some(holder.account.id));
                 let question = Question {
                     action: &witness.request.action,
-                    resource: witness.request.resource.clone(),
+                    resource,
                     context: witness.request.context.clone(),
                     session: "session",
                     resource_policy: Some(Known::Known(None)),
@@ -83,8 +86,18 @@ pub(crate) fn may(
                             keys.join(", ")
                         )
                     }
-                    _ => format!(
-                        "whether `{}` may `{}`: other policies than its own limit it",
+                    Decision::Unknown(undecided) => {
+                        let hangs_on = undecided.keys.iter().chain(&undecided.other);
+                        let hangs_on: Vec<&str> = hangs_on.map(String::as_str).collect();
+                        format!(
+                            "whether `{}` may `{}`, which hangs on {}",
+                            holder.who,
+                            witness.request.action,
+                            hangs_on.join(", ")
+                        )
+                    }
+                    Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => format!(
+                        "whether `{}` may `{}`: its own policies allow it, and others limit it",
                         holder.who, witness.request.action
                     ),
                 });
@@ -212,6 +225,7 @@ fn meant_actions(meant: &Meant<'_>) -> Vec<String> {
             .flat_map(|service| service.actions())
             .filter(|action| levels.contains(&action.level()))
             .map(|action| action.full_name().to_string())
+            .filter(|action| !takes_role(action))
             .collect(),
         // A pattern that matches no action of today is asked about as it stands.
         Meant::Patterns(patterns) => patterns
@@ -226,6 +240,12 @@ fn meant_actions(meant: &Meant<'_>) -> Vec<String> {
             })
             .collect(),
     }
+}
+
+/// Whether an action takes a role. It is a write by its level, and changes nothing: what
+/// somebody may do with a role is asked of the role, which is a holder of its own.
+fn takes_role(action: &str) -> bool {
+    action.starts_with("sts:AssumeRole")
 }
 
 fn shown(holder: &Holder<'_>, request: &bailiwick_iam::request::Request) -> Witness {

@@ -48,7 +48,8 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         .filter(here)
         .filter(|holder| !holder.on_request)
         .collect();
-    let resources = resources(&selection);
+    // Everything of an account is meant: a scope of systems narrows the accounts only.
+    let resources: [String; 0] = [];
     if !rule.never.is_empty() {
         let levels = levels(&rule.never);
         found.none_may(accounts, &standing, &Meant::Levels(&levels), &resources);
@@ -72,7 +73,12 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         found.none_may(accounts, &others, &Meant::Levels(&levels), &resources);
     }
     if rule.with_mfa == Some(true) {
-        found.need_mfa(accounts, &standing, &resources);
+        // A machine has no second factor; where it is not named, people are meant.
+        let people: Vec<&Holder<'_>> = standing
+            .into_iter()
+            .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
+            .collect();
+        found.need_mfa(accounts, &people, &resources);
     }
     found.verdict(&selection)
 }
@@ -110,7 +116,8 @@ impl Found {
         self.bases.push(Basis(basis));
     }
 
-    /// Asks whether any of the holders may do anything without a second factor. A session
+    /// Asks whether any of the holders may do anything without a second factor. Other roles
+    /// than those of Identity Center are nobody's to sign in to. A session
     /// of Identity Center does not tell whether there was one
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
     fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], resources: &[String]) {
@@ -120,13 +127,10 @@ impl Found {
             ["true"],
         ))]);
         let mut users = 0;
+        let mut sessions = 0;
         for holder in holders {
-            if holder.principal.as_role().is_some() {
-                let text = format!(
-                    "whether a second factor was used when somebody became `{}`",
-                    holder.principal.name()
-                );
-                self.reasons.push(Reason::NotVisible(text));
+            if let Some(role) = holder.principal.as_role() {
+                sessions += usize::from(role.permission_set.is_some());
                 continue;
             }
             users += 1;
@@ -141,6 +145,12 @@ impl Found {
                 May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
                 May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
             }
+        }
+        if sessions > 0 {
+            let roles = counted(sessions, "role", "roles");
+            self.reasons.push(Reason::NotVisible(format!(
+                "whether people sign in to {roles} of Identity Center with a second factor"
+            )));
         }
         let users = counted(users, "user may", "users may");
         self.bases
@@ -162,15 +172,14 @@ impl Found {
     }
 }
 
+fn is_technical(world: &World<'_>, holder: &Holder<'_>) -> bool {
+    let name = holder.principal.name();
+    world.estate.technical_accounts.get(name).is_some()
+}
+
 fn is_selected(holder: &Holder<'_>, selection: &Selection<'_>) -> bool {
     let name = holder.account.name.as_deref();
     name.is_some_and(|name| selection.accounts.contains_key(name))
-}
-
-/// The resources that are meant: everything of an account. A scope of systems narrows the
-/// accounts only: what else of the account a permission reaches counts as well.
-fn resources(_: &Selection<'_>) -> Vec<String> {
-    Vec::new()
 }
 
 fn levels(words: &[AccessWord]) -> Vec<AccessLevel> {
