@@ -1,5 +1,7 @@
 //! Who may do what.
 
+mod domain;
+
 use bailiwick_estate::model::{AccessRule, AccessWord};
 use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Accounts;
@@ -12,6 +14,7 @@ use crate::may::{May, Meant, may};
 use crate::verdict::{Basis, Reason, Verdict, counted};
 use crate::witness::Witness;
 use crate::world::World;
+use domain::{Domain, domains};
 
 /// Whether permissions are as the rule says.
 ///
@@ -25,8 +28,8 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let accounts = &directory.accounts;
     let selection = world.estate.select(rule.on.as_ref());
     let holders = match (evidence, world.directory(Evidence::Compiled)) {
-        (Evidence::Compiled, _) => Holders::declared(directory),
-        (_, Ok(declared)) => Holders::observed(directory, declared),
+        (Evidence::Compiled, _) => Holders::declared(world.estate, directory),
+        (_, Ok(declared)) => Holders::observed(world.estate, directory, declared),
         (_, Err(reason)) => return Verdict::unknown(reason),
     };
     let mut found = Found::default();
@@ -48,15 +51,17 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         .filter(here)
         .filter(|holder| !holder.on_request)
         .collect();
-    // Everything of an account is meant: a scope of systems narrows the accounts only.
-    let resources: [String; 0] = [];
+    let domains = match domains(world, rule.on.as_ref(), &selection) {
+        Ok(domains) => domains,
+        Err(reason) => return Verdict::unknown(reason),
+    };
     if !rule.never.is_empty() {
         let levels = levels(&rule.never);
-        found.none_may(accounts, &standing, &Meant::Levels(&levels), &resources);
+        found.none_may(accounts, &standing, &Meant::Levels(&levels), &domains);
     }
     if !rule.never_actions.is_empty() {
         let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
-        found.none_may(accounts, &standing, &Meant::Patterns(&actions), &resources);
+        found.none_may(accounts, &standing, &Meant::Patterns(&actions), &domains);
     }
     if !rule.only.is_empty() {
         let levels = levels(&rule.only);
@@ -70,7 +75,7 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
                     .any(|other| other.principal.arn == one.principal.arn)
             })
             .collect();
-        found.none_may(accounts, &others, &Meant::Levels(&levels), &resources);
+        found.none_may(accounts, &others, &Meant::Levels(&levels), &domains);
     }
     if rule.with_mfa == Some(true) {
         // A machine has no second factor; where it is not named, people are meant.
@@ -78,7 +83,7 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
             .into_iter()
             .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
             .collect();
-        found.need_mfa(accounts, &people, &resources);
+        found.need_mfa(accounts, &people, &domains);
     }
     found.verdict(&selection)
 }
@@ -97,13 +102,16 @@ impl Found {
         accounts: &Accounts,
         holders: &[&Holder<'_>],
         meant: &Meant<'_>,
-        resources: &[String],
+        domains: &[Domain],
     ) {
         for holder in holders {
-            match may(accounts, holder, meant, resources, &[]) {
-                May::Never => {}
-                May::Can(witness) => self.witnesses.push(witness),
-                May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+            for domain in domains {
+                let only: Vec<&Policy> = domain.only.iter().collect();
+                match may(accounts, holder, meant, &domain.resources, &only) {
+                    May::Never => {}
+                    May::Can(witness) => self.witnesses.push(witness),
+                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                }
             }
         }
         let basis = match holders.len() {
@@ -120,7 +128,7 @@ impl Found {
     /// than those of Identity Center are nobody's to sign in to. A session
     /// of Identity Center does not tell whether there was one
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
-    fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], resources: &[String]) {
+    fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], domains: &[Domain]) {
         let with_mfa = Policy::new([Statement::deny(["*"]).on(["*"]).when(Condition::test(
             "Bool",
             "aws:MultiFactorAuthPresent",
@@ -134,16 +142,14 @@ impl Found {
                 continue;
             }
             users += 1;
-            match may(
-                accounts,
-                holder,
-                &Meant::Everything,
-                resources,
-                &[&with_mfa],
-            ) {
-                May::Never => {}
-                May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
-                May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+            for domain in domains {
+                let also: Vec<&Policy> = domain.only.iter().chain([&with_mfa]).collect();
+                let everything = &Meant::Everything;
+                match may(accounts, holder, everything, &domain.resources, &also) {
+                    May::Never => {}
+                    May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
+                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                }
             }
         }
         if sessions > 0 {
