@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 
 use bailiwick_estate::estate::Estate;
-use bailiwick_estate::model::{Member, Subject};
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Group, Member, Subject};
 use bailiwick_iam::account::{Account, Principal, Question};
 use bailiwick_iam::decide::Decision;
 use bailiwick_iam::request::Resource;
@@ -30,6 +31,20 @@ pub(crate) struct Holder<'d> {
     pub(crate) on_request: bool,
     /// What the way there hangs on that is not known.
     pub(crate) depends_on: BTreeSet<String>,
+}
+
+impl<'d> Holder<'d> {
+    /// A user or role for itself.
+    pub(crate) fn of(who: &str, account: &'d Account, principal: Principal) -> Self {
+        Self {
+            who: who.to_owned(),
+            account,
+            principal,
+            through: Vec::new(),
+            on_request: false,
+            depends_on: BTreeSet::new(),
+        }
+    }
 }
 
 /// Finds holders among the accounts of a directory.
@@ -74,6 +89,16 @@ impl<'d> Holders<'d> {
             Subject::Person(_) => self.entries("people", name),
             Subject::TechnicalAccount(_) => self.entries("technical_accounts", name),
         };
+        let direct = self.direct(name, entries, unknown);
+        self.with_roles(direct)
+    }
+
+    fn direct(
+        &self,
+        name: &str,
+        entries: Vec<Entry>,
+        unknown: &mut Vec<Reason>,
+    ) -> Vec<Holder<'d>> {
         let mut direct = Vec::new();
         for entry in entries {
             let Some(account) = self.directory.accounts.get(entry.account) else {
@@ -94,7 +119,25 @@ impl<'d> Holders<'d> {
                 depends_on: BTreeSet::new(),
             }));
         }
-        self.with_roles(direct)
+        direct
+    }
+
+    /// Every user and role that a group and its members come to, without the roles that they
+    /// can take.
+    pub(crate) fn of_members(&self, group: &Declared<Group>) -> Vec<Holder<'d>> {
+        let name = group.name.as_str();
+        let mut entries = self.of_group(name);
+        for member in &group.members {
+            if let Member::Person(person) = member {
+                entries.extend(self.entries("people", person.as_str()));
+            }
+        }
+        self.direct(name, entries, &mut Vec::new())
+    }
+
+    /// A holder, and every role that it can take.
+    pub(crate) fn reached_by(&self, holder: Holder<'d>) -> Vec<Holder<'d>> {
+        self.with_roles(vec![holder])
     }
 
     /// What the group gives, and the technical accounts in it: these are what they are, not
