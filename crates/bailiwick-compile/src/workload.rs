@@ -45,8 +45,8 @@ use crate::network;
 use crate::template::Template;
 
 use facts::Facts;
-use machine::{Publication, publish_script};
 pub(crate) use guardrails::number;
+use machine::{Publication, publish_script};
 pub(crate) use roles::makes_role_of;
 
 /// The stacks of every workload that has a compose file, and the scripts that people run

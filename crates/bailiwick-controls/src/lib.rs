@@ -17,8 +17,8 @@
 pub mod accounts;
 mod assertion;
 pub mod catalogue;
-mod holders;
 pub mod guardrail_proofs;
+mod holders;
 mod judge;
 mod judgement;
 mod may;

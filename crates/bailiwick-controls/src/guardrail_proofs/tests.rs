@@ -63,7 +63,9 @@ fn estate() -> Estate {
         text: ESTATE.to_owned(),
     };
     let reading = read(&Sources::new(vec![file])).expect("it is small");
-    reading.estate.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+    reading
+        .estate
+        .unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
 }
 
 fn blueprint(estate: &Estate) -> Blueprint {
@@ -83,13 +85,28 @@ fn every_guardrail_holds_everywhere_and_lets_in_whom_it_excepts() {
     let broken: Vec<_> = found.iter().filter(|found| !holds(found)).collect();
     assert!(broken.is_empty(), "{broken:#?}");
     let about = |name: &str| {
-        let of_name = found.iter().filter(|found| found.guardrail.name.as_str() == name);
-        of_name.map(|found| (found.account, found.let_in > 0)).collect::<Vec<_>>()
+        let of_name = found
+            .iter()
+            .filter(|found| found.guardrail.name.as_str() == name);
+        of_name
+            .map(|found| (found.account, found.let_in > 0))
+            .collect::<Vec<_>>()
     };
     // Two claims in each account; nobody is excepted from the lock on the root user.
-    assert_eq!(about("stay"), [("shop", true), ("shop", false), ("play", true), ("play", false)]);
+    assert_eq!(
+        about("stay"),
+        [
+            ("shop", true),
+            ("shop", false),
+            ("play", true),
+            ("play", false)
+        ]
+    );
     assert_eq!(about("watch").len(), 8);
-    assert_eq!(about("ours"), [("shop", true), ("shop", true), ("shop", true)]);
+    assert_eq!(
+        about("ours"),
+        [("shop", true), ("shop", true), ("shop", true)]
+    );
     assert_eq!(about("spent"), [("play", true)]);
 }
 
@@ -99,13 +116,19 @@ fn nothing_can_be_taken_out_of_a_policy_unnoticed() {
     let whole = blueprint(&estate);
     let mut mutants = 0;
     for (place, policy) in whole.policies.iter().enumerate() {
-        let Content::Statements(document) = &policy.content else { continue };
+        let Content::Statements(document) = &policy.content else {
+            continue;
+        };
         for (mutation, document) in mutations(document, policy) {
             mutants += 1;
             let mut mutant = whole.clone();
             mutant.policies[place].content = Content::Statements(document);
             let found = prove(&estate, &mutant);
-            assert!(found.iter().any(|found| !holds(found)), "{}: {mutation}", policy.name);
+            assert!(
+                found.iter().any(|found| !holds(found)),
+                "{}: {mutation}",
+                policy.name
+            );
         }
     }
     assert!(mutants > 80, "{mutants}");
@@ -131,7 +154,11 @@ fn a_policy_that_is_not_attached_forbids_nothing() {
 fn mutations(document: &Policy, policy: &OrganizationPolicy) -> Vec<(String, Policy)> {
     let mut mutations = Vec::new();
     for (place, statement) in document.statements.iter().enumerate() {
-        let sid = statement.sid.as_ref().map(ToString::to_string).unwrap_or_default();
+        let sid = statement
+            .sid
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         if sid == "KeepExceptedRoles" {
             // It is about who may become excepted, which no claim of a guardrail is.
             continue;
@@ -139,7 +166,9 @@ fn mutations(document: &Policy, policy: &OrganizationPolicy) -> Vec<(String, Pol
         let mut without = document.clone();
         without.statements.remove(place);
         mutations.push((format!("without {sid}"), without));
-        if let (Selection::Only(actions), false) = (&statement.action, policy.name == "spent-stopped") {
+        if let (Selection::Only(actions), false) =
+            (&statement.action, policy.name == "spent-stopped")
+        {
             for action in actions.iter().filter(|_| actions.len() > 1) {
                 let mut fewer = actions.clone();
                 fewer.remove(action);
@@ -149,10 +178,16 @@ fn mutations(document: &Policy, policy: &OrganizationPolicy) -> Vec<(String, Pol
             }
         }
         for (operator, key, _) in statement.condition.tests() {
-            let others = statement.condition.tests().filter(|test| (test.0, test.1) != (operator, key));
-            let condition = others.fold(Condition::default(), |condition, (operator, key, values)| {
-                condition.and(operator, key, values.iter().cloned())
-            });
+            let others = statement
+                .condition
+                .tests()
+                .filter(|test| (test.0, test.1) != (operator, key));
+            let condition = others.fold(
+                Condition::default(),
+                |condition, (operator, key, values)| {
+                    condition.and(operator, key, values.iter().cloned())
+                },
+            );
             let mut mutant = document.clone();
             mutant.statements[place].condition = condition;
             // A denial with a test less denies more: those who are let in notice.

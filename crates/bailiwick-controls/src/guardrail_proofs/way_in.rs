@@ -62,24 +62,32 @@ fn by_level(levels: &Known<Vec<Vec<Policy>>>) -> Known<Vec<Vec<&Policy>>> {
 /// Those whom the guardrail excepts, as they come into the account.
 fn callers(estate: &Estate, guardrail: &Guardrail, account: &Account) -> Vec<Caller> {
     let id = account.id;
-    let callers = guardrail.except.iter().filter_map(|excepted| match excepted {
-        Excepted::Permission(permission) => {
-            let folder = format!("arn:aws:iam::{id}:role/aws-reserved/sso.amazonaws.com");
-            let role = format!("{folder}/AWSReservedSSO_{permission}_0123456789abcdef");
-            Some(Caller::role_session(role, "break-glass"))
-        }
-        Excepted::TechnicalAccount(technical) => {
-            let technical = technical.of(&estate.technical_accounts)?;
-            let home = technical.account.as_ref();
-            let home = home.and_then(|home| home.of(&estate.accounts)?.id.as_ref());
-            let id = home.map_or(id.to_string(), ToString::to_string);
-            let name = &technical.name;
-            Some(match technical.authentication {
-                Authentication::AccessKey(_) => Caller::user(format!("arn:aws:iam::{id}:user/{name}")),
-                _ => Caller::role_session(format!("arn:aws:iam::{id}:role/{name}"), "break-glass"),
-            })
-        }
-    });
+    let callers = guardrail
+        .except
+        .iter()
+        .filter_map(|excepted| match excepted {
+            Excepted::Permission(permission) => {
+                let folder = format!("arn:aws:iam::{id}:role/aws-reserved/sso.amazonaws.com");
+                let role = format!("{folder}/AWSReservedSSO_{permission}_0123456789abcdef");
+                Some(Caller::role_session(role, "break-glass"))
+            }
+            Excepted::TechnicalAccount(technical) => {
+                let technical = technical.of(&estate.technical_accounts)?;
+                let home = technical.account.as_ref();
+                let home = home.and_then(|home| home.of(&estate.accounts)?.id.as_ref());
+                let id = home.map_or(id.to_string(), ToString::to_string);
+                let name = &technical.name;
+                Some(match technical.authentication {
+                    Authentication::AccessKey(_) => {
+                        Caller::user(format!("arn:aws:iam::{id}:user/{name}"))
+                    }
+                    _ => Caller::role_session(
+                        format!("arn:aws:iam::{id}:role/{name}"),
+                        "break-glass",
+                    ),
+                })
+            }
+        });
     callers.collect()
 }
 
@@ -103,7 +111,9 @@ fn asked(denial: &Statement) -> Vec<(String, String)> {
     };
     let actions: Vec<String> = actions.iter().filter_map(known).collect();
     let pairs = resources.iter().flat_map(|resource| {
-        actions.iter().map(move |action| (action.clone(), arn(resource)))
+        actions
+            .iter()
+            .map(move |action| (action.clone(), arn(resource)))
     });
     pairs.collect()
 }
