@@ -76,16 +76,12 @@ pub(super) fn reach_between(
 }
 
 /// Every packet that the query is about, from one place.
-<<<<<<< HEAD
 pub(super) fn flows(
     index: &Index<'_>,
     origin: &Origin,
     targets: &Targets,
     traffic: Traffic,
 ) -> Vec<Flow> {
-=======
-pub(super) fn flows(origin: &Origin, targets: &Targets, traffic: Traffic) -> Vec<Flow> {
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
     let mut flows = Vec::new();
     let direct = targets.destinations_from(index, &origin.start);
     for (at, family) in [Family::V4, Family::V6].into_iter().enumerate() {

@@ -159,12 +159,7 @@ fn compiled(front: &Front) -> Option<Network> {
 fn exit_code(answer: &Answer) -> u8 {
     match answer.reach {
         Reach::Reachable(_) | Reach::OneWay { .. } => exit_code::FINE,
-<<<<<<< HEAD
         Reach::Unreachable { .. } => exit_code::NOT_SO,
-        Reach::Unknown { .. } => exit_code::NOT_KNOWN,
-=======
-        Reach::Unreachable { .. } => exit_code::DIFFERS,
         Reach::Unknown { .. } => exit_code::UNKNOWN,
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
     }
 }

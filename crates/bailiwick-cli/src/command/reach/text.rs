@@ -2,18 +2,13 @@
 
 use std::fmt::Write;
 
-<<<<<<< HEAD
 use anstyle::{AnsiColor, Style};
-=======
-use anstyle::Style;
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
 use bailiwick_net::path::{End, Hop};
 use bailiwick_net::reach::{Answer, Path, Query, Reach, Relay, Witness};
 
 use crate::render::printable;
 
 const HEADING: Style = Style::new().bold();
-<<<<<<< HEAD
 const REACHED: Style = AnsiColor::Green.on_default().bold();
 const STOPPED: Style = AnsiColor::Red.on_default().bold();
 const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
@@ -23,10 +18,6 @@ const FAINT: Style = Style::new().dimmed();
 /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html>.
 const FIRST_EPHEMERAL: u16 = 1024;
 
-=======
-const FAINT: Style = Style::new().dimmed();
-
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
 /// The whole answer.
 pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
     let mut text = heading(query, &answer.reach);
@@ -34,13 +25,10 @@ pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
     for relay in &answer.relays {
         text += &relayed(relay);
     }
-<<<<<<< HEAD
     text += &named(
         "unknown of others that may connect for them",
         answer.relay_gaps.iter(),
     );
-=======
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
     if !paths.is_empty() {
         text += &format!("\n{HEADING}all ways{HEADING:#}\n");
         for path in paths {
@@ -53,7 +41,6 @@ pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
 }
 
 fn heading(query: &Query, reach: &Reach) -> String {
-<<<<<<< HEAD
     let (style, word) = match reach {
         Reach::Reachable(_) => (REACHED, "reached"),
         Reach::OneWay { .. } => (DOUBTFUL, "one way"),
@@ -62,21 +49,6 @@ fn heading(query: &Query, reach: &Reach) -> String {
     };
     let asked = format!("{} → {} by {}", query.from, query.to, query.traffic);
     format!("{style}{word}{style:#}  {}\n", printable(&asked))
-=======
-    let says = match reach {
-        Reach::Reachable(_) => "reaches",
-        Reach::OneWay { .. } => "gets packets to",
-        Reach::Unreachable { .. } => "does not reach",
-        Reach::Unknown { .. } => "may or may not reach",
-    };
-    let (from, to) = (query.from.to_string(), query.to.to_string());
-    format!(
-        "{HEADING}{} {says} {} by {}{HEADING:#}\n",
-        printable(&from),
-        printable(&to),
-        query.traffic
-    )
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
 }
 
 fn reach(reach: &Reach) -> String {
@@ -104,11 +76,7 @@ fn reach(reach: &Reach) -> String {
             let perhaps = perhaps
                 .as_ref()
                 .map(|found| format!("\n{}", witness(found, "perhaps")));
-<<<<<<< HEAD
             named("since", gaps.iter()) + &perhaps.unwrap_or_default()
-=======
-            named("unknown", gaps.iter()) + &perhaps.unwrap_or_default()
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
         }
     }
 }
@@ -137,12 +105,9 @@ fn relayed(relay: &Relay) -> String {
 fn witness(witness: &Witness, title: &str) -> String {
     let mut text = format!("{title}  {}\n", witness.packet);
     text += &way(&witness.hops);
-<<<<<<< HEAD
     if witness.packet.protocol.has_ports() && witness.packet.source_port < FIRST_EPHEMERAL {
         text += "  only from a port below 1024: no ordinary client's, but anybody may choose it\n";
     }
-=======
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
     match &witness.end {
         End::Left(outside) => text += &format!("  {}\n", printable(&outside.to_string())),
         End::Stopped(stop) => text += &format!("  dropped: {}\n", printable(&stop.to_string())),

@@ -9,11 +9,7 @@ use super::{Going, Outcome, Outcomes, Simulator, holds};
 
 impl Simulator<'_> {
     /// Somebody on the internet sends: to a public address, or to an address of IPv6.
-<<<<<<< HEAD
     pub(super) fn leave_internet(&self, mut going: Going) -> Outcomes {
-=======
-    pub(super) fn from_internet(&self, mut going: Going) -> Outcomes {
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
         let destination = going.packet.destination;
         let (vpc, private) = match destination {
             IpAddr::V4(_) => match self.behind(destination) {
@@ -49,11 +45,7 @@ impl Simulator<'_> {
             return Vec::new();
         }
         going.packet.destination = private;
-<<<<<<< HEAD
         self.enter_vpc(vpc, going)
-=======
-        self.into_vpc(vpc, going)
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
     }
 
     pub(super) fn by_internet_gateway(&self, gateway: &Id, vpc: &Id, mut going: Going) -> Outcomes {
@@ -105,11 +97,7 @@ impl Simulator<'_> {
                 .any(|vpc| holds(&vpc.blocks, destination)),
         };
         match is_ours {
-<<<<<<< HEAD
             true => self.leave_internet(going),
-=======
-            true => self.from_internet(going),
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
             false if is_public(destination) => vec![(Outcome::Internet, going)],
             false => Vec::new(),
         }
@@ -132,11 +120,7 @@ impl Simulator<'_> {
         if going.packet.protocol.has_ports() {
             going.packet.source_port = self.port;
         }
-<<<<<<< HEAD
         self.leave_subnet(subnet, going)
-=======
-        self.from_subnet(subnet, going)
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
     }
 
     pub(super) fn by_peering(&self, peering: &Id, vpc: &Id, mut going: Going) -> Outcomes {
@@ -149,11 +133,7 @@ impl Simulator<'_> {
             return Vec::new();
         }
         going.is_known &= one.region == two.region;
-<<<<<<< HEAD
         self.enter_vpc(&there.vpc, going)
-=======
-        self.into_vpc(&there.vpc, going)
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
     }
 
     pub(super) fn by_vpn(&self, gateway: &Id, is_propagated: bool, going: Going) -> Outcomes {
@@ -168,17 +148,10 @@ impl Simulator<'_> {
         }
     }
 
-<<<<<<< HEAD
     pub(super) fn leave_premises(&self, gateway: &Id, going: Going) -> Outcomes {
         let vpc = self.network.vpn_gateways[gateway].vpcs.first().unwrap();
         match holds(&self.network.vpcs[vpc].blocks, going.packet.destination) {
             true => self.enter_vpc(vpc, going),
-=======
-    pub(super) fn from_premises(&self, gateway: &Id, going: Going) -> Outcomes {
-        let vpc = self.network.vpn_gateways[gateway].vpcs.first().unwrap();
-        match holds(&self.network.vpcs[vpc].blocks, going.packet.destination) {
-            true => self.into_vpc(vpc, going),
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
             false => Vec::new(),
         }
     }
@@ -235,11 +208,7 @@ impl Simulator<'_> {
                 Some((bailiwick_net::model::Target::Local, _))
             );
         if stays {
-<<<<<<< HEAD
             return self.meet_resident(subnet, going);
-=======
-            return self.to_resident(subnet, going);
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
         }
         match self.acl_lets(subnet, &going, false) {
             true => self.by_routes(subnet, going),

@@ -108,15 +108,9 @@ impl<'n> Simulator<'n> {
 
     fn send(&self, start: &Start, going: Going) -> Outcomes {
         match start {
-<<<<<<< HEAD
             Start::Internet => self.leave_internet(going),
             Start::Interface(id) => self.leave_interface(id, going),
             Start::VpnGateway(id) => self.leave_premises(id, going),
-=======
-            Start::Internet => self.from_internet(going),
-            Start::Interface(id) => self.from_interface(id, going),
-            Start::VpnGateway(id) => self.from_premises(id, going),
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
             other => panic!("nobody starts at {other:?}"),
         }
     }
@@ -140,15 +134,9 @@ impl<'n> Simulator<'n> {
         };
         let expected = answer_to(asked);
         let back = match outcome {
-<<<<<<< HEAD
             Outcome::At(id) => self.leave_interface(id, going),
             Outcome::Internet => self.leave_internet(going),
             Outcome::Premises(gateway) => self.leave_premises(gateway.as_ref().unwrap(), going),
-=======
-            Outcome::At(id) => self.from_interface(id, going),
-            Outcome::Internet => self.from_internet(going),
-            Outcome::Premises(gateway) => self.from_premises(gateway.as_ref().unwrap(), going),
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
         };
         back.iter().any(|(outcome, back)| {
             let place = match (start, outcome) {
@@ -161,7 +149,6 @@ impl<'n> Simulator<'n> {
         })
     }
 
-<<<<<<< HEAD
     fn leave_interface(&self, id: &Id, going: Going) -> Outcomes {
         if !self.groups_let(id, &going, false) {
             return Vec::new();
@@ -174,20 +161,6 @@ impl<'n> Simulator<'n> {
         let subnet = &self.network.subnets[id];
         if holds(&subnet.blocks, going.packet.destination) {
             return self.meet_resident(id, going);
-=======
-    fn from_interface(&self, id: &Id, going: Going) -> Outcomes {
-        if !self.groups_let(id, &going, false) {
-            return Vec::new();
-        }
-        self.from_subnet(&self.network.interfaces[id].subnet, going)
-    }
-
-    /// To somebody in the subnet, or past its network ACL and by its routes.
-    fn from_subnet(&self, id: &Id, going: Going) -> Outcomes {
-        let subnet = &self.network.subnets[id];
-        if holds(&subnet.blocks, going.packet.destination) {
-            return self.to_resident(id, going);
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
         }
         if !self.acl_lets(id, &going, false) {
             return Vec::new();
@@ -205,11 +178,7 @@ impl<'n> Simulator<'n> {
             return Vec::new();
         };
         match target {
-<<<<<<< HEAD
             Target::Local => self.enter_vpc(vpc, going),
-=======
-            Target::Local => self.into_vpc(vpc, going),
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
             Target::InternetGateway(gateway) => self.by_internet_gateway(gateway, vpc, going),
             Target::EgressOnlyGateway(gateway) => self.by_egress_only(gateway, going),
             Target::NatGateway(gateway) => self.by_nat(gateway, id, going),
@@ -221,11 +190,7 @@ impl<'n> Simulator<'n> {
     }
 
     /// To the subnet of the VPC that holds the destination.
-<<<<<<< HEAD
     fn enter_vpc(&self, vpc: &Id, going: Going) -> Outcomes {
-=======
-    fn into_vpc(&self, vpc: &Id, going: Going) -> Outcomes {
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
         let own = self
             .network
             .subnets
@@ -236,20 +201,12 @@ impl<'n> Simulator<'n> {
             return Vec::new();
         };
         match self.acl_lets(&subnet.id, &going, true) {
-<<<<<<< HEAD
             true => self.meet_resident(&subnet.id, going),
-=======
-            true => self.to_resident(&subnet.id, going),
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
             false => Vec::new(),
         }
     }
 
-<<<<<<< HEAD
     fn meet_resident(&self, subnet: &Id, mut going: Going) -> Outcomes {
-=======
-    fn to_resident(&self, subnet: &Id, mut going: Going) -> Outcomes {
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
         let destination = going.packet.destination;
         let gateways = self
             .network
@@ -272,11 +229,7 @@ impl<'n> Simulator<'n> {
                 if before.protocol.has_ports() {
                     going.packet.destination_port = before.source_port;
                 }
-<<<<<<< HEAD
                 return self.leave_subnet(subnet, going);
-=======
-                return self.from_subnet(subnet, going);
->>>>>>> 0487c915dcaefce5234aa96a44da8563ac56f17e
             }
         }
         let residents = self
