@@ -13,8 +13,6 @@ mod judge;
 mod places;
 mod relay;
 mod start;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
