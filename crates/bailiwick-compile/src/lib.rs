@@ -3,6 +3,7 @@
 //! ```text
 //! Estate ──permission──▶ statements ──fit──▶ policies ─┐
 //!        ├─access──▶ groups, users, roles, trust ──────┼─▶ Blueprint ──files──▶ texts
+//!        ├─guardrails─▶ policies of the organisation ──┤
 //!        └─workload──▶ data, network, service stacks ──┘
 //!            ▲ compose files
 //! ```
@@ -17,11 +18,13 @@
 mod access;
 mod blueprint;
 mod compile;
+pub mod guardrails;
 mod host;
 mod identity_center;
 mod network;
 mod organization;
 pub mod permission;
+pub mod retention;
 mod saas;
 pub mod template;
 pub mod workload;

@@ -45,6 +45,7 @@ use crate::network;
 use crate::template::Template;
 
 use facts::Facts;
+pub(crate) use guardrails::number;
 use machine::{Publication, publish_script};
 pub(crate) use roles::makes_role_of;
 

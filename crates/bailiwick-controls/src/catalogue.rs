@@ -7,13 +7,26 @@
 
 mod accounts_accountable;
 mod contractors_end;
+mod customers;
+mod data_classes_held;
+mod data_survives;
+mod documented_before_automated;
+mod guardrails_hold;
+mod iam_users_allowed;
 mod members_equal_seats;
 mod mfa_required;
+mod no_privilege_escalation;
+mod no_secret_in_clear;
+mod no_undeclared_administrators;
+mod one_customer_per_account;
+mod permissions_minimal;
 mod permissions_through_groups;
 mod principals_declared;
+mod production_not_writable_from_outside;
 mod root_locked_away;
 mod tags_present;
 mod technical_accounts_owned;
+mod trust_declared;
 
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{CatalogueControl, Group};
@@ -59,13 +72,27 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
     Some(match control {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
+        CatalogueControl::DataSurvives => &data_survives::ENTRY,
+        CatalogueControl::DocumentedBeforeAutomated => &documented_before_automated::ENTRY,
+        CatalogueControl::IamUsersAllowed => &iam_users_allowed::ENTRY,
+        CatalogueControl::GuardrailsHold => &guardrails_hold::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
+        CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
+        CatalogueControl::DataClassesHeld => &data_classes_held::ENTRY,
+        CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
+        CatalogueControl::TrustDeclared => &trust_declared::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
         CatalogueControl::RootLockedAway => &root_locked_away::ENTRY,
         CatalogueControl::TechnicalAccountsOwned => &technical_accounts_owned::ENTRY,
+        CatalogueControl::NoPrivilegeEscalation => &no_privilege_escalation::ENTRY,
+        CatalogueControl::NoUndeclaredAdministrators => &no_undeclared_administrators::ENTRY,
+        CatalogueControl::ProductionNotWritableFromOutside => {
+            &production_not_writable_from_outside::ENTRY
+        }
+        CatalogueControl::PermissionsMinimal => &permissions_minimal::ENTRY,
         _ => return None,
     })
 }
@@ -83,6 +110,14 @@ fn groups<'w>(world: &World<'w>, selection: &Selection<'_>) -> Vec<&'w Declared<
         .keys()
         .filter_map(|name| world.estate.groups.get(name));
     groups.collect()
+}
+
+/// The name of the selected account that a user or role is in.
+fn account_of<'s>(world: &World<'_>, selection: &'s Selection<'_>, arn: &str) -> Option<&'s str> {
+    let id = arn.split(':').nth(4)?.parse().ok()?;
+    let account = world.account_named(id)?;
+    let (name, _) = selection.accounts.get_key_value(account.name.as_str())?;
+    Some(name)
 }
 
 /// A text of what AWS printed; empty where there is none.

@@ -17,6 +17,7 @@
 pub mod accounts;
 mod assertion;
 pub mod catalogue;
+pub mod guardrail_proofs;
 mod holders;
 mod judge;
 mod judgement;

@@ -25,4 +25,4 @@ pub mod source;
 pub mod value;
 pub mod yaml;
 
-pub use check::is_secret_name;
+pub use check::{is_secret_name, is_secret_value, secret_words, secrets_in};

@@ -4,9 +4,11 @@
 mod apply;
 mod bad_input;
 mod build;
+mod can;
 mod check;
 mod compose;
 mod documents;
+mod escalation;
 mod explain;
 mod generated;
 mod init;
@@ -17,3 +19,4 @@ mod reference;
 mod register;
 mod show;
 mod support;
+mod who_can;

@@ -5,6 +5,7 @@ mod by_tag;
 mod compose;
 mod dockerfile;
 mod examples;
+mod guardrails;
 mod networks;
 mod pages;
 mod permissions;

@@ -81,7 +81,8 @@ impl Answer {
         lines.push((self.sides[0], word(&witness.first).to_owned()));
         lines.push((self.sides[1], word(&witness.second).to_owned()));
         if !witness.known_to_service_data {
-            let remark = "no request that the service data knows of contradicts the claim";
+            let remark =
+                "the service data does not know such requests, and none that it knows was found";
             lines.push(("beware", remark.to_owned()));
         }
         lines

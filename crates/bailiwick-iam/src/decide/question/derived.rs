@@ -112,7 +112,10 @@ impl Derived {
 /// of the user that assumed the role"
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn>).
 fn principal_arn(question: &Question<'_>) -> KeyValue {
-    let partition = question.identity.partition();
+    // A root user has no ARN in the request, but is of the resource's partition.
+    let of_resource = || question.resource.strip_prefix("arn:")?.split(':').next();
+    let partition = question.identity.partition().or_else(of_resource);
+    let partition = partition.unwrap_or("aws");
     match question.identity.caller {
         Caller::Root { account } => one(&format!("arn:{partition}:iam::{account}:root")),
         Caller::User { arn } => one(arn),

@@ -9,6 +9,8 @@ use crate::request::AccountId;
 pub(in crate::decide) struct Standing {
     /// AWS asks no policy.
     pub(in crate::decide) is_always_allowed: bool,
+    /// No policy can allow it.
+    pub(in crate::decide) is_never_allowed: bool,
     /// The policy of the resource cannot deny it.
     pub(super) overrides_resource_policy: bool,
     /// The policy that the resource must have, in words.
@@ -24,6 +26,7 @@ impl Standing {
     ) -> Self {
         Self {
             is_always_allowed: exceptions::is_always_allowed(identity, action),
+            is_never_allowed: exceptions::is_never_allowed(identity, action),
             overrides_resource_policy: exceptions::overrides_resource_policy(
                 identity, action, owner,
             ),

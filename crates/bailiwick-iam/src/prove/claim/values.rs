@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::{Policy, Selection};
 
-use super::super::caller::{Named, callers, is_absent, is_among};
+use super::super::caller::{Shape, is_absent, is_among};
 use super::super::piece::Piece;
 use super::super::space::{Dimension, Space, Test};
 use super::super::text::{Pattern, Texts};
@@ -22,14 +22,14 @@ const MOST_COMBINATIONS: usize = 150;
 /// there are no variables.
 pub(super) fn candidates<'k>(
     claim: &Claim<'_>,
-    named: &Named,
+    shapes: &[Shape],
     keys: impl Iterator<Item = &'k str>,
 ) -> Vec<Values> {
     let keys: BTreeSet<&str> = keys.collect();
-    let words = words(claim.first.iter().chain(&claim.second).copied());
+    let words = words(claim.policies());
     let mut combinations = vec![Values::new()];
     for key in keys {
-        let mut values: Vec<Option<String>> = callers(named, true)
+        let mut values: Vec<Option<String>> = shapes
             .iter()
             .filter_map(|shape| shape.text_of(key))
             .map(Some)

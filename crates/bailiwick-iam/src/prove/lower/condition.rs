@@ -27,9 +27,10 @@ impl Lowering<'_> {
             Err(reason) => {
                 let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
                 let words = format!(
-                    "whether `{operator}` of `{}` holds with {}: {reason}",
+                    "whether `{operator}` of `{}` holds with {} in version {}: {reason}",
                     key.to_ascii_lowercase(),
-                    values.join(", ")
+                    values.join(", "),
+                    version.as_str()
                 );
                 (self.space.ask(Dimension::Opaque(words), Test::Holds), true)
             }

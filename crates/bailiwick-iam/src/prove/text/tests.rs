@@ -98,6 +98,18 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn both_ways_to_match_agree(pattern in pattern(), text in "[abAB:c]{0,8}") {
+        let (mut here, mut next) = (cursor::start(&pattern), Vec::new());
+        for character in text.chars() {
+            cursor::step(&pattern, &here, character, &mut next);
+            std::mem::swap(&mut here, &mut next);
+        }
+        prop_assert_eq!(pattern.matches(&text), cursor::accepts(&pattern, &here));
+    }
+}
+
 fn resolve(texts: &Texts, variable: char, value: &str) -> Texts {
     let resolved = texts.0.iter().map(|pattern| {
         let tokens = pattern.tokens().iter().flat_map(|&token| match token {
