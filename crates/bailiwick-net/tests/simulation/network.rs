@@ -93,7 +93,6 @@ fn vpc(network: &mut Network, number: usize, vpcs: usize, chance: &mut Chance) {
         Vpc {
             id: id.clone(),
             blocks,
-            region: None,
             tags: Default::default(),
             scopes,
         },

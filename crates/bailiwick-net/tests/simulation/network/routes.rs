@@ -56,7 +56,6 @@ pub(super) fn tables(network: &mut Network, vpc: usize, vpcs: usize, chance: &mu
                 .into_iter()
                 .collect(),
             gateways: BTreeSet::new(),
-            propagating: BTreeSet::new(),
             routes,
         };
         network.route_tables.insert(id, table);
