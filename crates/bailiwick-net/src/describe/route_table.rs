@@ -26,13 +26,10 @@ impl Reader {
                 .clone()
                 .filter_map(move |item| crate::json::id(item, key))
         };
-        let propagating = list(value, "PropagatingVgws").iter();
-        let propagating = propagating.filter_map(|item| crate::json::id(item, "GatewayId"));
         let table = RouteTable {
             is_main: current.clone().any(|item| flag(item, "Main") == Some(true)),
             subnets: named("SubnetId").collect(),
             gateways: named("GatewayId").collect(),
-            propagating: propagating.collect(),
             routes: list(value, "Routes")
                 .iter()
                 .map(|route| self::route(route, &id))

@@ -163,10 +163,25 @@ impl Walk<'_, '_> {
             );
         }
         for target in targets {
-            for address in self
-                .index
-                .target_addresses(balancer, group, target, flow.now.family)
-            {
+            let of = |family| self.index.target_addresses(balancer, group, target, family);
+            let addresses = of(flow.now.family);
+            if addresses.is_empty() {
+                let gap = match [Family::V4, Family::V6]
+                    .into_iter()
+                    .all(|family| of(family).is_empty())
+                {
+                    true => Gap::NotFound {
+                        id: target.id.clone(),
+                        by: group.id.clone(),
+                    },
+                    false => Gap::NotModelled {
+                        resource: balancer.id.clone(),
+                        does: "translates between IPv4 and IPv6",
+                    },
+                };
+                self.unknown(flow.clone(), gap);
+            }
+            for address in addresses {
                 self.pass_on_to(balancer, group, interface, target, address, flow.clone());
             }
         }
@@ -244,6 +259,7 @@ impl Walk<'_, '_> {
             is_addressed: !preserves,
         });
         flow.passed_on_by = Some(addresses.clone());
+        flow.sender = Some(interface.clone());
         if !preserves {
             flow.rewrite_source(addresses);
             flow.rewrite_source_port(own_ports());

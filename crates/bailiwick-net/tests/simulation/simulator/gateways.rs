@@ -117,6 +117,7 @@ impl Simulator<'_> {
         going.remembered.push((gateway.id.clone(), going.packet));
         going.packet.source = gateway.addresses[0].private.addr();
         going.is_known = false;
+        going.sender = None;
         if going.packet.protocol.has_ports() {
             going.packet.source_port = self.port;
         }
@@ -174,6 +175,18 @@ impl Simulator<'_> {
             return Vec::new();
         };
         if !self.acl_lets(&entry, &going, true) {
+            return Vec::new();
+        }
+        // Rules for what goes out that name groups hold nothing here.
+        let stranger = Going {
+            is_known: false,
+            ..going.clone()
+        };
+        if going
+            .sender
+            .as_ref()
+            .is_some_and(|sender| !self.groups_let(sender, &stranger, false))
+        {
             return Vec::new();
         }
         let gateway = &self.network.transit_gateways[&attachment.gateway];

@@ -26,6 +26,8 @@ pub(super) struct Going {
     /// What gateways remember: who, and the packet as it came to them.
     remembered: Vec<(Id, Packet)>,
     steps: u32,
+    /// Who sent it, until a gateway puts its own address in place.
+    sender: Option<Id>,
 }
 
 /// Where a packet ends, unless it is lost.
@@ -81,6 +83,7 @@ impl<'n> Simulator<'n> {
                 is_known: true,
                 remembered: Vec::new(),
                 steps: 0,
+                sender: None,
             };
             for (outcome, going) in self.send(start, going) {
                 let is_meant = match (&outcome, target) {
@@ -131,6 +134,7 @@ impl<'n> Simulator<'n> {
             is_known: true,
             remembered: arrived.remembered.clone(),
             steps: 0,
+            sender: None,
         };
         let expected = answer_to(asked);
         let back = match outcome {
@@ -149,10 +153,11 @@ impl<'n> Simulator<'n> {
         })
     }
 
-    fn leave_interface(&self, id: &Id, going: Going) -> Outcomes {
+    fn leave_interface(&self, id: &Id, mut going: Going) -> Outcomes {
         if !self.groups_let(id, &going, false) {
             return Vec::new();
         }
+        going.sender = Some(id.clone());
         self.leave_subnet(&self.network.interfaces[id].subnet, going)
     }
 
