@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles, prove,
-    register, schema, show, what_can, who_can,
+    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles,
+    prove, reach, register, schema, show, what_can, who_can,
 };
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
@@ -31,6 +31,7 @@ enum Command {
     Apply(apply::Arguments),
     Destroy(destroy::Arguments),
     Register(register::Arguments),
+    Reach(reach::Arguments),
     Profiles(profiles::Arguments),
     Prove(prove::Arguments),
     Can(can::Arguments),
@@ -53,6 +54,7 @@ impl Command {
             Self::Apply(arguments) => apply::run(arguments),
             Self::Destroy(arguments) => destroy::run(arguments),
             Self::Register(arguments) => register::run(arguments),
+            Self::Reach(arguments) => reach::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),
             Self::Prove(arguments) => prove::run(arguments),
             Self::Can(arguments) => can::run(arguments),

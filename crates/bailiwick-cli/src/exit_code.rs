@@ -6,7 +6,7 @@ pub const FINE: u8 = 0;
 /// The estate has errors; they were printed.
 pub const ESTATE_HAS_ERRORS: u8 = 1;
 
-/// What was compared differs; the difference was printed.
+/// What was compared differs, or what was asked is not so; it was printed.
 pub const DIFFERS: u8 = 1;
 
 /// What was asked is not so: it is denied, or somebody can escalate.
@@ -19,7 +19,7 @@ pub const COULD_NOT: u8 = 2;
 pub const DEPLOYMENT_FAILED: u8 = 3;
 
 /// The answer depends on what is not known; it was printed.
-pub const NOT_KNOWN: u8 = 4;
+pub const UNKNOWN: u8 = 4;
 
 /// Every exit code with what it means, as `--help` shows them.
 pub const ALL: &[(u8, &str)] = &[
@@ -37,7 +37,7 @@ pub const ALL: &[(u8, &str)] = &[
         "AWS began to deploy or delete, and failed; the first cause was printed",
     ),
     (
-        NOT_KNOWN,
+        UNKNOWN,
         "the answer depends on what is not known; that was printed",
     ),
 ];

@@ -8,7 +8,9 @@
 mod accounts_accountable;
 mod contractors_end;
 mod members_equal_seats;
+mod mfa_required;
 mod permissions_through_groups;
+mod principals_declared;
 mod root_locked_away;
 mod tags_present;
 mod technical_accounts_owned;
@@ -58,8 +60,10 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
+        CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
+        CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
         CatalogueControl::RootLockedAway => &root_locked_away::ENTRY,
         CatalogueControl::TechnicalAccountsOwned => &technical_accounts_owned::ENTRY,
         _ => return None,

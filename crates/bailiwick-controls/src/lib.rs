@@ -17,8 +17,10 @@
 pub mod accounts;
 mod assertion;
 pub mod catalogue;
+mod holders;
 mod judge;
 mod judgement;
+mod may;
 pub mod observed;
 mod taggable;
 mod verdict;
@@ -30,4 +32,4 @@ pub use judgement::{Evidence, Finding, Judgement, Part};
 pub use observed::Observed;
 pub use verdict::{Attested, Basis, Reason, Verdict};
 pub use witness::{Witness, WitnessKind};
-pub use world::World;
+pub use world::{Models, World};

@@ -1,5 +1,6 @@
 //! Everything a control may look at.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use bailiwick_compile::Blueprint;
@@ -10,8 +11,10 @@ use bailiwick_estate::holding::{Holding, Place};
 use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
 
+use crate::accounts::{self, Directory};
 use crate::judgement::Evidence;
 use crate::observed::Observed;
+use crate::verdict::Reason;
 
 /// What is judged: an estate, what it compiles to, and what AWS holds where that is given.
 #[derive(Clone, Copy, Debug)]
@@ -24,9 +27,55 @@ pub struct World<'w> {
     pub observed: Option<&'w Observed>,
     /// What day it is: attestations end.
     pub today: Date,
+    /// What is made of the evidence once, when the first control asks.
+    pub models: &'w Models,
+}
+
+/// What is made of the evidence once, however many controls ask.
+#[derive(Debug, Default)]
+pub struct Models {
+    compiled: OnceCell<Directory>,
+    observed: OnceCell<Result<Directory, Reason>>,
 }
 
 impl<'w> World<'w> {
+    /// The accounts with their users, roles and policies.
+    ///
+    /// # Errors
+    /// When the evidence does not show them; the reason says what is missing.
+    pub(crate) fn directory(&self, evidence: Evidence) -> Result<&'w Directory, Reason> {
+        match evidence {
+            Evidence::Compiled => {
+                let compile = || accounts::declared(self.estate, self.blueprint);
+                Ok(self.models.compiled.get_or_init(compile))
+            }
+            Evidence::Observed | Evidence::Word => {
+                let read = || self.read_directory();
+                self.models
+                    .observed
+                    .get_or_init(read)
+                    .as_ref()
+                    .map_err(Reason::clone)
+            }
+        }
+    }
+
+    fn read_directory(&self) -> Result<Directory, Reason> {
+        let missing = || {
+            Reason::NotGiven(
+                "`aws iam get-account-authorization-details` of any account".to_owned(),
+            )
+        };
+        let observed = self.observed.ok_or_else(missing)?;
+        match accounts::observed(observed) {
+            Ok(Some(directory)) => Ok(directory),
+            Ok(None) => Err(missing()),
+            Err((path, error)) => Err(Reason::NotGiven(format!(
+                "what `{path}` says, which cannot be read: {error}"
+            ))),
+        }
+    }
+
     /// Whether there is such evidence to look at.
     #[must_use]
     pub fn has(&self, evidence: Evidence) -> bool {

@@ -34,7 +34,7 @@ use crate::request::AccountId;
 pub use asset::Asset;
 pub use attached::{Attached, Group, InlinePolicy};
 pub use aws_managed::{ADMINISTRATOR_ACCESS, administrator_access};
-use identity::Identity;
+pub use identity::Identity;
 pub use principal::{Principal, PrincipalDetails, RoleDetails, UserDetails};
 pub use question::{Answer, Question};
 pub use resource_policy::has_resource_policies;

@@ -22,6 +22,7 @@ mod bind;
 mod graph;
 mod judge;
 mod judgement;
+mod memory;
 mod names;
 mod node;
 pub mod path;

@@ -14,6 +14,7 @@ pub mod init;
 pub mod lint;
 pub mod profiles;
 pub mod prove;
+pub mod reach;
 pub mod register;
 pub mod schema;
 pub mod show;

@@ -116,7 +116,7 @@ fn text(directory: &Directory, rows: &[Row<'_>]) -> String {
     };
     let asked = counted(rows.len(), "user or role", "users and roles");
     format!(
-        "{text}{denied} {asked} were asked.\n\n{}",
+        "{text}\n{denied} {asked} were asked.\n\n{}",
         service_data_line()
     )
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const DOCUMENTS: [&str; 2] = ["README.md", "docs/language.md"];
+const DOCUMENTS: [&str; 3] = ["README.md", "docs/escalation.md", "docs/language.md"];
 
 #[test]
 fn documents_show_what_the_program_prints() {

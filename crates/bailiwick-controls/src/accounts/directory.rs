@@ -37,6 +37,8 @@ pub struct Entry {
     pub session: String,
     /// What leads here, in words; empty for the principal itself.
     pub through: String,
+    /// Whether it must be asked for first: nobody holds it without a request.
+    pub on_request: bool,
     /// Whether the session comes from Identity Center: requests of such a session never
     /// carry `aws:MultiFactorAuthPresent`.
     pub identity_center: bool,
@@ -143,6 +145,7 @@ impl Entry {
             principal: principal.clone(),
             session: "session".to_owned(),
             through: String::new(),
+            on_request: false,
             identity_center: role.is_some_and(|role| role.permission_set.is_some()),
         }
     }

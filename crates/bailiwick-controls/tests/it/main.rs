@@ -1,4 +1,5 @@
 //! Tests of the controls through their public door.
 
+mod assertions;
 mod pages;
 mod support;

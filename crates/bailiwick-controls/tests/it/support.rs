@@ -1,7 +1,7 @@
 //! Estates in a test's own words, judged on a fixed day.
 
 use bailiwick_compile::compile;
-use bailiwick_controls::{Finding, Observed, Verdict, Witness, World, judge};
+use bailiwick_controls::{Finding, Models, Observed, Verdict, Witness, World, judge};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate;
 use bailiwick_estate::source::{Source, Sources};
@@ -33,6 +33,7 @@ pub(crate) fn verdicts(text: &str, observed: Option<&Observed>) -> String {
         blueprint: &blueprint,
         observed,
         today,
+        models: &Models::default(),
     };
     judge(&world)
         .iter()

@@ -5,17 +5,18 @@ use crate::decide::Known;
 use crate::policy::Policy;
 
 /// What a principal's own policies say, as far as they are known.
-pub(crate) struct Identity<'a> {
-    pub(crate) known: Vec<&'a Policy>,
+pub struct Identity<'a> {
+    /// The policies that are known.
+    pub known: Vec<&'a Policy>,
     /// What each of the known ones is called.
-    pub(crate) names: Vec<String>,
-    /// Those that are not known, in words.
-    pub(crate) missing: Vec<String>,
+    pub names: Vec<String>,
+    /// What is not known, in words: `the managed policy …`.
+    pub missing: Vec<String>,
 }
 
 impl Account {
     /// The identity policies of a principal: its own, and those of its groups.
-    pub(crate) fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
+    pub fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
         let mut identity = Identity {
             known: Vec::new(),
             names: Vec::new(),

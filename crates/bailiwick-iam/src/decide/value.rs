@@ -2,7 +2,7 @@
 //!
 //! Owns reading numbers, dates, addresses and base 64. Each is read exactly or
 //! not at all; what to make of a value that cannot be read is for
-//! [`super::compile::test`].
+//! `super::compile`.
 
 mod arn;
 mod binary;

@@ -1,6 +1,9 @@
 //! Whether a step is allowed to whoever stands at a node.
 
+use std::collections::BTreeSet;
+
 use super::judgement::Judgement;
+use super::memory::Memory;
 use super::node::Node;
 use crate::account::{Account, Principal, Question, administrator_access};
 use crate::actions::matches_wildcard;
@@ -14,6 +17,8 @@ pub(super) struct Actor<'a> {
     pub(super) principal: &'a Principal,
     /// The policies of it that are not known, in words.
     pub(super) missing: Vec<String>,
+    /// What was found out so far.
+    pub(super) memory: Memory,
     layers: Layers<'a>,
     prepared: Prepared,
 }
@@ -47,6 +52,7 @@ impl<'a> Actor<'a> {
             account,
             principal,
             missing,
+            memory: Memory::default(),
             prepared: Prepared::new(&layers),
             layers,
         }
@@ -113,6 +119,20 @@ impl<'a> Actor<'a> {
             })
     }
 
+    /// The regions that its policies and those above it name in conditions.
+    pub(super) fn regions(&self) -> BTreeSet<String> {
+        let boundary = match self.layers.boundary {
+            Known::Known(boundary) => boundary,
+            Known::Unknown(_) => None,
+        };
+        let levels = match &self.layers.service_control {
+            Known::Known(levels) => levels.as_slice(),
+            Known::Unknown(_) => &[],
+        };
+        let above = levels.iter().flatten().copied();
+        named_regions(self.policies().chain(boundary).chain(above))
+    }
+
     fn policies(&self) -> impl Iterator<Item = &'a Policy> {
         let policies = match &self.layers.identity {
             Known::Known(policies) => policies.as_slice(),
@@ -136,6 +156,45 @@ impl<'a> Actor<'a> {
         tags.fold(context, |context, (key, value)| {
             context.with(&format!("aws:PrincipalTag/{key}"), [value])
         })
+    }
+}
+
+/// At most so many regions are tried for one name.
+const REGIONS: usize = 5;
+
+/// The regions that the conditions of some policies name: what is allowed is allowed there.
+fn named_regions<'p>(policies: impl IntoIterator<Item = &'p Policy>) -> BTreeSet<String> {
+    let statements = policies.into_iter().flat_map(|policy| &policy.statements);
+    let tests = statements.flat_map(|statement| statement.condition.tests());
+    let about = tests.filter(|(_, key, _)| key.eq_ignore_ascii_case("aws:RequestedRegion"));
+    let values = about.flat_map(|(_, _, values)| values);
+    values
+        .filter(|value| is_region(value))
+        .take(REGIONS)
+        .cloned()
+        .collect()
+}
+
+/// Whether a text has the form of a region's name: `eu-west-1`.
+fn is_region(text: &str) -> bool {
+    let words: Vec<&str> = text.split('-').collect();
+    match words.as_slice() {
+        [area, .., place, number] => {
+            let letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+            words.len() > 2 && letters(area) && letters(place) && place.len() > 2 && digits
+        }
+        _ => false,
+    }
+}
+
+/// The circumstances of a call on a resource: its region is the one that the call goes to
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion>).
+pub(super) fn circumstances_on(arn: &str) -> Context {
+    let region = arn.split(':').nth(3).filter(|region| is_region(region));
+    match region {
+        Some(region) => circumstances().with("aws:RequestedRegion", [region]),
+        None => circumstances(),
     }
 }
 

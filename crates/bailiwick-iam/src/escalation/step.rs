@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bind::Binding;
-use super::judge::{Actor, circumstances};
+use super::judge::{Actor, circumstances, circumstances_on};
 use super::judgement::Judgement;
 use super::names::{Common, REGIONS, common, shape, without_variables};
 use super::path::Path;
@@ -50,7 +50,8 @@ pub(super) fn walk(
         judgement = judgement.and(once_trusted(actor, target));
     }
     for (kind, actions) in free {
-        let (arn, named) = name(actor, kind, &actions, binding)?;
+        let find = || name(actor, kind, &actions);
+        let (arn, named) = actor.memory.name(kind, &actions, find)?;
         judgement = judgement.and(named);
         calls.extend(actions.into_iter().map(|action| (action, arn.clone())));
     }
@@ -84,6 +85,17 @@ fn is_target(name: &str, path: &Path) -> bool {
 /// Whether one action is allowed on one resource.
 fn call(
     actor: &Actor<'_>,
+    action: &'static str,
+    arn: &str,
+    binding: &Binding,
+    target: &Principal,
+) -> Judgement {
+    let judge = || judge(actor, action, arn, binding, target);
+    actor.memory.call(action, arn, binding.passed_to, judge)
+}
+
+fn judge(
+    actor: &Actor<'_>,
     action: &str,
     arn: &str,
     binding: &Binding,
@@ -103,7 +115,7 @@ fn call(
 /// attached, and the tags of the target
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>).
 fn context(action: &str, arn: &str, binding: &Binding, target: &Principal) -> Context {
-    let mut context = circumstances();
+    let mut context = circumstances_on(arn);
     if let (Some(service), "iam:PassRole") = (binding.passed_to, action) {
         context = context.with("iam:PassedToService", [service]);
     }
@@ -131,15 +143,10 @@ fn once_trusted(actor: &Actor<'_>, role: &Principal) -> Judgement {
 
 /// A resource of a type on which the actor may do all of the actions: the caller chooses
 /// its name, or finds one that has it.
-fn name(
-    actor: &Actor<'_>,
-    kind: &str,
-    actions: &[&'static str],
-    binding: &Binding,
-) -> Option<(String, Judgement)> {
+fn name(actor: &Actor<'_>, kind: &str, actions: &[&'static str]) -> Option<(String, Judgement)> {
     let mut best: Option<(String, Judgement)> = None;
-    let mut gave_up = false;
-    let choices = choices(actor, actions);
+    let (choices, all_of_them) = choices(actor, actions);
+    let mut gave_up = !all_of_them;
     for shape in shapes(actor, kind, actions) {
         for patterns in &choices {
             let mut all = vec![shape.as_str()];
@@ -153,8 +160,7 @@ fn name(
                 }
             };
             let judged = actions.iter().fold(Judgement::yes(), |judged, action| {
-                let context = context(action, &arn, binding, actor.principal);
-                judged.and(actor.judge(action, &arn, context))
+                judged.and(actor.judge(action, &arn, circumstances_on(&arn)))
             });
             if judged.is_yes() {
                 return Some((arn, judged));
@@ -177,39 +183,49 @@ fn shapes(actor: &Actor<'_>, kind: &str, actions: &[&'static str]) -> Vec<String
     let Some(known) = service.and_then(|service| service.resource_type(kind)) else {
         return Vec::new();
     };
+    let named = actor.regions();
+    let regions = named.iter().map(String::as_str).chain(REGIONS);
     let shape = |template: &str, region| {
         let partition = actor.principal.arn.split(':').nth(1).unwrap_or("aws");
         shape(template, partition, region, actor.account.id.as_str())
     };
     let templates = known.arn_patterns().iter();
     templates
-        .flat_map(|template| REGIONS.map(|region| shape(template.as_str(), region)))
+        .flat_map(|template| {
+            let regions = regions.clone();
+            regions.map(|region| shape(template.as_str(), region))
+        })
         .collect()
 }
 
-/// One pattern for each action and each limit on it, in every combination: a name that is
-/// allowed matches all patterns of one of them. `*` needs no matching.
-fn choices(actor: &Actor<'_>, actions: &[&'static str]) -> BTreeSet<BTreeSet<String>> {
+/// At most so many combinations of patterns are tried for one name.
+const CHOICES: usize = 500;
+
+/// One pattern for each action and each limit on it, in every combination, and whether
+/// these are all: a name that is allowed matches all patterns of one of them. `*` needs no
+/// matching.
+fn choices(actor: &Actor<'_>, actions: &[&'static str]) -> (BTreeSet<BTreeSet<String>>, bool) {
     let lists = actions.iter().flat_map(|action| {
         let mut lists = actor.limits(action);
         lists.push(actor.allowing(action));
         lists
     });
     let mut choices = BTreeSet::from([BTreeSet::new()]);
+    let mut all_of_them = true;
     for list in lists {
         if list.iter().any(|pattern| pattern == "*") {
             continue;
         }
-        choices = choices
-            .into_iter()
-            .flat_map(|choice| {
-                list.iter().map(move |pattern| {
-                    let mut choice = choice.clone();
-                    choice.insert(without_variables(pattern));
-                    choice
-                })
+        let combined = choices.iter().flat_map(|choice: &BTreeSet<String>| {
+            list.iter().map(|pattern| {
+                let mut choice = choice.clone();
+                choice.insert(without_variables(pattern));
+                choice
             })
-            .collect();
+        });
+        let combined: BTreeSet<_> = combined.take(CHOICES + 1).collect();
+        all_of_them &= combined.len() <= CHOICES;
+        choices = combined;
     }
-    choices
+    (choices, all_of_them)
 }

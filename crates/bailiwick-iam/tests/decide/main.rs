@@ -7,4 +7,5 @@
 #![expect(clippy::print_stderr, reason = "a missing workload is said")]
 
 mod literate;
+mod several;
 mod workload;

@@ -74,7 +74,7 @@ pub(super) fn reach_between(
 }
 
 /// Every packet that the query is about, from one place.
-fn flows(origin: &Origin, targets: &Targets, traffic: Traffic) -> Vec<Flow> {
+pub(super) fn flows(origin: &Origin, targets: &Targets, traffic: Traffic) -> Vec<Flow> {
     let mut flows = Vec::new();
     for (at, family) in [Family::V4, Family::V6].into_iter().enumerate() {
         let asked = traffic.region(family);

@@ -150,6 +150,22 @@ impl Ranges {
         )
     }
 
+    /// Whether any number is in both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return !self.is_empty();
+        }
+        let (few, many) = match self.0.len() < other.0.len() {
+            true => (self, other),
+            false => (other, self),
+        };
+        few.iter().any(|range| {
+            let at = many.0.partition_point(|one| one.1 < range.0);
+            many.0.get(at).is_some_and(|one| one.0 <= range.1)
+        })
+    }
+
     /// The numbers that are not in the other.
     #[must_use]
     pub fn difference(&self, other: &Self) -> Self {

@@ -15,14 +15,15 @@ const ALLOWED: Style = AnsiColor::Green.on_default().bold();
 const DENIED: Style = AnsiColor::Red.on_default().bold();
 const UNKNOWN: Style = AnsiColor::Yellow.on_default().bold();
 
-/// The answer in one word, in colour.
+/// The answer in one word, in colour, as wide as the longest.
 fn word(decision: &Decision) -> String {
     let (style, word) = match decision {
         Decision::Allowed => (ALLOWED, "allowed"),
         Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => (DENIED, "denied"),
         Decision::Unknown(_) => (UNKNOWN, "unknown"),
     };
-    format!("{style}{word}{style:#}")
+    let pad = " ".repeat("allowed".len() - word.len());
+    format!("{style}{word}{style:#}{pad}")
 }
 
 /// What is to say beside the word, a line each, but for what an unknown answer depends on.
@@ -107,7 +108,7 @@ pub(in super::super) fn exit_code<'a>(answers: impl IntoIterator<Item = &'a Answ
     for answer in answers {
         match answer.decision {
             Decision::Allowed => return code::FINE,
-            Decision::Unknown(_) => best = code::NOT_KNOWN,
+            Decision::Unknown(_) => best = code::UNKNOWN,
             Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => {}
         }
     }

@@ -109,7 +109,7 @@ impl Keys {
 
     /// The context of a request by somebody: a session of Identity Center never carries
     /// `aws:MultiFactorAuthPresent`
-    /// (<https://docs.aws.amazon.com/singlesignon/latest/userguide/condition-context-keys-sts-idc.html>).
+    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
     pub(in super::super) fn context_of(&self, entry: &Entry) -> Context {
         const MFA: &str = "aws:MultiFactorAuthPresent";
         let context = self.context();

@@ -105,10 +105,8 @@ fn why_not(mismatch: &Mismatch) -> String {
                 Found::Values(values) => format!("the request has `{}`", values.join("`, `")),
                 Found::Unknown => "what the request has is not known".to_owned(),
             };
-            format!(
-                "`{key}` by `{operator}` to be `{}`, {found}",
-                wanted.join("`, `")
-            )
+            let wanted = wanted.join("`, `");
+            format!("`{operator}` wants `{key}` to be `{wanted}`, {found}")
         }
     }
 }

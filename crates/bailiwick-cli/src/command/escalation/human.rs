@@ -19,6 +19,15 @@ pub(super) fn render(report: &Report, directory: &Directory) -> String {
     for escalation in &report.escalations {
         text += &chain(escalation);
     }
+    for one in &report.administrators {
+        for reason in &one.depends_on {
+            text += &format!(
+                "{} is an administrator, which depends on {}.\n",
+                printable(&one.principal),
+                printable(reason)
+            );
+        }
+    }
     for (missing, count) in missing(report) {
         let judged = match count {
             1 => "1 user or role was".to_owned(),

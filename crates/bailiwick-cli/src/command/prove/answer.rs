@@ -35,7 +35,7 @@ impl Answer {
         Ok(match self.proof {
             Proof::Proved => exit_code::FINE,
             Proof::Refuted(_) => exit_code::NOT_SO,
-            Proof::Unknown(_) => exit_code::NOT_KNOWN,
+            Proof::Unknown(_) => exit_code::UNKNOWN,
         })
     }
 
