@@ -38,6 +38,18 @@ pub(super) fn shapes(named: &Named, id: AccountId, known: bool, concrete: bool) 
     shapes
 }
 
+/// The user of account `id` with this name.
+pub(in crate::prove) fn user_called(name: &str, id: AccountId) -> Shape {
+    let account = Account {
+        id,
+        written: id.to_string(),
+        concrete: true,
+    };
+    let arn = account.arn(&format!("user/{name}"));
+    let shape = account.shape(Caller::user(&*arn), "User", is(&arn));
+    shape.with("aws:username", is(name))
+}
+
 impl Account {
     fn role_sessions(&self, named: &Named) -> Vec<Shape> {
         let sessions: Vec<(&str, &str)> = named
@@ -175,6 +187,7 @@ impl Account {
         let account = Texts(vec![Pattern::glob(&self.written)]);
         let shape = Shape {
             caller: Some(caller),
+            actions: None,
             facts: vec![
                 ("aws:PrincipalArn", arn),
                 ("aws:PrincipalAccount", Fact::Is(account, Texts::default())),
