@@ -43,6 +43,21 @@ fn a_person_is_asked_through_each_way_in() {
 
     Service data of 2026-09-26.
     ");
+    assert_snapshot!(folder.run("can ada ec2:DescribeInstances * --in new"), @r"
+    exit 1
+    --- stdout
+    denied   `Stopper` in `new`, by the group `stoppers`
+             nothing allows it
+    000000000001 stands in for the id of `new`, which AWS has yet to give.
+
+    Service data of 2026-09-26.
+    ");
+    assert_snapshot!(folder.run("can ada ec2:DescribeInstances * --in now"), @r"
+    exit 2
+    --- stderr
+    error: there is no account `now`
+    hint: name an account, or give its id
+    ");
 }
 
 #[test]
