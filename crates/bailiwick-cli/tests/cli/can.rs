@@ -166,3 +166,26 @@ fn programs_get_the_same() {
     assert_eq!(decisions, ["allowed", "implicitly denied"]);
     assert_eq!(json["standIns"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn plain_policies_are_asked_by_their_paths() {
+    let allow =
+        r#"{ "Statement": { "Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*" } }"#;
+    let boundary = r#"{ "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": "*" } }"#;
+    let folder = Folder::with(&[
+        ("p/users/ada.json", allow),
+        ("p/roles/web/describe.json", allow),
+        ("p/roles/web/boundary.json", boundary),
+    ]);
+    let run = |who: &str| {
+        let question =
+            "ec2:DescribeInstances * --observed p --no-organization --account 111122223333";
+        folder.run(&format!("can {who} {question}"))
+    };
+    assert!(
+        run("ada").starts_with("exit 0\n--- stdout\nallowed  arn:aws:iam::111122223333:user/ada")
+    );
+    assert!(
+        run("web").starts_with("exit 1\n--- stdout\ndenied   arn:aws:iam::111122223333:role/web")
+    );
+}
