@@ -12,6 +12,7 @@ mod data_classes_held;
 mod data_survives;
 mod documented_before_automated;
 mod iam_users_allowed;
+mod logs_flow;
 mod members_equal_seats;
 mod mfa_required;
 mod no_secret_in_clear;
@@ -70,6 +71,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::DataSurvives => &data_survives::ENTRY,
         CatalogueControl::DocumentedBeforeAutomated => &documented_before_automated::ENTRY,
         CatalogueControl::IamUsersAllowed => &iam_users_allowed::ENTRY,
+        CatalogueControl::LogsFlow => &logs_flow::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
