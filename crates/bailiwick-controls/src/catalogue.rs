@@ -17,6 +17,7 @@ mod members_equal_seats;
 mod mfa_required;
 mod no_secret_in_clear;
 mod one_customer_per_account;
+mod organization_trail;
 mod permissions_through_groups;
 mod principals_declared;
 mod root_locked_away;
@@ -78,6 +79,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::DataClassesHeld => &data_classes_held::ENTRY,
         CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
         CatalogueControl::TrustDeclared => &trust_declared::ENTRY,
+        CatalogueControl::OrganizationTrail => &organization_trail::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
