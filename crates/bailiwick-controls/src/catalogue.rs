@@ -16,6 +16,7 @@ mod environments_isolated;
 mod guardrails_hold;
 mod iam_users_allowed;
 mod kubernetes_internal;
+mod logs_flow;
 mod members_equal_seats;
 mod mfa_required;
 mod no_privilege_escalation;
@@ -24,6 +25,7 @@ mod no_secret_in_clear;
 mod no_undeclared_administrators;
 mod one_customer_per_account;
 mod permissions_minimal;
+mod organization_trail;
 mod permissions_through_groups;
 mod principals_declared;
 mod production_not_writable_from_outside;
@@ -81,12 +83,14 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::DocumentedBeforeAutomated => &documented_before_automated::ENTRY,
         CatalogueControl::IamUsersAllowed => &iam_users_allowed::ENTRY,
         CatalogueControl::GuardrailsHold => &guardrails_hold::ENTRY,
+        CatalogueControl::LogsFlow => &logs_flow::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
         CatalogueControl::MfaRequired => &mfa_required::ENTRY,
         CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
         CatalogueControl::DataClassesHeld => &data_classes_held::ENTRY,
         CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
         CatalogueControl::TrustDeclared => &trust_declared::ENTRY,
+        CatalogueControl::OrganizationTrail => &organization_trail::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
