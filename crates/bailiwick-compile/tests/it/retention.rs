@@ -37,7 +37,12 @@ const GOES_WITH_ITS_OWNER: &[&str] = &["AWS::IAM::User", "AWS::Logs::LogGroup"];
 const MADE_AGAIN: &[&str] = &[
     "AWS::AutoScaling::AutoScalingGroup",
     "AWS::Budgets::Budget",
+    "AWS::Budgets::BudgetsAction",
+    "AWS::CloudTrail::Trail",
     "AWS::CloudWatch::Alarm",
+    "AWS::Config::ConfigurationRecorder",
+    "AWS::Config::DeliveryChannel",
+    "AWS::EC2::FlowLog",
     "AWS::EC2::InternetGateway",
     "AWS::EC2::LaunchTemplate",
     "AWS::EC2::Route",
@@ -59,11 +64,14 @@ const MADE_AGAIN: &[&str] = &[
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::OIDCProvider",
     "AWS::IAM::Role",
+    "AWS::GuardDuty::Detector",
     "AWS::IAM::RolePolicy",
+    "AWS::IAM::ServiceLinkedRole",
     "AWS::Lambda::Function",
     "AWS::Lambda::Permission",
     "AWS::SNS::Subscription",
     "AWS::SNS::Topic",
+    "AWS::SNS::TopicPolicy",
 ];
 
 /// Every stack of every example.

@@ -59,7 +59,7 @@ pub(super) fn of(estate: &Estate, guardrail: &Declared<Guardrail>, account: &Acc
         claims.extend(match forbidden {
             Forbidden::LeaveOrganization => Some(simply("no account leaves the organisation", words::LEAVING)),
             Forbidden::UseRootUser => {
-                let root = Condition::test("StringLike", "aws:PrincipalArn", ["arn:aws:iam::*:root"]);
+                let root = Condition::test("ArnLike", "aws:PrincipalArn", ["arn:aws:iam::*:root"]);
                 let denial = Statement::deny(["*"]).on(["*"]).when(root);
                 Some(Claim::new("nobody works as the root user", vec![denial]))
             }

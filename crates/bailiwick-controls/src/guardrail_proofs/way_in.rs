@@ -1,8 +1,10 @@
 //! Whether those whom a guardrail excepts are let in: each request that the claim denies to
 //! everybody else, asked by each of them, decided under everything that holds in the account.
 
+use bailiwick_compile::guardrails::accounts;
 use bailiwick_estate::estate::Estate;
-use bailiwick_estate::model::{Authentication, Excepted, Guardrail};
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{self, Authentication, Excepted, Guardrail};
 use bailiwick_iam::account::{Account, administrator_access};
 use bailiwick_iam::decide::{Decision, Known, Layers, decide};
 use bailiwick_iam::policy::{Policy, Selection, Statement};
@@ -15,15 +17,17 @@ use super::claim::Claim;
 pub(super) fn probes(
     estate: &Estate,
     guardrail: &Guardrail,
+    declared: &Declared<model::Account>,
     account: &Account,
     claim: &Claim,
 ) -> Vec<Request> {
     let callers = callers(estate, guardrail, account);
+    let usual = usual(estate, declared);
     let mut probes = Vec::new();
     for denial in &claim.denials {
         for (action, arn) in asked(denial) {
             for caller in &callers {
-                let context = claim.context.iter();
+                let context = usual.iter().chain(&claim.context);
                 let context = context.fold(Context::complete(), |context, (key, value)| {
                     context.with(key, [value.as_str()])
                 });
@@ -37,6 +41,22 @@ pub(super) fn probes(
         }
     }
     probes
+}
+
+/// What every request of the organisation's own people carries: the organisation's id, and a
+/// region that is approved.
+fn usual(estate: &Estate, account: &Declared<model::Account>) -> Vec<(&'static str, String)> {
+    let organization = estate.organization.as_ref();
+    let id = organization.and_then(|organization| organization.id.as_ref());
+    let restricted = estate.guardrails.iter().filter(|guardrail| {
+        let mut held = accounts(estate, guardrail).into_iter();
+        held.any(|held| held.name == account.name)
+    });
+    let approved = restricted.flat_map(|guardrail| guardrail.regions.iter()).next();
+    let region = approved.or(account.region.as_ref());
+    let region = region.map_or("us-east-1".to_owned(), ToString::to_string);
+    let id = id.map(|id| ("aws:PrincipalOrgID", id.to_string()));
+    id.into_iter().chain([("aws:RequestedRegion", region)]).collect()
 }
 
 /// The requests that are allowed, and those that are not.
@@ -72,7 +92,10 @@ fn callers(estate: &Estate, guardrail: &Guardrail, account: &Account) -> Vec<Cal
             let technical = technical.of(&estate.technical_accounts)?;
             let home = technical.account.as_ref();
             let home = home.and_then(|home| home.of(&estate.accounts)?.id.as_ref());
-            let id = home.map_or(id.to_string(), ToString::to_string);
+            // What it may do in an account that is not its own, policies there say as well.
+            if home.is_some_and(|home| home.as_str() != id.as_str()) {
+                return None;
+            }
             let name = &technical.name;
             Some(match technical.authentication {
                 Authentication::AccessKey(_) => Caller::user(format!("arn:aws:iam::{id}:user/{name}")),
