@@ -167,7 +167,7 @@ fn boolean(text: &str) -> Option<bool> {
 
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
-    text.len() % 4 == 0
+    text.len().is_multiple_of(4)
         && text.len() - digits.len() < 3
         && digits
             .chars()
