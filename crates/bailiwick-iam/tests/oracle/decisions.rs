@@ -100,7 +100,7 @@ fn check(name: &'static str, few: u64, cost: u64, open: bool) -> Tally {
 fn complete_requests_are_decided_as_the_reference_decides_them() {
     let tally = check("complete requests", 20_000, 1, false);
     assert!(
-        tally.count("imprecise") < tally.count("unknown"),
+        tally.count("imprecise") <= tally.count("unknown"),
         "{tally:?}"
     );
 }
@@ -109,7 +109,7 @@ fn complete_requests_are_decided_as_the_reference_decides_them() {
 fn open_requests_are_decided_only_where_all_completions_agree() {
     let tally = check("open requests", 5_000, 4, true);
     assert!(
-        tally.count("imprecise") * 20 < tally.count("unknown"),
+        tally.count("imprecise") * 20 <= tally.count("unknown"),
         "{tally:?}"
     );
 }

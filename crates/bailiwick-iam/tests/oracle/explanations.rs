@@ -3,7 +3,7 @@
 use bailiwick_iam::decide::{
     Explanation, Finding, Known, Layer, Layers, Mismatch, StatementFinding, decide, explain,
 };
-use bailiwick_iam::policy::{Policy, Statement};
+use bailiwick_iam::policy::{Effect, Policy, Principal, Statement};
 
 use crate::generate::World;
 use crate::reference::facts::Facts;
@@ -32,7 +32,8 @@ fn explanations_say_what_was_decided_and_why() {
             let (_, facts) = all.nth(random.next() % all.count());
             for finding in &statements {
                 let (policy, statement) = of(&layers, finding);
-                let right = is_right(finding, policy, statement, &facts);
+                let bounded = !matches!(layers.boundary, Known::Known(None));
+                let right = is_right(finding, policy, statement, &facts, bounded);
                 assert!(right, "seed {seed}: {finding:?}\n{facts:?}\n{world}");
                 tally.add("findings");
             }
@@ -65,9 +66,15 @@ fn is_right(
     policy: &Policy,
     statement: &Statement,
     facts: &Facts,
+    bounded: bool,
 ) -> bool {
     let names = matches!(finding.layer, Layer::Resource | Layer::Endpoint);
+    // `NotPrincipal` with `Deny` always denies who has a permissions boundary
+    // (<https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>).
     let whom = !names
+        || bounded
+            && statement.effect == Effect::Deny
+            && matches!(statement.principal, Some(Principal::AllExcept(_)))
         || statement
             .principal
             .as_ref()

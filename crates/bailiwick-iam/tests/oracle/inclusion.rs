@@ -1,28 +1,74 @@
-//! Inclusion of policies, request by request over small universes.
+//! Proofs against the reference: no wrong `proved`, and every witness is one.
+
+use bailiwick_iam::decide::Layers;
+use bailiwick_iam::policy::Policy;
+use bailiwick_iam::prove::{Proof, no_new_access};
 
 use crate::generate::pair::pair;
+use crate::reference::completions;
 use crate::run::rounds;
 use crate::universe::{Universe, allows};
 
-/// What the universe finds is new access, and it finds and misses both.
 #[test]
-fn the_universe_finds_new_access_that_is_new() {
-    let tally = rounds("small universes", 500, 1_000, |seed, random, tally| {
+fn inclusion_is_what_brute_force_finds() {
+    let tally = rounds("inclusion", 100, 10, |seed, random, tally| {
         let ([existing, new], about) = pair(random);
         let universe = Universe::around(&[&existing, &new], &about, random);
-        match universe.new_access(&existing, &new) {
-            None => tally.add("nothing new"),
-            Some(facts) => {
+        let found = universe.new_access(&existing, &new);
+        let both = || format!("{}\n{}", existing.to_minified(), new.to_minified());
+        if let Some(facts) = &found {
+            let is_new = allows(&new, facts) && !allows(&existing, facts);
+            assert!(
+                is_new,
+                "seed {seed}: the universe is wrong: {facts:?}\n{}",
+                both()
+            );
+        }
+        match no_new_access(&[&existing], &[&new]) {
+            Proof::Proved => {
+                tally.add("proved");
                 assert!(
-                    allows(&new, &facts) && !allows(&existing, &facts),
-                    "seed {seed}"
+                    found.is_none(),
+                    "seed {seed}: wrongly proved: {found:?}\n{}",
+                    both()
                 );
-                tally.add("new access");
+            }
+            Proof::Refuted(witness) => {
+                tally.add("refuted");
+                if found.is_none() {
+                    tally.add("refuted, which the universe is too small for");
+                }
+                for facts in witnessed(&existing, &new, &witness.request) {
+                    let is_new = allows(&new, &facts) && !allows(&existing, &facts);
+                    assert!(is_new, "seed {seed}: no witness: {facts:?}\n{}", both());
+                }
+            }
+            Proof::Unknown(reasons) => {
+                tally.add("unknown");
+                let what = if found.is_some() {
+                    "new access"
+                } else {
+                    "nothing"
+                };
+                tally.add(format!("unknown, the universe has {what}"));
+                assert!(!reasons.is_empty());
             }
         }
     });
     assert!(
-        tally.count("nothing new") > 0 && tally.count("new access") > 0,
+        tally.count("proved") > 0 && tally.count("refuted") > 0,
         "{tally:?}"
     );
+}
+
+/// Every completion of a witness.
+fn witnessed(
+    existing: &Policy,
+    new: &Policy,
+    request: &bailiwick_iam::request::Request,
+) -> Vec<crate::reference::facts::Facts> {
+    let all = completions(&Layers::identity([existing, new]), request);
+    (0..all.count().min(50))
+        .map(|number| all.nth(number).1)
+        .collect()
 }

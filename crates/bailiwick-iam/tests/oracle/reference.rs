@@ -8,7 +8,7 @@
 
 pub(crate) mod completions;
 pub(crate) mod condition;
-mod derived;
+pub(crate) mod derived;
 pub(crate) mod facts;
 pub(crate) mod layers;
 pub(crate) mod mentions;

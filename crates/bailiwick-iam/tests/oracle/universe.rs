@@ -3,27 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_iam::policy::{Effect, Policy, Statement};
-use bailiwick_iam::request::{Caller, Request};
+use bailiwick_iam::request::{KeyValue, Request};
 
-use crate::generate::{Random, words};
+use crate::generate::{Random, words, world};
 use crate::reference::facts::{Facts, Owner};
-use crate::reference::statement::{attached, is_on_action, is_on_resource};
-use crate::reference::{condition, mentions};
+use crate::reference::principal::named;
+use crate::reference::statement::{is_on_action, is_on_resource};
+use crate::reference::{condition, derived, mentions};
 
 /// Contexts looked at for one pair of policies; of more, so many are drawn.
-const CONTEXTS: u64 = 40;
+const CONTEXTS: u64 = 60;
 
-/// Every request of a small world: its actions, resources and contexts in every combination.
+/// Every request of a small world: its callers with their circumstances, its actions and its
+/// resources, in every combination.
 #[derive(Debug)]
 pub(crate) struct Universe {
     actions: Vec<String>,
     arns: Vec<String>,
-    contexts: Vec<BTreeMap<String, Vec<String>>>,
+    /// Requests of which action and resource are left to fill in.
+    contexts: Vec<Facts>,
 }
 
 impl Universe {
     /// The requests that these policies can tell apart, as far as a small world goes.
-    pub(crate) fn around(policies: &[&Policy], request: &Request, random: &mut Random) -> Self {
+    pub(crate) fn around(policies: &[&Policy], about: &Request, random: &mut Random) -> Self {
         let statements: Vec<&Statement> = policies
             .iter()
             .flat_map(|policy| &policy.statements)
@@ -35,7 +38,7 @@ impl Universe {
             .iter()
             .flat_map(|statement| statement.action.patterns())
             .flat_map(filled)
-            .filter(|action| action.contains(':'))
+            .filter(|action| is_action(action))
             .collect();
         actions.extend(
             random
@@ -48,31 +51,28 @@ impl Universe {
             .filter_map(|statement| statement.resource.as_ref())
             .flat_map(|selection| selection.patterns())
             .flat_map(filled)
-            .filter(|arn| arn.starts_with("arn:") && !arn.contains('$'))
+            .filter(|arn| can_be(arn))
             .collect();
         arns.extend(words::RESOURCES.iter().map(|arn| (*arn).to_owned()));
         let keys: Vec<(String, Vec<Option<Vec<String>>>)> = mentions::keys(policies)
             .into_iter()
-            .map(|key| (key.clone(), mentions::values(&key, policies, request)))
+            .map(|key| (key.clone(), mentions::readable(&key, policies, about)))
             .collect();
         let count = keys.iter().fold(1_u64, |count, (_, values)| {
             count.saturating_mul(values.len() as u64)
         });
-        let contexts = (0..count.min(CONTEXTS))
+        let contexts = (0..count.clamp(8, CONTEXTS))
             .map(|draw| {
-                let mut number = if count <= CONTEXTS {
+                let number = if count <= CONTEXTS {
                     draw
                 } else {
-                    random.next() % count
+                    random.next()
                 };
-                keys.iter()
-                    .filter_map(|(key, values)| {
-                        let size = values.len() as u64;
-                        let value = values[(number % size) as usize].clone();
-                        number /= size;
-                        Some((key.clone(), value?))
-                    })
-                    .collect()
+                let about = Request {
+                    caller: world::caller(random),
+                    ..about.clone()
+                };
+                facts(&about, &keys, number, random.percent(50))
             })
             .collect();
         Self {
@@ -84,8 +84,8 @@ impl Universe {
 
     /// A request that `new` allows and `existing` does not.
     pub(crate) fn new_access(&self, existing: &Policy, new: &Policy) -> Option<Facts> {
-        self.contexts.iter().find_map(|keys| {
-            let mut facts = facts("", "", keys.clone());
+        self.contexts.iter().find_map(|facts| {
+            let mut facts = facts.clone();
             let existing = self.allowed(existing, &mut facts);
             let new = self.allowed(new, &mut facts);
             let found = (0..new.len()).find(|&at| new[at] && !existing[at])?;
@@ -102,23 +102,25 @@ impl Universe {
         let mut allowed = vec![false; self.actions.len() * self.arns.len()];
         let mut denied = allowed.clone();
         for statement in &policy.statements {
-            if !condition::holds(policy.version, &statement.condition, facts) {
+            if !names_and_holds(policy, statement, facts) {
                 continue;
             }
-            let mut each = |texts: &[String], is_on: &dyn Fn(&mut Facts, &String) -> bool| {
-                texts
-                    .iter()
-                    .map(|text| is_on(facts, text))
-                    .collect::<Vec<bool>>()
-            };
-            let actions = each(&self.actions, &|facts, action| {
-                facts.action.clone_from(action);
-                is_on_action(statement, facts)
-            });
-            let arns = each(&self.arns, &|facts, arn| {
-                facts.arn.clone_from(arn);
-                is_on_resource(policy, statement, facts)
-            });
+            let actions: Vec<bool> = self
+                .actions
+                .iter()
+                .map(|action| {
+                    facts.action.clone_from(action);
+                    is_on_action(statement, facts)
+                })
+                .collect();
+            let arns: Vec<bool> = self
+                .arns
+                .iter()
+                .map(|arn| {
+                    facts.arn.clone_from(arn);
+                    is_on_resource(policy, statement, facts)
+                })
+                .collect();
             let reached = match statement.effect {
                 Effect::Allow => &mut allowed,
                 Effect::Deny => &mut denied,
@@ -135,19 +137,66 @@ impl Universe {
     }
 }
 
-/// A request of someone of whom nothing follows but what `keys` say.
-pub(crate) fn facts(action: &str, arn: &str, keys: BTreeMap<String, Vec<String>>) -> Facts {
+/// The request with what follows from its caller, and one value for each other key.
+fn facts(
+    about: &Request,
+    keys: &[(String, Vec<Option<Vec<String>>>)],
+    mut number: u64,
+    undocumented: bool,
+) -> Facts {
+    let derived: BTreeMap<&str, KeyValue> = derived::keys(about, Owner::Same).into_iter().collect();
+    let keys = keys
+        .iter()
+        .filter_map(|(key, values)| {
+            let size = values.len() as u64;
+            let value = values[(number % size) as usize].clone();
+            number /= size;
+            match derived.get(key.as_str()) {
+                Some(KeyValue::Present(values)) => Some((key.clone(), values.clone())),
+                Some(KeyValue::Absent) => None,
+                Some(KeyValue::Unknown) | None => Some((key.clone(), value?)),
+            }
+        })
+        .collect();
     Facts {
-        caller: Caller::user("arn:aws:iam::111111111111:user/red"),
-        action: action.to_owned(),
-        arn: arn.to_owned(),
+        caller: about.caller.clone(),
+        action: String::new(),
+        arn: String::new(),
         owner: Owner::Same,
         keys,
-        undocumented: false,
+        undocumented,
     }
+}
+
+/// What an action is called: letters and digits on both sides of a colon.
+fn is_action(text: &str) -> bool {
+    let word = |part: &str| !part.is_empty() && part.chars().all(|one| one.is_ascii_alphanumeric());
+    text.split_once(':')
+        .is_some_and(|(service, name)| word(service) && word(name))
+}
+
+/// Whether there can be a resource with this ARN: of the services here only S3 has names with
+/// colons (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>).
+fn can_be(arn: &str) -> bool {
+    let colons = arn.matches(':').count();
+    arn.starts_with("arn:") && (colons == 5 || colons > 5 && arn.starts_with("arn:aws:s3:"))
+}
+
+fn names_and_holds(policy: &Policy, statement: &Statement, facts: &Facts) -> bool {
+    let mut principal = statement.principal.iter();
+    principal.all(|principal| named(principal, statement.effect, facts).is_some())
+        && condition::holds(policy.version, &statement.condition, facts)
 }
 
 /// Whether `policy` alone allows the request.
 pub(crate) fn allows(policy: &Policy, facts: &Facts) -> bool {
-    attached(policy, Effect::Allow, facts) && !attached(policy, Effect::Deny, facts)
+    let has = |effect| {
+        policy.statements.iter().any(|statement| {
+            statement.effect == effect
+                && is_on_action(statement, facts)
+                && is_on_resource(policy, statement, facts)
+                && names_and_holds(policy, statement, facts)
+        })
+    };
+    has(Effect::Allow) && !has(Effect::Deny)
 }

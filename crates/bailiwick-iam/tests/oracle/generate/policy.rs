@@ -94,7 +94,9 @@ fn principal(random: &mut Random) -> Principal {
         let names = random.some(names, 3).into_iter().map(str::to_owned);
         kinds.entry(kind).or_default().extend(names);
     }
-    match random.percent(10) {
+    // Whom `NotPrincipal` leaves out by a `*` is not said.
+    let everyone = kinds.values().any(|names| names.contains("*"));
+    match random.percent(10) && !everyone {
         true => Principal::AllExcept(Principals::Named(kinds)),
         false => Principal::Only(Principals::Named(kinds)),
     }

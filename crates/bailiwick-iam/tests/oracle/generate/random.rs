@@ -6,7 +6,8 @@ pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        // Mixed once, or neighbouring seeds would give one sequence a step apart.
+        Self(Self(seed).next())
     }
 
     pub(crate) fn next(&mut self) -> u64 {

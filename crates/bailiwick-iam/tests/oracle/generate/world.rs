@@ -97,10 +97,9 @@ impl World {
     }
 }
 
-pub(crate) fn request(random: &mut Random, open: bool) -> Request {
-    let account: AccountId = "111111111111".parse().expect("an account");
-    let other: AccountId = "222222222222".parse().expect("an account");
-    let caller = match random.below(20) {
+/// Someone who asks.
+pub(crate) fn caller(random: &mut Random) -> Caller {
+    match random.below(20) {
         0..5 => Caller::user("arn:aws:iam::111111111111:user/red"),
         5..7 => Caller::user("arn:aws:iam::111111111111:user/division/a"),
         7..12 => Caller::role_session("arn:aws:iam::111111111111:role/app/r", "s"),
@@ -112,7 +111,9 @@ pub(crate) fn request(random: &mut Random, open: bool) -> Request {
             user: "arn:aws:iam::111111111111:user/red".to_owned(),
             name: "f".to_owned(),
         },
-        15..17 => Caller::Root { account },
+        15..17 => Caller::Root {
+            account: account(true),
+        },
         17 => Caller::Anonymous,
         18 => Caller::Service {
             name: random.of(words::SERVICES).to_owned(),
@@ -125,7 +126,17 @@ pub(crate) fn request(random: &mut Random, open: bool) -> Request {
                 provider: words::PROVIDERS[1].to_owned(),
             },
         },
-    };
+    }
+}
+
+/// The callers' account, or the other.
+fn account(own: bool) -> AccountId {
+    let id = if own { "111111111111" } else { "222222222222" };
+    id.parse().expect("an account")
+}
+
+pub(crate) fn request(random: &mut Random, open: bool) -> Request {
+    let caller = caller(random);
     let federated = matches!(caller, Caller::WebIdentity { .. } | Caller::Saml { .. });
     let action = match federated || random.percent(10) {
         true => "sts:AssumeRole",
@@ -146,7 +157,7 @@ pub(crate) fn request(random: &mut Random, open: bool) -> Request {
     });
     let mut resource = Resource::new(arn);
     if arn.starts_with("arn:aws:s3") && !(open && random.percent(20)) {
-        resource = resource.owned_by(if random.percent(70) { account } else { other });
+        resource = resource.owned_by(account(random.percent(70)));
     }
     Request {
         caller,

@@ -107,8 +107,8 @@ fn matches_one(
     Some(match comparison {
         C::StringEquals => text(false).is_some_and(|wanted| matches_text(&wanted, given)),
         C::StringEqualsIgnoreCase => text(false).is_some_and(|pieces| {
-            let folded: Vec<Piece> = pieces.into_iter().map(lower).collect();
-            matches_text(&folded, &given.to_ascii_lowercase())
+            let folded: Vec<Piece> = pieces.into_iter().flat_map(lower).collect();
+            matches_text(&folded, &given.to_lowercase())
         }),
         C::StringLike => text(true).is_some_and(|wanted| matches_text(&wanted, given)),
         C::ArnEquals | C::ArnLike => match text(true) {
@@ -125,10 +125,7 @@ fn matches_one(
         C::DateLessThanEquals => date()? != Ordering::Greater,
         C::DateGreaterThan => date()? == Ordering::Greater,
         C::DateGreaterThanEquals => date()? != Ordering::Less,
-        C::Bool => {
-            let boolean = |text: &str| matches!(text, "true" | "false").then(|| text == "true");
-            boolean(wanted)? == boolean(given)?
-        }
+        C::Bool => boolean(wanted)? == boolean(given)?,
         C::BinaryEquals => (is_base64(wanted) && is_base64(given)).then_some(wanted == given)?,
         C::IpAddress => in_range(wanted, given)?,
         C::StringNotEquals
@@ -143,18 +140,44 @@ fn matches_one(
     })
 }
 
+/// Whether `value` is of the kind that `comparison` compares.
+pub(crate) fn reads(comparison: Comparison, value: &str) -> bool {
+    let name = comparison.as_str();
+    if name.contains("Numeric") {
+        compare_numbers(value, "0").is_some()
+    } else if name.contains("Date") {
+        compare_dates(value, "0").is_some()
+    } else if name.contains("IpAddress") {
+        in_range("::/0", value).is_some()
+    } else if name.contains("Arn") {
+        value.starts_with("arn:") && value.splitn(6, ':').count() == 6
+    } else {
+        match comparison {
+            Comparison::Bool => boolean(value).is_some(),
+            Comparison::BinaryEquals => is_base64(value),
+            _ => true,
+        }
+    }
+}
+
+/// `true` or `false`. The case of the letters is not said to matter, nor not to.
+fn boolean(text: &str) -> Option<bool> {
+    text.to_ascii_lowercase().parse().ok()
+}
+
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
-    text.len() % 4 == 0
+    text.len().is_multiple_of(4)
         && text.len() - digits.len() < 3
         && digits
             .chars()
             .all(|digit| digit.is_ascii_alphanumeric() || matches!(digit, '+' | '/'))
 }
 
-fn lower(piece: Piece) -> Piece {
+/// The piece in lower case, which may be longer.
+fn lower(piece: Piece) -> Vec<Piece> {
     match piece {
-        Piece::Exactly(character) => Piece::Exactly(character.to_ascii_lowercase()),
-        other => other,
+        Piece::Exactly(character) => character.to_lowercase().map(Piece::Exactly).collect(),
+        other => vec![other],
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bailiwick_iam::policy::{Operator, Policy, Quantifier};
 use bailiwick_iam::request::{KeyValue, Request};
 
-use super::variables;
+use super::{condition, variables};
 
 /// Every key that `policies` name in a condition or a variable, in lower case.
 pub(crate) fn keys(policies: &[&Policy]) -> BTreeSet<String> {
@@ -61,6 +61,22 @@ pub(crate) fn values(
         .chain(single.iter().map(|value| Some(vec![value.clone()])))
         .chain(several)
         .collect()
+}
+
+/// Of [`values`], those that every test of the key can read.
+pub(crate) fn readable(
+    key: &str,
+    policies: &[&Policy],
+    request: &Request,
+) -> Vec<Option<Vec<String>>> {
+    let reads = |value: &String| {
+        tests(policies)
+            .filter(|(_, tested, _)| tested.eq_ignore_ascii_case(key))
+            .all(|(operator, _, _)| condition::reads(operator.comparison, value))
+    };
+    let mut values = values(key, policies, request);
+    values.retain(|values| values.iter().flatten().all(reads));
+    values
 }
 
 /// Values at and beside one that a policy names.

@@ -110,24 +110,26 @@ fn chain(caller: &Caller) -> Vec<(Named, String)> {
 
 /// Whether `NotPrincipal` leaves the caller out.
 ///
-/// With `Allow` it "allows all principals except the one named". With `Deny`, "you must also
-/// specify the account ARN of the not-denied principal. Otherwise, the policy might deny access
-/// to the entire account containing the principal. […] AWS might validate the account first,
-/// then the role, and then the assumed-role user." So whoever is named with all that is above
-/// is left out, and whoever is named in part may or may not be.
+/// With `Allow` it "allows all principals except the one named". With `Deny`, "the actions
+/// specified in the policy statement are explicitly denied to all principals except for the
+/// ones specified", and then: "You must also specify the account ARN of the not-denied
+/// principal. Otherwise, the policy might deny access to the entire account containing the
+/// principal. […] AWS might validate the account first, then the role, and then the
+/// assumed-role user." So whoever is not named is denied, whoever is named with all that is
+/// above is left out, and whoever is named without may or may not be.
 fn excepted(principals: &Principals, effect: Effect, facts: &Facts) -> bool {
-    let Principals::Named(kinds) = principals else {
-        return true;
-    };
     let ways: BTreeSet<Named> = ways(principals, &facts.caller).into_iter().collect();
-    let everyone = kinds
-        .get(&PrincipalKind::Aws)
-        .is_some_and(|names| names.contains("*"));
     let above = chain(&facts.caller).len();
-    match ways.len() {
-        0 => false,
-        _ if effect == Effect::Allow || everyone || above == 0 => true,
-        all if all == above => true,
-        _ => facts.undocumented,
+    match effect {
+        Effect::Allow => !ways.is_empty(),
+        Effect::Deny if !names_itself(&ways, &facts.caller) => false,
+        Effect::Deny if ways.len() >= above || *principals == Principals::Everyone => true,
+        Effect::Deny => facts.undocumented,
     }
+}
+
+/// The root user is named by its account's ARN, everyone else by their own.
+fn names_itself(ways: &BTreeSet<Named>, caller: &Caller) -> bool {
+    ways.contains(&Named::Itself)
+        || matches!(caller, Caller::Root { .. }) && ways.contains(&Named::Account)
 }
