@@ -4,6 +4,7 @@
 //! Estate ──permission──▶ statements ──fit──▶ policies ─┐
 //!        ├─access──▶ groups, users, roles, trust ──────┼─▶ Blueprint ──files──▶ texts
 //!        ├─guardrails─▶ policies of the organisation ──┤
+//!        ├─logging──▶ what records, what keeps ────────┤
 //!        └─workload──▶ data, network, service stacks ──┘
 //!            ▲ compose files
 //! ```
@@ -21,6 +22,7 @@ mod compile;
 pub mod guardrails;
 mod host;
 mod identity_center;
+mod logging;
 mod network;
 mod organization;
 pub mod permission;

@@ -12,12 +12,14 @@ mod claim;
 mod way_in;
 mod words;
 
+use std::collections::BTreeSet;
+
 use bailiwick_compile::Blueprint;
 use bailiwick_compile::guardrails::{PolicyType, accounts};
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Guardrail;
-use bailiwick_iam::account::Account;
+use bailiwick_iam::account::{Account, Accounts};
 use bailiwick_iam::decide::Known;
 use bailiwick_iam::policy::{Effect, Policy, Principal, Principals, Selection, Statement};
 use bailiwick_iam::prove::{Proof, no_new_access};
@@ -47,32 +49,12 @@ pub struct Found<'e> {
 /// Looks at every guardrail in every account where it holds.
 #[must_use]
 pub fn prove<'e>(estate: &'e Estate, blueprint: &Blueprint) -> Vec<Found<'e>> {
-    let directory = declared(estate, blueprint);
+    let held = declared(estate, blueprint).accounts;
     let mut known = Proofs::default();
-    let mut found = Vec::new();
-    for guardrail in estate.guardrails.iter() {
-        for account in accounts(estate, guardrail) {
-            let name = account.name.as_str();
-            let mut held = directory.accounts.iter();
-            let Some(held) = held.find(|held| held.name.as_deref() == Some(name)) else {
-                continue;
-            };
-            for claim in claim::of(estate, guardrail, account) {
-                let held = with_what_is_attached_later(held, &claim, blueprint);
-                let probes = way_in::probes(estate, guardrail, &held, &claim);
-                let (open, shut) = way_in::sorted(probes, &held);
-                found.push(Found {
-                    guardrail,
-                    account: name,
-                    says: claim.says,
-                    forbids: known.prove(&claim, &held),
-                    let_in: open.len(),
-                    locked_out: shut,
-                });
-            }
-        }
-    }
-    found
+    let guardrails = estate.guardrails.iter();
+    guardrails
+        .flat_map(|guardrail| known.look_at(guardrail, estate, blueprint, &held))
+        .collect()
 }
 
 /// The account once a budget has attached its policy, where the claim is about that.
@@ -90,11 +72,45 @@ fn with_what_is_attached_later(account: &Account, claim: &Claim, blueprint: &Blu
     account
 }
 
+/// How many actions are judged at once.
+const MOST_ACTIONS: usize = 25;
+
 /// Proofs that were made already: most accounts are under the same policies.
 #[derive(Default)]
 struct Proofs(Vec<(Vec<Statement>, Vec<Policy>, Proof)>);
 
 impl Proofs {
+    /// Looks at one guardrail in every account where it holds.
+    fn look_at<'e>(
+        &mut self,
+        guardrail: &'e Declared<Guardrail>,
+        estate: &'e Estate,
+        blueprint: &Blueprint,
+        held: &Accounts,
+    ) -> Vec<Found<'e>> {
+        let mut found = Vec::new();
+        for account in accounts(estate, guardrail) {
+            let name = account.name.as_str();
+            let Some(held) = held.iter().find(|held| held.name.as_deref() == Some(name)) else {
+                continue;
+            };
+            for claim in claim::of(estate, guardrail, account) {
+                let held = with_what_is_attached_later(held, &claim, blueprint);
+                let probes = way_in::probes(estate, guardrail, account, &held, &claim);
+                let (open, shut) = way_in::sorted(probes, &held);
+                found.push(Found {
+                    guardrail,
+                    account: name,
+                    says: claim.says,
+                    forbids: self.prove(&claim, &held),
+                    let_in: open.len(),
+                    locked_out: shut,
+                });
+            }
+        }
+        found
+    }
+
     fn prove(&mut self, claim: &Claim, account: &Account) -> Proof {
         let levels = match claim.kind {
             PolicyType::ResourceControl => &account.resource_control,
@@ -130,15 +146,39 @@ impl Claim {
             }
             PolicyType::ServiceControl | PolicyType::Tag => everything,
         };
-        let mut claimed = vec![everything.clone()];
-        claimed.extend(self.denials.iter().cloned());
-        let claimed = Policy::new(claimed);
         // Where there are no policies of the organisation, nothing is denied.
-        let nothing_denied = Policy::new([everything]);
+        let nothing_denied = Policy::new([everything.clone()]);
         let mut held: Vec<&Policy> = policies.iter().collect();
         held.push(&nothing_denied);
-        no_new_access(&[&claimed], &held)
+        let mut unknown = BTreeSet::new();
+        for denial in self.denials.iter().flat_map(pieces) {
+            let claimed = Policy::new([everything.clone(), denial]);
+            match no_new_access(&[&claimed], &held) {
+                Proof::Proved => {}
+                refuted @ Proof::Refuted(_) => return refuted,
+                Proof::Unknown(why) => unknown.extend(why),
+            }
+        }
+        match unknown.is_empty() {
+            true => Proof::Proved,
+            false => Proof::Unknown(unknown),
+        }
     }
+}
+
+/// A denial in pieces of a few actions each: it holds when all of them do, and a small claim
+/// is judged much faster than a large one.
+fn pieces(denial: &Statement) -> Vec<Statement> {
+    let Selection::Only(actions) = &denial.action else {
+        return vec![denial.clone()];
+    };
+    let actions: Vec<&String> = actions.iter().collect();
+    let pieces = actions.chunks(MOST_ACTIONS).map(|actions| {
+        let mut piece = denial.clone();
+        piece.action = Selection::only(actions.iter().map(|action| (*action).clone()));
+        piece
+    });
+    pieces.collect()
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ mod may;
 pub mod observed;
 mod taggable;
 mod verdict;
+mod wires;
 mod witness;
 mod world;
 

@@ -19,6 +19,7 @@ use crate::accounts::{self, Directory};
 use crate::judgement::Evidence;
 use crate::observed::Observed;
 use crate::verdict::Reason;
+use crate::wires::Wires;
 
 /// What is judged: an estate, what it compiles to, and what AWS holds where that is given.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +43,8 @@ pub struct Models {
     observed: OnceCell<Result<Directory, Reason>>,
     compiled_escalations: OnceCell<Report>,
     observed_escalations: OnceCell<Report>,
+    compiled_wires: OnceCell<Wires>,
+    observed_wires: OnceCell<Wires>,
 }
 
 impl<'w> World<'w> {
@@ -77,6 +80,24 @@ impl<'w> World<'w> {
             Evidence::Observed | Evidence::Word => &self.models.observed_escalations,
         };
         Ok(report.get_or_init(|| escalations(&directory.accounts)))
+    }
+
+    /// The networks.
+    ///
+    /// # Errors
+    /// When the evidence does not show them.
+    pub(crate) fn wires(&self, evidence: Evidence) -> Result<&'w Wires, Reason> {
+        match (evidence, self.observed) {
+            (Evidence::Compiled, _) => {
+                let compile = || Wires::compiled(self.estate, self.blueprint);
+                Ok(self.models.compiled_wires.get_or_init(compile))
+            }
+            (_, Some(observed)) => {
+                let read = || Wires::observed(observed);
+                Ok(self.models.observed_wires.get_or_init(read))
+            }
+            (_, None) => Err(Reason::NotGiven("what AWS holds of networks".to_owned())),
+        }
     }
 
     /// The account of an id, as the estate declares it.

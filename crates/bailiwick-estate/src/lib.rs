@@ -16,6 +16,7 @@ pub mod estate;
 pub mod holding;
 mod lapse;
 mod lines;
+pub mod log_delivery;
 pub mod lower;
 pub mod model;
 pub mod permission_set;

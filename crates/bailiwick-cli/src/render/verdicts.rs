@@ -20,6 +20,9 @@ pub use sarif::{results as sarif_results, rules as sarif_rules};
 const DIM: Style = Style::new().dimmed();
 const NAME: Style = Style::new().bold();
 
+/// How much is shown of what shows one verdict.
+const SHOWN: usize = 4;
+
 /// The words in which a table is sorted: what needs somebody comes first.
 const ORDER: [&str; 4] = ["refuted", "unknown", "attested", "proved"];
 
@@ -39,9 +42,7 @@ pub fn render(front: &Front, judgements: &[Judgement<'_>], proofs: bool) -> Stri
     for word in ORDER {
         for judgement in judgements.iter().filter(|one| one.word() == word) {
             text += &line(judgement, width);
-            for evidence in &judgement.findings {
-                text += &details(front, &evidence.verdict, proofs);
-            }
+            text += &shortened(details(front, judgement, proofs));
             text += &leave(judgement);
         }
     }
@@ -66,28 +67,54 @@ fn style(judgement: &Judgement<'_>) -> Style {
     colour.on_default().bold()
 }
 
-fn details(front: &Front, verdict: &Verdict, proofs: bool) -> String {
-    match verdict {
-        Verdict::Refuted(witnesses) => witnesses
-            .iter()
-            .map(|witness| indented(&shown(front, witness)))
-            .collect(),
-        Verdict::Unknown(reasons) => reasons
-            .iter()
-            .map(|reason: &Reason| indented(&format!("{}: {}", reason.kind(), reason.text())))
-            .collect(),
-        Verdict::Proved(bases) if proofs => bases
-            .iter()
-            .map(|basis| indented(&format!("{DIM}{}{DIM:#}", printable(&basis.0))))
-            .collect(),
-        Verdict::Attested(word) if proofs => indented(&format!(
-            "{DIM}{} until {}: {}{DIM:#}",
-            printable(&word.by),
-            word.until,
-            printable(&word.because)
-        )),
-        Verdict::Proved(_) | Verdict::Attested(_) => String::new(),
+/// What shows the verdicts of a control's parts, each said once.
+fn details(front: &Front, judgement: &Judgement<'_>, proofs: bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for finding in &judgement.findings {
+        let found: Vec<String> = match &finding.verdict {
+            Verdict::Refuted(witnesses) => witnesses
+                .iter()
+                .map(|witness| shown(front, witness))
+                .collect(),
+            Verdict::Unknown(reasons) => reasons
+                .iter()
+                .map(|reason: &Reason| format!("{}: {}", reason.kind(), printable(reason.text())))
+                .collect(),
+            Verdict::Proved(bases) if proofs => bases
+                .iter()
+                .map(|basis| format!("{DIM}{}{DIM:#}", printable(&basis.0)))
+                .collect(),
+            Verdict::Attested(word) if proofs => vec![format!(
+                "{DIM}{} until {}: {}{DIM:#}",
+                printable(&word.by),
+                word.until,
+                printable(&word.because)
+            )],
+            Verdict::Proved(_) | Verdict::Attested(_) => Vec::new(),
+        };
+        for line in found {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
     }
+    lines
+}
+
+/// The first [`SHOWN`] of what shows a verdict: whoever mends these sees the others next.
+fn shortened(lines: Vec<String>) -> String {
+    let hidden = lines.len().saturating_sub(SHOWN);
+    let mut text: String = lines
+        .iter()
+        .take(SHOWN)
+        .map(|line| indented(line))
+        .collect();
+    if hidden > 0 {
+        text += &indented(&format!(
+            "{DIM}… and {hidden} more; `--format json` lists them all{DIM:#}"
+        ));
+    }
+    text
 }
 
 fn shown(front: &Front, witness: &Witness) -> String {

@@ -6,6 +6,7 @@ mod compose;
 mod dockerfile;
 mod examples;
 mod guardrails;
+mod logging;
 mod networks;
 mod pages;
 mod permissions;

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use bailiwick_compile::Blueprint;
-use bailiwick_compile::template::Resource;
+use bailiwick_compile::template::{Resource, Template};
+use bailiwick_compile::{Blueprint, Stack};
 use bailiwick_estate::source::Source;
 
 use super::support::judged;
@@ -86,4 +86,55 @@ fn a_secret_in_the_blueprint_is_found_and_not_shown() {
         (seed.no_echo, seed.default) = (true, Some("3f7a-99c1".to_owned()));
     });
     assert!(found.contains("refuted"), "{found}");
+}
+
+/// A trail as somebody may come to compile it, in the account that it runs in.
+fn with_trail(properties: &serde_json::Value) -> String {
+    let estate = "estate: acme
+accounts: { management: {}, archive: {} }
+logs:
+  calls: { source: cloudtrail, to: { s3: acme-trail, account: archive }, retention: 400d }
+controls:
+  it: { statement: Every call is recorded., catalogue: organization-trail }
+";
+    judged(estate, Vec::new(), None, |blueprint| {
+        let mut trail = Resource::new("AWS::CloudTrail::Trail");
+        trail.properties = properties.as_object().expect("properties").clone();
+        let mut template = Template::new("The trail");
+        template.add("Trail", trail);
+        blueprint.stacks.push(Stack {
+            account: "management".to_owned(),
+            region: "eu-central-1".to_owned(),
+            name: "trail".to_owned(),
+            template,
+        });
+    })
+}
+
+#[test]
+fn a_compiled_trail_is_judged_whole() {
+    let whole = serde_json::json!({
+        "IsLogging": true, "IsMultiRegionTrail": true, "IsOrganizationTrail": true,
+        "EnableLogFileValidation": true, "S3BucketName": "acme-trail",
+    });
+    assert!(
+        with_trail(&whole).contains(": proved"),
+        "{}",
+        with_trail(&whole)
+    );
+    for key in [
+        "IsLogging",
+        "IsMultiRegionTrail",
+        "IsOrganizationTrail",
+        "EnableLogFileValidation",
+    ] {
+        let mut less = whole.clone();
+        less[key] = false.into();
+        assert!(with_trail(&less).contains(": refuted"), "{key}");
+    }
+    let mut less = whole;
+    less["EventSelectors"] = serde_json::json!([
+        { "IncludeManagementEvents": true, "ReadWriteType": "WriteOnly" },
+    ]);
+    assert!(with_trail(&less).contains("leaves management events out"));
 }

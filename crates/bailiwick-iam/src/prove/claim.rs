@@ -171,7 +171,7 @@ impl<'p> Claim<'p> {
         lowered: &mut Lowered<'p>,
     ) -> Option<Witness> {
         let mut not_known = None;
-        for shape in &search.shapes {
+        for shape in &values::callers_for(values, &search.shapes) {
             let Some(start) = start(shape, &mut lowered.space)
                 .and_then(|start| values::fix(values, start, &mut lowered.space))
             else {

@@ -16,6 +16,7 @@ pub(super) use values::ValueSet;
 
 use crate::policy::Quantifier;
 
+use self::values::Universe;
 use super::known_keys;
 use super::space::{Solution, Value};
 use super::text::Found;
@@ -71,8 +72,9 @@ impl KeyTest {
     }
 }
 
-/// What the key `name` can be so that each test holds or not as wanted.
-pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
+/// What the key `name`, of which policies ask `all`, can be so that each of
+/// `tests` holds or not as wanted.
+pub(super) fn solve(name: &str, all: &[&KeyTest], tests: &[(&KeyTest, bool)]) -> Solution {
     if tests.iter().all(|(test, wanted)| test.if_absent == *wanted) {
         return Solution::Value(Value::Absent);
     }
@@ -88,14 +90,25 @@ pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
             } => asked.push((*quantifier, set, *inside, *wanted)),
         }
     }
+    let compared: Vec<&ValueSet> = all
+        .iter()
+        .filter_map(|test| match &test.if_present {
+            Asked::Always(_) => None,
+            Asked::Values { set, .. } => Some(set),
+        })
+        .collect();
     let plain = asked
         .iter()
         .all(|(quantifier, ..)| *quantifier == Quantifier::Single);
     let has_several =
         known_keys::is_multivalued(name) || (!plain && !known_keys::is_single_valued(name));
+    let universe = Universe {
+        compared: &compared,
+        filled: !plain,
+    };
     let found = match has_several {
-        true => several(&asked),
-        false => single(&asked, !plain),
+        true => several(&asked, universe),
+        false => single(&asked, universe),
     };
     let empty = Value::Present(vec![String::new()]);
     let is_empty_enough = || {
@@ -117,12 +130,12 @@ pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
 type AskedOf<'t> = (Quantifier, &'t ValueSet, bool, bool);
 
 /// The one value of a key that has one.
-fn single(asked: &[AskedOf<'_>], filled: bool) -> Solution {
+fn single(asked: &[AskedOf<'_>], universe: Universe<'_>) -> Solution {
     let sets: Vec<_> = asked
         .iter()
         .map(|&(_, set, inside, wanted)| (set, inside == wanted))
         .collect();
-    match values::find(&sets, filled) {
+    match universe.find(&sets) {
         Found::Text(value) => Solution::Value(Value::Present(vec![value])),
         Found::Unsure(value) => Solution::Unsure(Value::Present(vec![value])),
         Found::Nothing => Solution::Nothing,
@@ -130,7 +143,7 @@ fn single(asked: &[AskedOf<'_>], filled: bool) -> Solution {
 }
 
 /// The values of a key that may have several.
-fn several(asked: &[AskedOf<'_>]) -> Solution {
+fn several(asked: &[AskedOf<'_>], universe: Universe<'_>) -> Solution {
     // What each value must be, and what at least one must be besides.
     let (mut each, mut some) = (Vec::new(), Vec::new());
     // An operator without a set prefix on several values: what AWS makes of
@@ -150,7 +163,7 @@ fn several(asked: &[AskedOf<'_>]) -> Solution {
     }
     if !sure {
         // One value alone may do, and that is well defined.
-        let alone = single(asked, true);
+        let alone = single(asked, universe);
         if matches!(alone, Solution::Value(_)) {
             return alone;
         }
@@ -164,7 +177,7 @@ fn several(asked: &[AskedOf<'_>]) -> Solution {
             .collect(),
     };
     for sets in wanted {
-        match values::find(&sets, true) {
+        match universe.find(&sets) {
             Found::Text(value) => members.push(value),
             Found::Unsure(value) => {
                 sure = false;

@@ -9,5 +9,6 @@
 
 mod access_analyzer;
 mod brute_force;
+mod cases;
 mod random;
 mod universe;

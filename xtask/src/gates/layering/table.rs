@@ -110,7 +110,7 @@ pub(crate) const TABLE: &[Layer] = &[
     // not even the estate.
     Layer {
         name: "bailiwick-iam",
-        may_use: &[],
+        may_use: &["bailiwick-literate"],
         pure: true,
     },
     Layer {

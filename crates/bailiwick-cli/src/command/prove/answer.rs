@@ -21,8 +21,8 @@ pub(super) struct Answer {
     pub(super) proof: Proof,
     /// The claim as a sentence without its full stop.
     pub(super) claim: String,
-    /// What the two sides are called.
-    pub(super) sides: [&'static str; 2],
+    /// What the two sides are called; `None`: the first is only made for the claim.
+    pub(super) sides: (Option<&'static str>, &'static str),
 }
 
 impl Answer {
@@ -78,14 +78,24 @@ impl Answer {
                 lines.push(("with", format!("{key} = {}", values.join(", "))));
             }
         }
-        lines.push((self.sides[0], word(&witness.first).to_owned()));
-        lines.push((self.sides[1], word(&witness.second).to_owned()));
+        for (side, decision) in self.decisions(witness) {
+            lines.push((side, word(decision).to_owned()));
+        }
         if !witness.known_to_service_data {
             let remark =
                 "the service data does not know such requests, and none that it knows was found";
             lines.push(("beware", remark.to_owned()));
         }
         lines
+    }
+
+    fn decisions<'w>(
+        &self,
+        witness: &'w Witness,
+    ) -> impl Iterator<Item = (&'static str, &'w Decision)> + use<'w> {
+        let (first, second) = self.sides;
+        let first = first.map(|first| (first, &witness.first));
+        first.into_iter().chain([(second, &witness.second)])
     }
 
     fn json(&self) -> Value {
@@ -120,10 +130,9 @@ impl Answer {
             "resource": request.resource.arn,
             "caller": caller(&request.caller),
             "context": context.collect::<serde_json::Map<_, _>>(),
-            "decisions": {
-                self.sides[0]: word(&witness.first),
-                self.sides[1]: word(&witness.second),
-            },
+            "decisions": self.decisions(witness).map(|(side, decision)| {
+                (side.to_owned(), json!(word(decision)))
+            }).collect::<serde_json::Map<_, _>>(),
             "knownToServiceData": witness.known_to_service_data,
         })
     }

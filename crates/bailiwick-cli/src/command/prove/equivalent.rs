@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let answer = Answer {
         proof: equivalent(&one.all(), &other.all()),
         claim: format!("{} and {} decide alike", one.names(), other.names()),
-        sides: ["one", "other"],
+        sides: (Some("one"), "other"),
     };
     answer.print(arguments.format)
 }

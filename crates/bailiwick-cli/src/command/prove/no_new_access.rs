@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::Format;
 use super::answer::Answer;
-use super::policies::{Policies, read};
+use super::policies::read;
 use crate::failure::Outcome;
 
 /// Prove that new policies allow nothing that the existing ones do not.
@@ -41,11 +41,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         claim: format!(
             "{} {} nothing that {} {} not",
             new.names(),
-            Policies::verb(&new, "allows", "allow"),
+            new.verb("allows", "allow"),
             existing.names(),
-            Policies::verb(&existing, "does", "do"),
+            existing.verb("does", "do"),
         ),
-        sides: ["existing", "new"],
+        sides: (Some("existing"), "new"),
     };
     answer.print(arguments.format)
 }

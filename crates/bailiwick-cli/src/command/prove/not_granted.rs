@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::Format;
 use super::answer::Answer;
-use super::policies::{Policies, read};
+use super::policies::read;
 use crate::failure::Outcome;
 
 /// Prove that policies allow none of some actions on any of some resources.
@@ -51,11 +51,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         claim: format!(
             "{} {} not allow {} on {}",
             policies.names(),
-            Policies::verb(&policies, "does", "do"),
+            policies.verb("does", "do"),
             quoted(&arguments.action, "any action"),
             quoted(&arguments.resource, "anything"),
         ),
-        sides: ["allowed elsewhere", "policies"],
+        sides: (None, "policies"),
     };
     answer.print(arguments.format)
 }

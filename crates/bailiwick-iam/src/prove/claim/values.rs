@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::{Policy, Selection};
 
-use super::super::caller::{Shape, is_absent, is_among};
+use super::super::caller::{Shape, is_absent, is_among, user_called};
 use super::super::piece::Piece;
 use super::super::space::{Dimension, Space, Test};
 use super::super::text::{Pattern, Texts};
@@ -52,6 +52,19 @@ pub(super) fn candidates<'k>(
             .collect();
     }
     combinations
+}
+
+/// The callers to be tried with these values: where the name of a user is one
+/// of them, a user of that name first.
+pub(super) fn callers_for(values: &Values, shapes: &[Shape]) -> Vec<Shape> {
+    let account = shapes
+        .iter()
+        .find_map(|shape| shape.caller.as_ref()?.account());
+    let name = values.get("aws:username").and_then(Option::as_deref);
+    let user = name
+        .zip(account)
+        .map(|(name, account)| user_called(name, account));
+    user.into_iter().chain(shapes.iter().cloned()).collect()
 }
 
 /// The part of `piece` where the keys have these values.

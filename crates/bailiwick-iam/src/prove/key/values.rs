@@ -45,65 +45,74 @@ impl ValueSet {
 /// A set, and whether the value is to be inside.
 pub(super) type Member<'t> = (&'t ValueSet, bool);
 
-/// A value that is in every set signed `true` and in none signed `false`; if
-/// `filled`, one that is not empty.
-pub(super) fn find(sets: &[Member<'_>], filled: bool) -> Found {
-    let something = filled_shape();
-    let shapes: Vec<Texts> = sets.iter().filter_map(|(set, _)| set.shape()).collect();
-    let shapes = shapes.iter().chain(filled.then_some(&something));
-    let mut texts: Vec<Signed<'_>> = shapes.map(|shape| (shape, true)).collect();
-    let mut typed: Vec<(&Typed, bool)> = Vec::new();
-    for &(set, inside) in sets {
-        match set {
-            ValueSet::Texts(set) | ValueSet::Arns(set) | ValueSet::Bools(set) => {
-                texts.push((set, inside));
+/// The values that a key may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Universe<'t> {
+    /// All sets that the key is compared with: its values are those that can
+    /// be told to be in each of them or not.
+    pub(super) compared: &'t [&'t ValueSet],
+    /// Whether the empty text is left aside.
+    pub(super) filled: bool,
+}
+
+impl Universe<'_> {
+    /// A value that is in every set signed `true` and in none signed `false`.
+    pub(super) fn find(self, sets: &[Member<'_>]) -> Found {
+        let mut shapes: Vec<Texts> = self.compared.iter().filter_map(|set| set.shape()).collect();
+        if self.filled {
+            shapes.push(Texts(vec![Pattern::new([Token::One, Token::Many])]));
+        }
+        let mut texts: Vec<Signed<'_>> = shapes.iter().map(|shape| (shape, true)).collect();
+        let mut typed: Vec<(&Typed, bool)> = Vec::new();
+        let mut plain = true;
+        for &(set, inside) in sets {
+            match set {
+                ValueSet::Texts(set) | ValueSet::Arns(set) | ValueSet::Bools(set) => {
+                    plain = false;
+                    texts.push((set, inside));
+                }
+                ValueSet::Typed(set) => typed.push((set, inside)),
             }
-            ValueSet::Typed(set) => typed.push((set, inside)),
+        }
+        let kinds: BTreeSet<Kind> = self.typed().map(Typed::kind).collect();
+        if kinds.is_empty() {
+            return text::find(&texts, Alphabet::Any);
+        }
+        let fits = |value: &String| {
+            kinds.iter().all(|kind| kind.reads(value))
+                && texts
+                    .iter()
+                    .all(|(set, inside)| set.contains(value) == *inside)
+                && typed
+                    .iter()
+                    .all(|(set, inside)| set.contains(value) == *inside)
+        };
+        let samples = kinds.iter().flat_map(|kind| kind.samples(self.typed()));
+        let named = texts
+            .iter()
+            .flat_map(|(set, _)| set.0.iter().filter_map(Pattern::as_literal));
+        let samples: Vec<String> = samples.chain(named).collect();
+        if let Some(value) = samples.iter().find(|value| fits(value)) {
+            return Found::Text(value.clone());
+        }
+        // Texts cut the values in other ways, which the samples do not know of.
+        let only_kind = kinds.len() == 1 && plain && self.shapes_besides_filled() == 0;
+        match text::find(&texts, Alphabet::Any) {
+            Found::Text(text) | Found::Unsure(text) if !only_kind => Found::Unsure(text),
+            _ => Found::Nothing,
         }
     }
-    if typed.is_empty() {
-        return text::find(&texts, Alphabet::Any);
-    }
-    find_typed(&texts, &typed)
-}
 
-fn find_typed(texts: &[Signed<'_>], typed: &[(&Typed, bool)]) -> Found {
-    let kinds: BTreeSet<Kind> = typed.iter().map(|(set, _)| set.kind()).collect();
-    let fits = |value: &String| {
-        kinds.iter().all(|kind| kind.reads(value))
-            && texts
-                .iter()
-                .all(|(set, inside)| set.contains(value) == *inside)
-            && typed
-                .iter()
-                .all(|(set, inside)| set.contains(value) == *inside)
-    };
-    let samples = kinds
-        .iter()
-        .flat_map(|kind| kind.samples(typed.iter().map(|(set, _)| *set)));
-    let named = texts
-        .iter()
-        .flat_map(|(set, _)| set.0.iter().filter_map(Pattern::as_literal));
-    let mut samples: Vec<String> = samples.chain(named).collect();
-    if let Some(value) = samples.iter().find(|value| fits(value)) {
-        return Found::Text(value.clone());
+    fn typed(&self) -> impl Iterator<Item = &Typed> {
+        self.compared.iter().filter_map(|set| match set {
+            ValueSet::Typed(typed) => Some(typed),
+            _ => None,
+        })
     }
-    // Texts cut the values in other ways, which the samples do not know of.
-    let only_shapes = texts
-        .iter()
-        .all(|(set, inside)| *inside && *set == &filled_shape());
-    if kinds.len() == 1 && only_shapes {
-        return Found::Nothing;
-    }
-    match text::find(texts, Alphabet::Any) {
-        Found::Nothing => Found::Nothing,
-        Found::Text(_) | Found::Unsure(_) => Found::Unsure(samples.swap_remove(0)),
-    }
-}
 
-/// Every text but the empty one.
-fn filled_shape() -> Texts {
-    Texts(vec![Pattern::new([Token::One, Token::Many])])
+    fn shapes_besides_filled(&self) -> usize {
+        self.compared.iter().filter_map(|set| set.shape()).count()
+    }
 }
 
 /// Every ARN: `arn:partition:service:region:account:resource`, of which
