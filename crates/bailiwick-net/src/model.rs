@@ -2,7 +2,7 @@
 //!
 //! Owns: the shapes, and what is *not* known of them ([`Gap`]). Absent: where they were
 //! read ([`crate::describe`], [`crate::template`]) and what they do to a packet
-//! ([`crate::walk`]).
+//! (the private module `walk`).
 //!
 //! A network may span accounts and regions. What could not be read or resolved is said
 //! by the resource that lacks it; nothing is filled in by guessing.

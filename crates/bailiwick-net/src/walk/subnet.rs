@@ -10,7 +10,7 @@ use crate::set::Ranges;
 impl Walk<'_, '_> {
     /// Packets are in a subnet, and go to its own addresses or leave it. Within a subnet
     /// there are no network ACLs and no routes.
-    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html>.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html>.
     pub(crate) fn leave_subnet(&mut self, id: &Id, flow: Flow) {
         let index = self.index;
         let Some(subnet) = index.subnets.get(id) else {
@@ -168,7 +168,7 @@ impl Walk<'_, '_> {
 
     /// What the network ACL lets pass; what it does not is stopped here. It is stateless:
     /// answers need rules of their own.
-    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html>.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html>.
     pub(super) fn network_acl(
         &mut self,
         subnet: &SubnetIndex<'_>,

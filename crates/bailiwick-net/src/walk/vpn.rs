@@ -1,13 +1,16 @@
 //! Virtual private gateways: the edge towards one's own premises.
 //!
 //! Source: <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html>: static
-//! routes are written down, others are learned by BGP. Whether a tunnel is up now is not
+//! routes are written down, others are learned by BGP;
+//! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html>: it carries packets for
+//! those routes and for the VPC's own addresses, and no IPv6. Whether a tunnel is up now is not
 //! looked at: it may be up tomorrow.
 
 use super::{From, Walk};
 use crate::flow::Flow;
 use crate::index::{at, both};
 use crate::model::{Gap, Id, Kind};
+use crate::packet::Family;
 use crate::path::{End, Outside, Place, Stop};
 
 impl Walk<'_, '_> {
@@ -16,6 +19,14 @@ impl Walk<'_, '_> {
         let flow = flow
             .at(Place::Vpc(from.vpc.clone()))
             .at(Place::VpnGateway(id.clone()));
+        if flow.now.family == Family::V6 {
+            return self.stop(
+                flow,
+                Stop::NotCarried {
+                    gateway: id.clone(),
+                },
+            );
+        }
         if let Some(gateway) = network.vpn_gateways.get(id)
             && !gateway.vpcs.contains(from.vpc)
         {
@@ -72,6 +83,14 @@ impl Walk<'_, '_> {
     pub(crate) fn enter_by_vpn_gateway(&mut self, id: &Id, flow: Flow) {
         let index = self.index;
         let flow = flow.at(Place::VpnGateway(id.clone()));
+        if flow.now.family == Family::V6 {
+            return self.stop(
+                flow,
+                Stop::NotCarried {
+                    gateway: id.clone(),
+                },
+            );
+        }
         let gateway = index.network.vpn_gateways.get(id);
         let Some(vpc_id) = gateway.and_then(|gateway| gateway.vpcs.first()) else {
             return self.stop(

@@ -13,6 +13,10 @@
 //! BAILIWICK_ROUNDS=1000000 cargo test --release -p bailiwick-net --test simulation -- --nocapture
 //! ```
 //!
+//! On 2026-11-22, from seed 500,000: 1,000,353 packets on 2,707 networks, all agreed, 89,824 of
+//! them got through; 10 s. The comparison found codes of ICMP that were not carried over to the
+//! answer, and senders taken for the internet that were another VPC's.
+//!
 //! `BAILIWICK_SEED` starts from another network; a difference prints the seed of its own.
 #![expect(clippy::disallowed_methods, reason = "tests read the environment")]
 #![expect(

@@ -143,6 +143,9 @@ impl Simulator<'_> {
             .vpn_connections
             .values()
             .filter(|one| one.gateway.as_ref() == Some(gateway));
+        if going.packet.source.is_ipv6() {
+            return Vec::new();
+        }
         match is_propagated || connections.any(|one| holds(&one.routes, going.packet.destination)) {
             true => vec![(Outcome::Premises(Some(gateway.clone())), going)],
             false => Vec::new(),
@@ -150,6 +153,9 @@ impl Simulator<'_> {
     }
 
     pub(super) fn leave_premises(&self, gateway: &Id, going: Going) -> Outcomes {
+        if going.packet.source.is_ipv6() {
+            return Vec::new();
+        }
         let vpc = self.network.vpn_gateways[gateway].vpcs.first().unwrap();
         match holds(&self.network.vpcs[vpc].blocks, going.packet.destination) {
             true => self.enter_vpc(vpc, going),
