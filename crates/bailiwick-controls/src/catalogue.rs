@@ -109,7 +109,6 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::NoPublicAdministration => &no_public_administration::ENTRY,
         CatalogueControl::SshThroughBastion => &ssh_through_bastion::ENTRY,
         CatalogueControl::EnvironmentsIsolated => &environments_isolated::ENTRY,
-        _ => return None,
     })
 }
 
