@@ -23,6 +23,7 @@ mod no_privilege_escalation;
 mod no_public_administration;
 mod no_secret_in_clear;
 mod no_undeclared_administrators;
+mod no_undeclared_external_access;
 mod one_customer_per_account;
 mod organization_trail;
 mod permissions_minimal;
@@ -91,6 +92,7 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
         CatalogueControl::TrustDeclared => &trust_declared::ENTRY,
         CatalogueControl::OrganizationTrail => &organization_trail::ENTRY,
+        CatalogueControl::NoUndeclaredExternalAccess => &no_undeclared_external_access::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
         CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
@@ -107,7 +109,6 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
         CatalogueControl::NoPublicAdministration => &no_public_administration::ENTRY,
         CatalogueControl::SshThroughBastion => &ssh_through_bastion::ENTRY,
         CatalogueControl::EnvironmentsIsolated => &environments_isolated::ENTRY,
-        _ => return None,
     })
 }
 

@@ -125,7 +125,7 @@ fn trails_of<'w>(world: &World<'w>) -> impl Iterator<Item = &'w Declared<Log>> {
 }
 
 /// The account of the bucket that a log flows to.
-fn account<'l>(log: &'l Declared<Log>) -> Option<&'l str> {
+fn account(log: &Declared<Log>) -> Option<&str> {
     log.to.iter().find_map(|to| match to {
         Destination::S3(to) => to.account.as_ref().map(|account| account.as_str()),
         _ => None,

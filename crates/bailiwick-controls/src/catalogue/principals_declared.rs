@@ -57,11 +57,14 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
                 users += 1;
                 estate.people.get(name).is_some() || estate.technical_accounts.get(name).is_some()
             }
-            (ROLE, Some(name)) => {
+            (ROLE, name) => {
                 roles += 1;
-                declared.contains(name) || role::is_of_a_workload(world, stack, name)
+                let named = |name: &str| {
+                    declared.contains(name) || role::is_of_a_workload(world, stack, name)
+                };
+                name.is_some_and(named) || role::is_of_services(resource)
             }
-            (USER | ROLE, None) => false,
+            (USER, None) => false,
             _ => continue,
         };
         if !known {
@@ -95,11 +98,19 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let missing = in_each_observed(world, selection, |account, held| {
         let users = compiled_names(world, account, USER);
         let roles = compiled_names(world, account, ROLE);
+        let unnamed = role::unnamed(world, account);
         for principal in &held.principals {
             let undeclared = match principal.as_role() {
                 None if users.contains(principal.name()) => None,
                 None => Some("a user that the estate does not declare there".to_owned()),
                 Some(_) if roles.contains(principal.name()) => None,
+                Some(_)
+                    if unnamed
+                        .iter()
+                        .any(|id| role::is_named_for(id, principal.name())) =>
+                {
+                    None
+                }
                 Some(details) => match maker(&principal.arn, &details.trust) {
                     Maker::Service => None,
                     Maker::IdentityCenter(set) if center::assigns(world, account, set) => {

@@ -14,12 +14,8 @@ pub(super) const ENTRY: Entry = Entry {
     page: include_str!("../../pages/root-locked-away.md"),
     mappings: Mappings {
         iso_27001: &["A.8.2"],
-        cis_aws: &["1.4", "1.5", "1.7"],
-        prowler: &[
-            "iam_avoid_root_usage",
-            "iam_no_root_access_key",
-            "iam_root_mfa_enabled",
-        ],
+        cis_aws: &["1.4", "1.5"],
+        prowler: &["iam_no_root_access_key", "iam_root_mfa_enabled"],
     },
     compiled: None,
     observed: Some(observed),

@@ -16,7 +16,7 @@ pub(super) const ENTRY: Entry = Entry {
     control: CatalogueControl::TagsPresent,
     page: include_str!("../../pages/tags-present.md"),
     mappings: Mappings {
-        iso_27001: &["A.5.9", "A.5.12"],
+        iso_27001: &["A.5.9", "A.5.13"],
         cis_aws: &[],
         prowler: &[],
     },

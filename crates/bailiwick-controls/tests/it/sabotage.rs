@@ -138,3 +138,37 @@ fn a_compiled_trail_is_judged_whole() {
     ]);
     assert!(with_trail(&less).contains("leaves management events out"));
 }
+
+#[test]
+fn a_door_to_the_outside_is_found() {
+    assert!(counter("no-undeclared-external-access", |_| {}).contains(": proved"));
+    let policy = |principal: serde_json::Value| {
+        counter("no-undeclared-external-access", |blueprint| {
+            for repository in of_type(blueprint, "AWS::ECR::Repository") {
+                let statement = serde_json::json!({
+                    "Effect": "Allow", "Principal": { "AWS": principal.clone() },
+                    "Action": "ecr:BatchGetImage",
+                });
+                let document = serde_json::json!({ "Statement": [statement] });
+                repository
+                    .properties
+                    .insert("RepositoryPolicyText".to_owned(), document);
+            }
+        })
+    };
+    assert!(policy("999988887777".into()).contains("lets `999988887777` in"));
+    assert!(policy("*".into()).contains("lets everybody in"));
+    let own = serde_json::json!({ "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root" });
+    assert!(policy(own).contains(": proved"));
+    let open = serde_json::json!({ "Fn::Sub": "arn:aws:iam::${Partner}:root" });
+    assert!(policy(open).contains(": unknown"));
+    let found = counter("no-undeclared-external-access", |blueprint| {
+        for topic in of_type(blueprint, "AWS::SNS::Topic") {
+            topic.kind = "AWS::OpenSearchService::Domain";
+        }
+    });
+    assert!(
+        found.contains("whom `AWS::OpenSearchService::Domain` lets in"),
+        "{found}"
+    );
+}

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use bailiwick_compile::Stack;
+use bailiwick_compile::template::Resource;
 use bailiwick_iam::decide::Known;
 use bailiwick_iam::policy::{Policy, PrincipalName};
+use serde_json::Value;
 
 use crate::world::World;
 
@@ -94,4 +96,40 @@ pub(super) fn is_of_a_workload(world: &World<'_>, stack: &Stack, role: &str) -> 
                 .strip_prefix(called)
                 .is_some_and(|rest| rest.starts_with('-'))
     })
+}
+
+/// Whether only services of AWS take a compiled role: nobody stands behind it.
+pub(super) fn is_of_services(role: &Resource) -> bool {
+    let trust = role.properties.get("AssumeRolePolicyDocument");
+    let statements = match trust.and_then(|trust| trust.get("Statement")) {
+        Some(Value::Array(statements)) => statements.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let of_services = |statement: &Value| {
+        let named = statement.get("Principal").and_then(Value::as_object);
+        named.is_some_and(|named| named.keys().all(|kind| kind == "Service"))
+    };
+    !statements.is_empty() && statements.iter().all(of_services)
+}
+
+/// The logical ids of an account's compiled roles that CloudFormation names.
+pub(super) fn unnamed<'w>(world: &World<'w>, account: &str) -> Vec<&'w str> {
+    let stacks = world.blueprint.stacks.iter();
+    let here = stacks.filter(|stack| stack.account == account);
+    here.flat_map(|stack| stack.template.resources.iter())
+        .filter(|(_, one)| one.kind == super::ROLE && !one.properties.contains_key("RoleName"))
+        .map(|(id, _)| id.as_str())
+        .collect()
+}
+
+/// Whether CloudFormation gave the name: `STACK-LOGICALID-SUFFIX`
+/// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html>).
+pub(super) fn is_named_for(id: &str, name: &str) -> bool {
+    let parts: Vec<&str> = name.rsplitn(3, '-').collect();
+    let [suffix, logical, stack] = parts[..] else {
+        return false;
+    };
+    let random = suffix.len() >= 12 && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    random && logical == id && !stack.is_empty()
 }
