@@ -9,7 +9,8 @@ pub const ESTATE_HAS_ERRORS: u8 = 1;
 /// What was compared differs, or what was asked is not so; it was printed.
 pub const DIFFERS: u8 = 1;
 
-/// What was asked is not so: it is denied, or somebody can escalate.
+/// What was asked or said is not so: it is denied, somebody can escalate, a control is
+/// refuted.
 pub const NOT_SO: u8 = 1;
 
 /// It could not be done at all: nothing to read, no way to write, wrong usage.

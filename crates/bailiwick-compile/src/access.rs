@@ -31,6 +31,7 @@ use crate::workload::makes_role_of;
 
 pub(crate) use group::only_machines;
 pub(crate) use policy::{fitted, numbered};
+pub(crate) use trust::permission_set as permission_set_roles;
 
 /// The region an access stack is deployed in when nothing says another: IAM is global,
 /// its stacks must live somewhere.

@@ -8,6 +8,7 @@ use bailiwick_iam::service_data;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::guardrails::OrganizationPolicy;
 use crate::identity_center::Center;
 use crate::template::Template;
 
@@ -23,6 +24,8 @@ pub struct Blueprint {
     pub stacks: Vec<Stack>,
     /// What the organisation is to hold: a name and a document each.
     pub organization: Vec<(&'static str, Value)>,
+    /// The policies of the organisation: its guardrails.
+    pub policies: Vec<OrganizationPolicy>,
     /// What IAM Identity Center is to hold.
     pub center: Center,
     /// What people run for a workload, by path below `workloads/`.
@@ -72,6 +75,11 @@ impl Blueprint {
         }
         for (name, document) in &self.organization {
             files.insert(format!("organization/{name}.json"), pretty(document));
+        }
+        for policy in &self.policies {
+            let (folder, name) = (policy.kind.folder(), file_name(&policy.name));
+            let path = format!("organization/{folder}/{name}.json");
+            files.insert(path, pretty(&policy.to_json()));
         }
         for set in &self.center.permission_sets {
             let path = format!("organization/permission-sets/{}.json", file_name(&set.name));

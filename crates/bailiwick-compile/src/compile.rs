@@ -7,7 +7,7 @@ use bailiwick_iam::policy::SizeQuota;
 
 use crate::blueprint::Blueprint;
 use crate::permission::Compiled;
-use crate::{access, host, identity_center, network, organization, saas, workload};
+use crate::{access, guardrails, host, identity_center, logging, network, organization, saas, workload};
 
 /// Compiles an estate, with the files that its workloads name. There is a blueprint only
 /// when no diagnostic is an error.
@@ -19,12 +19,16 @@ pub fn compile(estate: &Estate, attachments: &Attachments) -> (Option<Blueprint>
     let (more, scripts) = workload::compile(estate, attachments, &mut diagnostics);
     stacks.extend(more);
     stacks.extend(network::compile(estate));
+    stacks.extend(logging::compile(estate));
+    let guardrails = guardrails::compile(estate, &mut diagnostics);
+    stacks.extend(guardrails.stacks);
     let hosts = host::compile(estate, &mut diagnostics);
     let blueprint = Blueprint {
         estate: estate.estate.to_string(),
         stacks,
         scripts,
         organization: organization::compile(estate),
+        policies: guardrails.policies,
         center,
         hosts,
         saas: saas::compile(estate),

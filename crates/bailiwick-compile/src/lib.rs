@@ -3,6 +3,8 @@
 //! ```text
 //! Estate ──permission──▶ statements ──fit──▶ policies ─┐
 //!        ├─access──▶ groups, users, roles, trust ──────┼─▶ Blueprint ──files──▶ texts
+//!        ├─guardrails─▶ policies of the organisation ──┤
+//!        ├─logging──▶ what records, what keeps ────────┤
 //!        └─workload──▶ data, network, service stacks ──┘
 //!            ▲ compose files
 //! ```
@@ -17,11 +19,14 @@
 mod access;
 mod blueprint;
 mod compile;
+pub mod guardrails;
 mod host;
 mod identity_center;
+mod logging;
 mod network;
 mod organization;
 pub mod permission;
+pub mod retention;
 mod saas;
 pub mod template;
 pub mod workload;

@@ -45,7 +45,9 @@ use crate::network;
 use crate::template::Template;
 
 use facts::Facts;
+pub(crate) use guardrails::number;
 use machine::{Publication, publish_script};
+pub(crate) use recipients::emails;
 pub(crate) use roles::makes_role_of;
 
 /// The stacks of every workload that has a compose file, and the scripts that people run

@@ -12,4 +12,4 @@ mod selected;
 pub use declared::declared;
 pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};
-pub(crate) use selected::in_each_observed;
+pub(crate) use selected::{in_each, in_each_observed};

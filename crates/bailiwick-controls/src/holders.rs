@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use bailiwick_estate::model::Subject;
+use bailiwick_estate::estate::Estate;
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Group, Member, Subject};
 use bailiwick_iam::account::{Account, Principal, Question};
 use bailiwick_iam::decide::Decision;
 use bailiwick_iam::request::Resource;
@@ -31,8 +33,23 @@ pub(crate) struct Holder<'d> {
     pub(crate) depends_on: BTreeSet<String>,
 }
 
+impl<'d> Holder<'d> {
+    /// A user or role for itself.
+    pub(crate) fn of(who: &str, account: &'d Account, principal: Principal) -> Self {
+        Self {
+            who: who.to_owned(),
+            account,
+            principal,
+            through: Vec::new(),
+            on_request: false,
+            depends_on: BTreeSet::new(),
+        }
+    }
+}
+
 /// Finds holders among the accounts of a directory.
 pub(crate) struct Holders<'d> {
+    estate: &'d Estate,
     directory: &'d Directory,
     /// What the estate declares, where the directory is of what AWS holds: AWS does not
     /// know which permission sets a group of the estate holds.
@@ -41,8 +58,9 @@ pub(crate) struct Holders<'d> {
 
 impl<'d> Holders<'d> {
     /// Among what is compiled.
-    pub(crate) fn declared(directory: &'d Directory) -> Self {
+    pub(crate) fn declared(estate: &'d Estate, directory: &'d Directory) -> Self {
         Self {
+            estate,
             directory,
             declared: None,
         }
@@ -50,8 +68,13 @@ impl<'d> Holders<'d> {
 
     /// Among what AWS holds: the users and roles there that are called like what the estate
     /// declares.
-    pub(crate) fn observed(directory: &'d Directory, declared: &'d Directory) -> Self {
+    pub(crate) fn observed(
+        estate: &'d Estate,
+        directory: &'d Directory,
+        declared: &'d Directory,
+    ) -> Self {
         Self {
+            estate,
             directory,
             declared: Some(declared),
         }
@@ -60,15 +83,22 @@ impl<'d> Holders<'d> {
     /// Every user and role that a subject comes to, in every account; nothing for one who
     /// comes into no account. What is not known is added to `unknown`.
     pub(crate) fn of(&self, subject: &Subject, unknown: &mut Vec<Reason>) -> Vec<Holder<'d>> {
-        let section = match subject {
-            Subject::Group(_) => "groups",
-            Subject::Person(_) => "people",
-            Subject::TechnicalAccount(_) => "technical_accounts",
-        };
         let name = subject.as_str();
-        let known = self.declared.unwrap_or(self.directory);
-        let named = known.find(&format!("{section}/{name}"));
-        let entries = named.map(|named| named.entries).unwrap_or_default();
+        let entries = match subject {
+            Subject::Group(_) => self.of_group(name),
+            Subject::Person(_) => self.entries("people", name),
+            Subject::TechnicalAccount(_) => self.entries("technical_accounts", name),
+        };
+        let direct = self.direct(name, entries, unknown);
+        self.with_roles(direct)
+    }
+
+    fn direct(
+        &self,
+        name: &str,
+        entries: Vec<Entry>,
+        unknown: &mut Vec<Reason>,
+    ) -> Vec<Holder<'d>> {
         let mut direct = Vec::new();
         for entry in entries {
             let Some(account) = self.directory.accounts.get(entry.account) else {
@@ -89,7 +119,44 @@ impl<'d> Holders<'d> {
                 depends_on: BTreeSet::new(),
             }));
         }
-        self.with_roles(direct)
+        direct
+    }
+
+    /// Every user and role that a group and its members come to, without the roles that they
+    /// can take.
+    pub(crate) fn of_members(&self, group: &Declared<Group>) -> Vec<Holder<'d>> {
+        let name = group.name.as_str();
+        let mut entries = self.of_group(name);
+        for member in &group.members {
+            if let Member::Person(person) = member {
+                entries.extend(self.entries("people", person.as_str()));
+            }
+        }
+        self.direct(name, entries, &mut Vec::new())
+    }
+
+    /// A holder, and every role that it can take.
+    pub(crate) fn reached_by(&self, holder: Holder<'d>) -> Vec<Holder<'d>> {
+        self.with_roles(vec![holder])
+    }
+
+    /// What the group gives, and the technical accounts in it: these are what they are, not
+    /// by a session.
+    fn of_group(&self, name: &str) -> Vec<Entry> {
+        let group = self.estate.groups.get(name);
+        let members = group.into_iter().flat_map(|group| &group.members);
+        let technical = members.filter(|member| matches!(member, Member::TechnicalAccount(_)));
+        let mut entries = self.entries("groups", name);
+        for member in technical {
+            entries.extend(self.entries("technical_accounts", member.as_str()));
+        }
+        entries
+    }
+
+    fn entries(&self, section: &str, name: &str) -> Vec<Entry> {
+        let known = self.declared.unwrap_or(self.directory);
+        let named = known.find(&format!("{section}/{name}"));
+        named.map(|named| named.entries).unwrap_or_default()
     }
 
     /// Every user and role of every account, each for itself.

@@ -17,6 +17,7 @@
 pub mod accounts;
 mod assertion;
 pub mod catalogue;
+pub mod guardrail_proofs;
 mod holders;
 mod judge;
 mod judgement;
@@ -24,6 +25,7 @@ mod may;
 pub mod observed;
 mod taggable;
 mod verdict;
+mod wires;
 mod witness;
 mod world;
 

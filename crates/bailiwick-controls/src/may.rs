@@ -10,6 +10,7 @@ use bailiwick_iam::actions::matches_wildcard;
 use bailiwick_iam::decide::{Decision, Known};
 use bailiwick_iam::policy::{Effect, Policy, Selection, Statement};
 use bailiwick_iam::prove::{self, Proof};
+use bailiwick_iam::request::{AccountId, KeyValue, Resource};
 use bailiwick_iam::service_data::AccessLevel;
 use bailiwick_iam::{actions, service_data};
 
@@ -56,21 +57,23 @@ pub(crate) fn may(
     policies.extend(denials.iter());
     policies.extend(also);
     let mut unknown = None;
-    for action in representatives(meant, &policies) {
+    for action in representatives(meant, resources, &policies) {
         let asked: Vec<String> = action.iter().cloned().collect();
         match prove::not_granted(&policies, &asked, resources) {
             Proof::Proved => {}
             Proof::Refuted(witness) => {
+                // What is meant lies in the holder's own account.
+                let resource = in_account(&witness.request.resource.arn, holder.account.id);
                 let question = Question {
                     action: &witness.request.action,
-                    resource: witness.request.resource.clone(),
+                    resource,
                     context: witness.request.context.clone(),
                     session: "session",
                     resource_policy: Some(Known::Known(None)),
                 };
                 let answer = accounts.ask(holder.account, &holder.principal, &question);
                 if answer.decision == Decision::Allowed && holder.depends_on.is_empty() {
-                    return May::Can(shown(holder, &witness.request));
+                    return May::Can(shown(holder, &question));
                 }
                 unknown = Some(match answer.decision {
                     Decision::Allowed => {
@@ -83,8 +86,18 @@ pub(crate) fn may(
                             keys.join(", ")
                         )
                     }
-                    _ => format!(
-                        "whether `{}` may `{}`: other policies than its own limit it",
+                    Decision::Unknown(undecided) => {
+                        let hangs_on = undecided.keys.iter().chain(&undecided.other);
+                        let hangs_on: Vec<&str> = hangs_on.map(String::as_str).collect();
+                        format!(
+                            "whether `{}` may `{}`, which hangs on {}",
+                            holder.who,
+                            witness.request.action,
+                            hangs_on.join(", ")
+                        )
+                    }
+                    Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => format!(
+                        "whether `{}` may `{}`: its own policies allow it, and others limit it",
                         holder.who, witness.request.action
                     ),
                 });
@@ -130,7 +143,11 @@ fn denials(holder: &Holder<'_>) -> Vec<Policy> {
 /// One action for each class of actions that the policies do not tell apart, since policies
 /// see no more of an action than which of their patterns match it; `None` stands for every
 /// action at once. Classes that no statement allows are left out.
-fn representatives(meant: &Meant<'_>, policies: &[&Policy]) -> Vec<Option<String>> {
+fn representatives(
+    meant: &Meant<'_>,
+    resources: &[String],
+    policies: &[&Policy],
+) -> Vec<Option<String>> {
     let statements: Vec<&Statement> = policies
         .iter()
         .flat_map(|policy| &policy.statements)
@@ -141,6 +158,9 @@ fn representatives(meant: &Meant<'_>, policies: &[&Policy]) -> Vec<Option<String
     let patterns = Patterns::of(&statements);
     let mut classes: BTreeMap<Vec<usize>, String> = BTreeMap::new();
     for action in meant_actions(meant) {
+        if !works_on(&action, resources) {
+            continue;
+        }
         let class = patterns.matching(&action);
         classes.entry(class).or_insert(action);
     }
@@ -203,6 +223,28 @@ impl<'p> Patterns<'p> {
     }
 }
 
+/// Whether an action works on any of some resources, as far as the services in their ARNs
+/// tell. An action that the service data does not know may.
+fn works_on(action: &str, resources: &[String]) -> bool {
+    let Some((service, action)) = service_data().action(action) else {
+        return true;
+    };
+    let service_of = |arn: &str| arn.split(':').nth(2).unwrap_or("*").to_owned();
+    let shapes = action
+        .resource_types()
+        .iter()
+        .filter_map(|one| service.resource_type(one.name()))
+        .flat_map(|one| one.arn_patterns());
+    let services: BTreeSet<String> = shapes.map(|shape| service_of(shape.as_str())).collect();
+    resources.is_empty()
+        || resources.iter().any(|resource| {
+            let wanted = service_of(resource);
+            services
+                .iter()
+                .any(|one| matches_wildcard(&wanted, one) || one.contains("${"))
+        })
+}
+
 fn meant_actions(meant: &Meant<'_>) -> Vec<String> {
     let data = service_data();
     match meant {
@@ -212,6 +254,7 @@ fn meant_actions(meant: &Meant<'_>) -> Vec<String> {
             .flat_map(|service| service.actions())
             .filter(|action| levels.contains(&action.level()))
             .map(|action| action.full_name().to_string())
+            .filter(|action| !takes_role(action))
             .collect(),
         // A pattern that matches no action of today is asked about as it stands.
         Meant::Patterns(patterns) => patterns
@@ -228,18 +271,37 @@ fn meant_actions(meant: &Meant<'_>) -> Vec<String> {
     }
 }
 
-fn shown(holder: &Holder<'_>, request: &bailiwick_iam::request::Request) -> Witness {
+/// Whether an action takes a role. It is a write by its level, and changes nothing: what
+/// somebody may do with a role is asked of the role, which is a holder of its own.
+fn takes_role(action: &str) -> bool {
+    action.starts_with("sts:AssumeRole")
+}
+
+/// A resource like the one of a proof's witness, in an account of our own; the evaluator is
+/// asked about this one.
+fn in_account(arn: &str, account: AccountId) -> Resource {
+    let mut parts: Vec<&str> = arn.splitn(6, ':').collect();
+    let own = account.to_string();
+    if let Some(part) = parts.get_mut(4)
+        && !part.is_empty()
+    {
+        *part = &own;
+    }
+    Resource::new(parts.join(":")).owned_by(account)
+}
+
+fn shown(holder: &Holder<'_>, question: &Question<'_>) -> Witness {
     let account = holder.account.name.as_deref().unwrap_or("another account");
-    let what = format!("`{}` may `{}` in `{account}`", holder.who, request.action);
+    let what = format!("`{}` may `{}` in `{account}`", holder.who, question.action);
     let mut witness = Witness::new(WitnessKind::Request, what)
         .with("principal", &holder.principal.arn)
-        .with("action", &request.action)
-        .with("resource", &request.resource.arn);
+        .with("action", question.action)
+        .with("resource", &question.resource.arn);
     for role in &holder.through {
         witness = witness.with("through", role);
     }
-    for (key, value) in request.context.keys() {
-        if let bailiwick_iam::request::KeyValue::Present(values) = value {
+    for (key, value) in question.context.keys() {
+        if let KeyValue::Present(values) = value {
             witness = witness.with("when", format!("{key} is {}", values.join(", ")));
         }
     }

@@ -171,6 +171,12 @@ codes! {
     SECRET_IN_CLEAR = 433, "BW0433";
     /// Trust in everybody.
     OIDC_SUBJECT = 434, "BW0434";
+    /// A guardrail that forbids nothing.
+    EMPTY_GUARDRAIL = 435, "BW0435";
+    /// A guardrail that cannot stand where it is said to.
+    GUARDRAIL_SCOPE = 436, "BW0436";
+    /// A guardrail without a fact that it is made of.
+    GUARDRAIL_LACKS = 437, "BW0437";
 
     /// A permission whose name AWS does not take for a permission set.
     PERMISSION_SET_NAME = 450, "BW0450";
@@ -209,6 +215,8 @@ codes! {
     NEVER = 514, "BW0514";
     /// A policy that AWS does not manage.
     UNKNOWN_MANAGED_POLICY = 515, "BW0515";
+    /// More guardrails than AWS attaches, or a longer one than it takes.
+    GUARDRAIL_QUOTA = 516, "BW0516";
 
     /// A compose file that is not there.
     NO_COMPOSE_FILE = 520, "BW0520";

@@ -117,6 +117,8 @@ estate! {
         groups: Group,
         /// Statements that must be true.
         controls: Control,
+        /// What nobody can do, whatever they are allowed.
+        guardrails: Guardrail,
         /// Tags, by key.
         tags: TagRule,
         /// Budgets.

@@ -81,6 +81,17 @@ impl Estate {
         selection
     }
 
+    /// The accounts that match a scope themselves, whatever lies in them; every account when
+    /// there is none.
+    #[must_use]
+    pub fn accounts_of<'e>(&'e self, scope: Option<&Scope>) -> Vec<&'e Declared<Account>> {
+        let matches = |account: &Declared<Account>| {
+            scope.is_none_or(|scope| Traits::of_account(account).match_all(scope))
+        };
+        let accounts = self.accounts.iter();
+        accounts.filter(|account| matches(account)).collect()
+    }
+
     fn traits_of_system<'e>(&'e self, system: &'e Declared<System>) -> Traits<'e> {
         let wholes = std::iter::successors(Some(system), |system| {
             system.part_of.as_ref()?.of(&self.systems)

@@ -19,6 +19,8 @@
 
 mod administrator;
 mod bind;
+mod choose;
+mod circumstances;
 mod graph;
 mod judge;
 mod judgement;

@@ -67,7 +67,11 @@ fn account(vpc: usize) -> Value {
             _ => json!("0.0.0.0/1"),
         };
         let groups = json!([{ "GroupId": id("sg", (group + rule) % 20) }]);
-        let groups = if rule % 7 == 0 { groups } else { json!([]) };
+        let groups = if rule.is_multiple_of(7) {
+            groups
+        } else {
+            json!([])
+        };
         json!({ "IpProtocol": "tcp", "FromPort": port, "ToPort": port + 5, "IpRanges": [{ "CidrIp": from }], "UserIdGroupPairs": groups })
     };
     let groups: Vec<Value> = (0..20)

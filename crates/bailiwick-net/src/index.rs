@@ -38,6 +38,8 @@ pub(crate) struct Index<'n> {
     pub(crate) behind: BTreeMap<&'n Id, BTreeSet<&'n Id>>,
     /// The network load balancers of which it was not read where they send.
     pub(crate) unread: BTreeSet<&'n Id>,
+    /// The interfaces of network load balancers that were not read at all.
+    pub(crate) unread_interfaces: BTreeSet<&'n Id>,
     /// The NAT gateways of each VPC, by private address.
     pub(crate) nats: HashMap<&'n Id, Vec<(u128, &'n Id)>>,
     pub(crate) transit: BTreeMap<&'n Id, TransitRoutes>,
@@ -108,6 +110,7 @@ impl<'n> Index<'n> {
             balancers: HashMap::new(),
             behind: BTreeMap::new(),
             unread: BTreeSet::new(),
+            unread_interfaces: BTreeSet::new(),
             nats: HashMap::new(),
             transit: transit::tables(network),
             internet: [Family::V4, Family::V6].map(crate::internet::addresses),

@@ -102,7 +102,8 @@ impl<'i, 'n> Walk<'i, 'n> {
             };
             return self.unknown(flow, gap);
         };
-        let flow = flow.at(self.place(id));
+        let mut flow = flow.at(self.place(id));
+        flow.sender = Some(id.clone()).filter(|_| !flow.is_answer);
         for flow in self.security_groups(id, flow, Direction::Out) {
             self.leave_subnet(&interface.subnet, flow);
         }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::asking::{
     Circumstances, Source, decision_json, exit_code, explanation_json, explanation_lines, find,
-    lines, service_data_line, shared, shared_lines,
+    keep, lines, service_data_line, shared, shared_lines,
 };
 use crate::console;
 use crate::exit_code::ESTATE_HAS_ERRORS;
@@ -43,6 +43,10 @@ pub struct Arguments {
     /// Say of every statement about the action whether it applies, and why not.
     #[arg(long)]
     explain: bool,
+
+    /// Only the ways into this account, by its name or id; may be given again.
+    #[arg(long = "in", value_name = "ACCOUNT")]
+    accounts: Vec<String>,
 
     #[command(flatten)]
     circumstances: Circumstances,
@@ -82,7 +86,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let Some(directory) = arguments.source.read()? else {
         return Ok(ESTATE_HAS_ERRORS);
     };
-    let named = find(&directory, &arguments.who)?;
+    let mut named = find(&directory, &arguments.who)?;
+    keep(&mut named, &directory, &arguments.accounts)?;
     let answers: Vec<Answered<'_>> = named
         .entries
         .iter()

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use super::asking::{Keys, Source, find, service_data_line};
+use super::asking::{Keys, Source, find, keep, service_data_line};
 use crate::console;
 use crate::exit_code::{ESTATE_HAS_ERRORS, FINE};
 use crate::failure::{Failure, Outcome};
@@ -33,6 +33,10 @@ pub struct Arguments {
     /// Only what may be done in this service, by its prefix: `s3`.
     #[arg(long, value_name = "SERVICE")]
     service: Option<String>,
+
+    /// Only the ways into this account, by its name or id; may be given again.
+    #[arg(long = "in", value_name = "ACCOUNT")]
+    accounts: Vec<String>,
 
     #[command(flatten)]
     keys: Keys,
@@ -78,7 +82,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let Some(directory) = arguments.source.read()? else {
         return Ok(ESTATE_HAS_ERRORS);
     };
-    let named = find(&directory, &arguments.who)?;
+    let mut named = find(&directory, &arguments.who)?;
+    keep(&mut named, &directory, &arguments.accounts)?;
     let entries: Vec<(&Entry, Vec<Grant>)> = named
         .entries
         .iter()

@@ -43,6 +43,21 @@ fn a_person_is_asked_through_each_way_in() {
 
     Service data of 2026-09-26.
     ");
+    assert_snapshot!(folder.run("can ada ec2:DescribeInstances * --in new"), @r"
+    exit 1
+    --- stdout
+    denied   `Stopper` in `new`, by the group `stoppers`
+             nothing allows it
+    000000000001 stands in for the id of `new`, which AWS has yet to give.
+
+    Service data of 2026-09-26.
+    ");
+    assert_snapshot!(folder.run("can ada ec2:DescribeInstances * --in now"), @r"
+    exit 2
+    --- stderr
+    error: there is no account `now`
+    hint: name an account, or give its id
+    ");
 }
 
 #[test]
@@ -150,4 +165,27 @@ fn programs_get_the_same() {
         .collect();
     assert_eq!(decisions, ["allowed", "implicitly denied"]);
     assert_eq!(json["standIns"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn plain_policies_are_asked_by_their_paths() {
+    let allow =
+        r#"{ "Statement": { "Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*" } }"#;
+    let boundary = r#"{ "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": "*" } }"#;
+    let folder = Folder::with(&[
+        ("p/users/ada.json", allow),
+        ("p/roles/web/describe.json", allow),
+        ("p/roles/web/boundary.json", boundary),
+    ]);
+    let run = |who: &str| {
+        let question =
+            "ec2:DescribeInstances * --observed p --no-organization --account 111122223333";
+        folder.run(&format!("can {who} {question}"))
+    };
+    assert!(
+        run("ada").starts_with("exit 0\n--- stdout\nallowed  arn:aws:iam::111122223333:user/ada")
+    );
+    assert!(
+        run("web").starts_with("exit 1\n--- stdout\ndenied   arn:aws:iam::111122223333:role/web")
+    );
 }

@@ -60,7 +60,7 @@ pub(super) fn account(account: &str, holders: &BTreeSet<String>, mfa: bool) -> P
 /// Source: "Referencing permission sets in resource policies, Amazon EKS, and AWS KMS",
 /// IAM Identity Center User Guide: the role's name is `AWSReservedSSO_NAME_SUFFIX`, in a
 /// folder of the region unless that is us-east-1.
-pub(super) fn permission_set(account: &str, set: &str) -> [String; 2] {
+pub(crate) fn permission_set(account: &str, set: &str) -> [String; 2] {
     let suffix = "?".repeat(16);
     let role = format!("AWSReservedSSO_{set}_{suffix}");
     let folder = format!("arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com");

@@ -6,6 +6,7 @@
 use serde_json::json;
 
 use super::Setting;
+use crate::logging::add_flow_logs;
 use crate::template::{Resource, Template, reference};
 
 pub(super) fn add(setting: &Setting<'_>, public: bool, template: &mut Template) {
@@ -26,6 +27,8 @@ pub(super) fn add(setting: &Setting<'_>, public: bool, template: &mut Template) 
         vpc = vpc.note(description.as_str());
     }
     template.add("Vpc", vpc);
+    let tags = setting.tags_named(&setting.called);
+    add_flow_logs(setting.estate, network, tags, template);
     template.output("VpcId", "The network.", reference("Vpc"));
     for (number, range) in (2..).zip(ranges) {
         let more = Resource::new("AWS::EC2::VPCCidrBlock")

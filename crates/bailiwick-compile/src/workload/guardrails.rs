@@ -10,6 +10,7 @@ mod kill_switch;
 mod topic;
 
 pub(super) use billing_alarms::of_workload;
+pub(crate) use budget::number;
 
 use super::facts::Facts;
 use crate::template::Template;

@@ -5,6 +5,8 @@ mod by_tag;
 mod compose;
 mod dockerfile;
 mod examples;
+mod guardrails;
+mod logging;
 mod networks;
 mod pages;
 mod permissions;

@@ -5,9 +5,12 @@
 //! deployment (a parameter, an id that AWS gives) makes the policy that holds it unknown.
 //! What runs with which role is not known: an account may hold more than its estate says.
 //!
-//! An estate declares no service or resource control policies, so there are none.
+//! Guardrails hold level by level, beside the policy of AWS that allows everything: those
+//! attached to the root, to each unit on the way down, and to the account. What a budget
+//! attaches when it is spent holds in no account yet.
 
 mod center;
+mod guardrails;
 mod people;
 mod resource;
 mod stack;
@@ -41,6 +44,7 @@ pub fn declared(estate: &Estate, blueprint: &Blueprint) -> Directory {
             stack::add(stack, account);
         }
     }
+    guardrails::add(estate, blueprint, &ids, &mut accounts);
     let sessions = center::add(estate, blueprint, &ids, &mut accounts);
     let mut directory = Directory::new(accounts);
     directory.stand_ins = stand_ins;

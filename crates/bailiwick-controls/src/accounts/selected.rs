@@ -1,50 +1,53 @@
-//! The selected accounts, as their authorization details show them.
+//! The selected accounts, as one evidence shows them.
 
 use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Account;
 use bailiwick_iam::request::AccountId;
 
-use super::{ReadError, observed};
+use crate::judgement::Evidence;
 use crate::verdict::Reason;
 use crate::world::World;
 
-/// Hands each selected account to `look`, by the name that the estate gives it. What is
-/// returned says which account's details were not given, or could not be read.
+/// Hands each selected account to `look`, by the name that the estate gives it, as its
+/// authorization details show it. What is returned says which were not given.
 pub(crate) fn in_each_observed(
     world: &World<'_>,
     selection: &Selection<'_>,
+    look: impl FnMut(&str, &Account),
+) -> Vec<Reason> {
+    in_each(world, selection, Evidence::Observed, look)
+}
+
+/// The same by any evidence.
+pub(crate) fn in_each(
+    world: &World<'_>,
+    selection: &Selection<'_>,
+    evidence: Evidence,
     mut look: impl FnMut(&str, &Account),
 ) -> Vec<Reason> {
-    let Some(given) = world.observed else {
-        return vec![Reason::NotGiven("anything that AWS holds".to_owned())];
-    };
     if selection.accounts.is_empty() {
         return vec![Reason::NothingSelected("no account is selected".to_owned())];
     }
-    let directory = match observed(given) {
+    let directory = match world.directory(evidence) {
         Ok(directory) => directory,
-        Err((path, error)) => return vec![unreadable(&path, &error)],
+        Err(reason) => return vec![reason],
     };
     let mut reasons = Vec::new();
     for (name, account) in &selection.accounts {
         let id = account.id.as_ref();
-        let Some(id) = id.and_then(|id| id.to_string().parse::<AccountId>().ok()) else {
-            reasons.push(Reason::NotGiven(format!("the id of the account `{name}`")));
-            continue;
-        };
-        let accounts = directory.as_ref().map(|directory| &directory.accounts);
-        match accounts.and_then(|accounts| accounts.get(id)) {
-            Some(account) => look(name, account),
-            None => reasons.push(Reason::NotGiven(format!(
+        let id = id.and_then(|id| id.to_string().parse::<AccountId>().ok());
+        // While AWS has given no id, what is compiled still knows the account by its name.
+        let mut accounts = directory.accounts.iter();
+        let found = accounts.find(|one| Some(one.id) == id || one.name.as_deref() == Some(*name));
+        match (found, id) {
+            (Some(found), _) => look(name, found),
+            (None, None) => {
+                reasons.push(Reason::NotGiven(format!("the id of the account `{name}`")));
+            }
+            (None, Some(_)) => reasons.push(Reason::NotGiven(format!(
                 "`aws iam get-account-authorization-details` of `{name}`"
             ))),
         }
     }
     reasons
-}
-
-fn unreadable(path: &str, error: &ReadError) -> Reason {
-    Reason::NotGiven(format!(
-        "`aws iam get-account-authorization-details`, whole: `{path}` cannot be read, {error}"
-    ))
 }

@@ -1,5 +1,7 @@
 //! Who may do what.
 
+mod domain;
+
 use bailiwick_estate::model::{AccessRule, AccessWord};
 use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Accounts;
@@ -12,6 +14,7 @@ use crate::may::{May, Meant, may};
 use crate::verdict::{Basis, Reason, Verdict, counted};
 use crate::witness::Witness;
 use crate::world::World;
+use domain::{Domain, domains};
 
 /// Whether permissions are as the rule says.
 ///
@@ -25,8 +28,8 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let accounts = &directory.accounts;
     let selection = world.estate.select(rule.on.as_ref());
     let holders = match (evidence, world.directory(Evidence::Compiled)) {
-        (Evidence::Compiled, _) => Holders::declared(directory),
-        (_, Ok(declared)) => Holders::observed(directory, declared),
+        (Evidence::Compiled, _) => Holders::declared(world.estate, directory),
+        (_, Ok(declared)) => Holders::observed(world.estate, directory, declared),
         (_, Err(reason)) => return Verdict::unknown(reason),
     };
     let mut found = Found::default();
@@ -48,14 +51,17 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         .filter(here)
         .filter(|holder| !holder.on_request)
         .collect();
-    let resources = resources(&selection);
+    let domains = match domains(world, rule.on.as_ref(), &selection) {
+        Ok(domains) => domains,
+        Err(reason) => return Verdict::unknown(reason),
+    };
     if !rule.never.is_empty() {
         let levels = levels(&rule.never);
-        found.none_may(accounts, &standing, &Meant::Levels(&levels), &resources);
+        found.none_may(accounts, &standing, &Meant::Levels(&levels), &domains);
     }
     if !rule.never_actions.is_empty() {
         let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
-        found.none_may(accounts, &standing, &Meant::Patterns(&actions), &resources);
+        found.none_may(accounts, &standing, &Meant::Patterns(&actions), &domains);
     }
     if !rule.only.is_empty() {
         let levels = levels(&rule.only);
@@ -69,10 +75,15 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
                     .any(|other| other.principal.arn == one.principal.arn)
             })
             .collect();
-        found.none_may(accounts, &others, &Meant::Levels(&levels), &resources);
+        found.none_may(accounts, &others, &Meant::Levels(&levels), &domains);
     }
     if rule.with_mfa == Some(true) {
-        found.need_mfa(accounts, &standing, &resources);
+        // A machine has no second factor; where it is not named, people are meant.
+        let people: Vec<&Holder<'_>> = standing
+            .into_iter()
+            .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
+            .collect();
+        found.need_mfa(accounts, &people, &domains);
     }
     found.verdict(&selection)
 }
@@ -91,13 +102,16 @@ impl Found {
         accounts: &Accounts,
         holders: &[&Holder<'_>],
         meant: &Meant<'_>,
-        resources: &[String],
+        domains: &[Domain],
     ) {
         for holder in holders {
-            match may(accounts, holder, meant, resources, &[]) {
-                May::Never => {}
-                May::Can(witness) => self.witnesses.push(witness),
-                May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+            for domain in domains {
+                let only: Vec<&Policy> = domain.only.iter().collect();
+                match may(accounts, holder, meant, &domain.resources, &only) {
+                    May::Never => {}
+                    May::Can(witness) => self.witnesses.push(witness),
+                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                }
             }
         }
         let basis = match holders.len() {
@@ -110,37 +124,39 @@ impl Found {
         self.bases.push(Basis(basis));
     }
 
-    /// Asks whether any of the holders may do anything without a second factor. A session
+    /// Asks whether any of the holders may do anything without a second factor. Other roles
+    /// than those of Identity Center are nobody's to sign in to. A session
     /// of Identity Center does not tell whether there was one
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
-    fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], resources: &[String]) {
+    fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], domains: &[Domain]) {
         let with_mfa = Policy::new([Statement::deny(["*"]).on(["*"]).when(Condition::test(
             "Bool",
             "aws:MultiFactorAuthPresent",
             ["true"],
         ))]);
         let mut users = 0;
+        let mut sessions = 0;
         for holder in holders {
-            if holder.principal.as_role().is_some() {
-                let text = format!(
-                    "whether a second factor was used when somebody became `{}`",
-                    holder.principal.name()
-                );
-                self.reasons.push(Reason::NotVisible(text));
+            if let Some(role) = holder.principal.as_role() {
+                sessions += usize::from(role.permission_set.is_some());
                 continue;
             }
             users += 1;
-            match may(
-                accounts,
-                holder,
-                &Meant::Everything,
-                resources,
-                &[&with_mfa],
-            ) {
-                May::Never => {}
-                May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
-                May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+            for domain in domains {
+                let also: Vec<&Policy> = domain.only.iter().chain([&with_mfa]).collect();
+                let everything = &Meant::Everything;
+                match may(accounts, holder, everything, &domain.resources, &also) {
+                    May::Never => {}
+                    May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
+                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                }
             }
+        }
+        if sessions > 0 {
+            let roles = counted(sessions, "role", "roles");
+            self.reasons.push(Reason::NotVisible(format!(
+                "whether people sign in to {roles} of Identity Center with a second factor"
+            )));
         }
         let users = counted(users, "user may", "users may");
         self.bases
@@ -162,15 +178,14 @@ impl Found {
     }
 }
 
+fn is_technical(world: &World<'_>, holder: &Holder<'_>) -> bool {
+    let name = holder.principal.name();
+    world.estate.technical_accounts.get(name).is_some()
+}
+
 fn is_selected(holder: &Holder<'_>, selection: &Selection<'_>) -> bool {
     let name = holder.account.name.as_deref();
     name.is_some_and(|name| selection.accounts.contains_key(name))
-}
-
-/// The resources that are meant: everything of an account. A scope of systems narrows the
-/// accounts only: what else of the account a permission reaches counts as well.
-fn resources(_: &Selection<'_>) -> Vec<String> {
-    Vec::new()
 }
 
 fn levels(words: &[AccessWord]) -> Vec<AccessLevel> {

@@ -2,4 +2,5 @@
 
 mod assertions;
 mod pages;
+mod sabotage;
 mod support;

@@ -19,6 +19,7 @@ mod customers;
 mod dockerfile_secrets;
 mod entries;
 mod exceptions;
+mod guardrails;
 mod held_nowhere;
 mod iam_users;
 mod linux_keys;
@@ -44,8 +45,9 @@ mod tags;
 mod units;
 mod workload_parts;
 
-pub use secret_words::is_secret_name;
+pub use secret_words::{is_secret_name, is_secret_value, secret_words};
 pub(crate) use secrets::find_secrets;
+pub use secrets::secrets_in;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::estate::{Estate, Root};
@@ -65,6 +67,7 @@ const RULES: &[Rule] = &[
     control_evidence::check,
     customers::check,
     exceptions::check,
+    guardrails::check,
     held_nowhere::check,
     iam_users::check,
     linux_keys::check,

@@ -178,6 +178,8 @@ words! {
         DataClassesHeld = "data-classes-held",
         /// An account dedicated to a customer holds one customer's data.
         OneCustomerPerAccount = "one-customer-per-account",
+        /// Every guardrail forbids what it says, and lets in whom it excepts.
+        GuardrailsHold = "guardrails-hold",
         /// A procedure is documented before it is automated.
         DocumentedBeforeAutomated = "documented-before-automated",
     }

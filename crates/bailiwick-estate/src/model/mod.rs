@@ -7,6 +7,7 @@
 
 mod account;
 mod control;
+mod guardrail;
 mod guidance;
 mod log;
 mod money;
@@ -20,6 +21,7 @@ mod workload;
 
 pub use account::*;
 pub use control::*;
+pub use guardrail::*;
 pub use guidance::*;
 pub use log::*;
 pub use money::*;

@@ -2,12 +2,14 @@
 
 use super::{Account, Section, Team, section};
 use crate::lower::{List, Ref, Text, record, words};
-use crate::value::{Rate, Region, Url};
+use crate::value::{OrganizationId, Rate, Region, Url};
 
 record! {
     /// The organisation as a whole: who owns it, how people sign in, and what holds
     /// where nothing else is said.
     pub struct Organization {
+        /// The id that AWS gave it; left out while it has yet to be made.
+        pub id: Option<OrganizationId>,
         /// What people call it.
         pub title: Option<Text>,
         /// What it is.

@@ -36,6 +36,33 @@ impl Scalar for AccountId {
 }
 
 text_value! {
+    /// The id of an organisation: `o-` and 10 to 32 lower-case letters or digits.
+    ///
+    /// Source: `Id` of "Organization", AWS Organizations API Reference
+    /// (<https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html>).
+    OrganizationId
+}
+
+impl Scalar for OrganizationId {
+    const NOUN: &'static str = "an organisation's id";
+    const EXAMPLE: &'static str = "o-a1b2c3d4e5";
+    const PATTERN: Option<&'static str> = Some("^o-[a-z0-9]{10,32}$");
+
+    fn parse(text: &str) -> Result<Self, Complaint> {
+        let rest = text.strip_prefix("o-").unwrap_or_default();
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        if (10..=32).contains(&rest.len()) && rest.chars().all(plain) {
+            return Ok(Self(text.into()));
+        }
+        Err(
+            Complaint::new(format!("`{text}` is not the id of an organisation")).help(
+                "write what `aws organizations describe-organization` prints, such as `o-a1b2c3d4e5`; leave `id` out while AWS has not given one",
+            ),
+        )
+    }
+}
+
+text_value! {
     /// The code of an AWS region: `us-east-1`, `eu-central-2`, `us-gov-west-1`.
     ///
     /// Source: "AWS Regions and Availability Zones", AWS Global Infrastructure.
@@ -140,4 +167,4 @@ impl Scalar for TagKey {
     }
 }
 
-scalars!(AccountId, Region, Arn, TagKey);
+scalars!(AccountId, OrganizationId, Region, Arn, TagKey);

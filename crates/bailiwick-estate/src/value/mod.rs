@@ -11,6 +11,6 @@ mod quantity;
 pub use contact::{DomainName, Email, Url};
 pub use cron::{Cron, CronField};
 pub use date::Date;
-pub use identifier::{AccountId, Arn, Region, TagKey};
+pub use identifier::{AccountId, Arn, OrganizationId, Region, TagKey};
 pub use network::{Cidr, Ports, Protocol};
 pub use quantity::{Amount, Count, Duration, Money, Percent, Period, Rate, Size};

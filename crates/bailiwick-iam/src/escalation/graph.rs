@@ -37,7 +37,9 @@ pub(super) struct Place {
 
 impl<'a> Graph<'a> {
     pub(super) fn new(accounts: &'a Accounts) -> Self {
-        let principals: Vec<_> = accounts.principals().collect();
+        // Of several chains that are alike, the same is shown whatever order they came in.
+        let mut principals: Vec<_> = accounts.principals().collect();
+        principals.sort_by_key(|(account, principal)| (account.id, principal.arn.as_str()));
         let mut ranges: BTreeMap<AccountId, Range<usize>> = BTreeMap::new();
         for (place, (account, _)) in principals.iter().enumerate() {
             ranges.entry(account.id).or_insert(place..place).end = place + 1;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Index;
-use crate::model::{Id, LoadBalancer, LoadBalancerKind, TargetGroup, TargetKind};
+use crate::model::{
+    Id, Interface, InterfaceKind, LoadBalancer, LoadBalancerKind, TargetGroup, TargetKind,
+};
 use crate::packet::Family;
 
 impl<'n> Index<'n> {
@@ -15,6 +17,11 @@ impl<'n> Index<'n> {
                 self.balancers.insert(interface, &balancer.id);
             }
         }
+        // Interfaces of load balancers that were not read may lead anywhere.
+        let ours = |one: &&'n Interface| one.kind == InterfaceKind::NetworkLoadBalancer;
+        let ours = network.interfaces.values().filter(ours);
+        let unread = ours.filter(|one| !self.balancers.contains_key(&one.id));
+        self.unread_interfaces = unread.map(|one| &one.id).collect();
         let mut owners: HashMap<BTreeSet<&Id>, BTreeSet<&'n Id>> = HashMap::new();
         let network_ones = network
             .load_balancers

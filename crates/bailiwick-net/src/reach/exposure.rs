@@ -69,7 +69,8 @@ pub(super) fn exposure(index: &Index<'_>, interfaces: Option<&BTreeSet<Id>>) -> 
             let vpc = index.vpcs.get(&interface.vpc);
             let is_plain = interface.kind == InterfaceKind::Host
                 && vpc.is_some_and(|vpc| vpc.edges.is_empty())
-                && balancers_before(index, &own).is_empty();
+                && balancers_before(index, &own).is_empty()
+                && index.unread_interfaces.is_empty();
             let targets = interfaces_as_targets(index, own);
             let Some(class) = index.class(&interface.id).filter(|_| is_plain) else {
                 return exposed(index, &origin, &targets, &interface.id, false);
@@ -137,7 +138,7 @@ fn exposed(
 ) -> Exposure {
     let mut openings = Vec::new();
     let mut gaps = BTreeSet::new();
-    for flow in flows(origin, targets, Traffic::All) {
+    for flow in flows(index, origin, targets, Traffic::All) {
         let walk = Walk::new(index).ending_at(&targets.interfaces);
         let walk = if ignores_groups {
             walk.ignoring_groups()

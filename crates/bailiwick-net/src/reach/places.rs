@@ -58,7 +58,13 @@ pub(super) fn origins(index: &Index<'_>, from: &Endpoint) -> Result<Vec<Origin>,
                 false => Ok(origins),
             }
         }
-        Endpoint::Addresses(blocks) => Ok(among(index, blocks)),
+        Endpoint::Addresses(blocks) => {
+            let origins = among(index, blocks);
+            match origins.is_empty() {
+                true => Err(nothing(from)),
+                false => Ok(origins),
+            }
+        }
         Endpoint::Selected(selection) => {
             let chosen = selection.interfaces(index.network);
             let origins: Vec<Origin> = chosen.iter().map(|id| interface(index, id)).collect();
@@ -204,20 +210,22 @@ pub(super) fn interfaces_as_targets(index: &Index<'_>, interfaces: BTreeSet<Id>)
         let public = public(index, id);
         targets.destinations[0] = targets.destinations[0].union(&public);
     }
-    for balancer in balancers_before(index, &interfaces) {
-        for id in &index.network.load_balancers[&balancer].interfaces {
-            let Some(known) = index.network.interfaces.get(id) else {
-                continue;
-            };
-            let blocks: Vec<IpNet> = known
-                .addresses
-                .iter()
-                .map(|address| address.private)
-                .collect();
-            let own = both(&blocks);
-            targets.balanced = [0, 1].map(|family| targets.balanced[family].union(&own[family]));
-            targets.balanced[0] = targets.balanced[0].union(&public(index, id));
-        }
+    let known = balancers_before(index, &interfaces);
+    let known = known
+        .iter()
+        .flat_map(|id| &index.network.load_balancers[id].interfaces);
+    for id in known.chain(index.unread_interfaces.iter().copied()) {
+        let Some(before) = index.network.interfaces.get(id) else {
+            continue;
+        };
+        let blocks: Vec<IpNet> = before
+            .addresses
+            .iter()
+            .map(|address| address.private)
+            .collect();
+        let own = both(&blocks);
+        targets.balanced = [0, 1].map(|family| targets.balanced[family].union(&own[family]));
+        targets.balanced[0] = targets.balanced[0].union(&public(index, id));
     }
     targets.balanced =
         [0, 1].map(|family| targets.balanced[family].difference(&targets.destinations[family]));
@@ -253,6 +261,21 @@ pub(super) fn balancers_before(index: &Index<'_>, interfaces: &BTreeSet<Id>) -> 
 }
 
 impl Targets {
+    /// Where to send packets from a start: from the internet to what is public, if
+    /// anything is; else to the rest, which shows why not.
+    pub(super) fn destinations_from(&self, index: &Index<'_>, start: &Start) -> [Ranges; 2] {
+        if *start != Start::Internet {
+            return self.destinations.clone();
+        }
+        let public = Ranges::of(index.public.keys().map(|public| (*public, *public)));
+        let known = [public.union(&index.internet[0]), index.internet[1].clone()];
+        let public = [0, 1].map(|family| self.destinations[family].intersection(&known[family]));
+        match public.iter().all(Ranges::is_empty) {
+            true => self.destinations.clone(),
+            false => public,
+        }
+    }
+
     /// Whether packets that end so have reached what was meant.
     pub(super) fn is_reached(&self, end: &End) -> bool {
         match end {

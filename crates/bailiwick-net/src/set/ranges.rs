@@ -72,7 +72,6 @@ impl Ranges {
     }
 
     /// The ranges.
-    #[must_use]
     pub fn iter(&self) -> std::slice::Iter<'_, (u128, u128)> {
         self.0.iter()
     }

@@ -242,8 +242,12 @@ impl Region {
         let port = |number: u128| u16::try_from(number).ok();
         let protocol = u8::try_from(least(&self.protocol, &[6, 17, 1, 58])?).ok()?;
         let icmp = Protocol(protocol).is_icmp();
-        // An ordinary client's port; an echo request.
-        let liked_ports: &[u128] = if icmp { &[8, 128] } else { &[49152] };
+        // Ports of ordinary clients; an echo request.
+        let liked_ports: &[u128] = if icmp {
+            &[8, 128]
+        } else {
+            &[49152, 32768, 65535, 1024]
+        };
         let liked_services: &[u128] = if icmp { &[] } else { &[443] };
         let host = |ranges: &Ranges| {
             let first = least(ranges, &LIKED_ADDRESSES)?;

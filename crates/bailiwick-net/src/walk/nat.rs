@@ -135,6 +135,7 @@ impl Walk<'_, '_> {
         });
         flow.rewrite_source(source);
         flow.carries_groups = false;
+        flow.sender = None;
         if !flow.now.protocol.contains(Protocol::ICMP.0.into()) {
             flow.rewrite_source_port(own_ports());
         }

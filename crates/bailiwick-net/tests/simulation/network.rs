@@ -1,40 +1,25 @@
 //! Random networks: small, and made so that most of what can happen does.
 
+mod connections;
+mod routes;
+mod rules;
+
 use std::collections::BTreeSet;
 
 use bailiwick_net::model::{
-    AclRule, Address, Association, Attachment, AttachmentKind, Destination, EgressOnlyGateway,
-    Endpoint, EndpointKind, Id, Interface, InterfaceKind, InternetGateway, Kind, NatGateway,
-    Network, NetworkAcl, Peer, Peering, PeeringSide, PrefixList, Public, Route, RouteTable, Scope,
-    SecurityGroup, SecurityGroupRule, Subnet, Target, Traffic, TransitGateway, TransitRoute,
-    TransitRouteTable, TransitTarget, Vpc, VpnConnection, VpnGateway,
+    Address, EgressOnlyGateway, Endpoint, EndpointKind, Id, Interface, InterfaceKind,
+    InternetGateway, Kind, NatGateway, Network, Peer, PrefixList, Public, Scope, SecurityGroup,
+    SecurityGroupRule, Subnet, Traffic, Vpc, VpnConnection, VpnGateway,
 };
-use bailiwick_net::packet::Protocol;
 use ipnet::IpNet;
 
 use crate::chance::Chance;
+use connections::{peerings, transit};
+use routes::tables;
+use rules::{acls, group_rule};
 
 /// Ports at whose edges rules begin and end.
 pub(crate) const PORTS: &[u16] = &[0, 22, 80, 443, 1023, 1024, 3306, 32768, 49152, 65535];
-
-const BLOCKS: &[&str] = &[
-    "0.0.0.0/0",
-    "0.0.0.0/0",
-    "0.0.0.0/1",
-    "128.0.0.0/1",
-    "10.0.0.0/8",
-    "10.1.0.0/16",
-    "10.0.0.0/26",
-    "10.0.0.64/26",
-    "10.1.0.5/32",
-    "203.0.113.0/24",
-    "8.8.8.8/32",
-    "172.16.0.0/12",
-    "::/0",
-    "::/0",
-    "2600::/16",
-    "2600:0:0:1::/64",
-];
 
 fn block(text: &str) -> IpNet {
     text.parse().unwrap()
@@ -108,7 +93,6 @@ fn vpc(network: &mut Network, number: usize, vpcs: usize, chance: &mut Chance) {
         Vpc {
             id: id.clone(),
             blocks,
-            region: None,
             tags: Default::default(),
             scopes,
         },
@@ -257,310 +241,5 @@ fn subnet_in(
             addresses: vec![address],
         };
         network.nat_gateways.insert(gateway.id.clone(), gateway);
-    }
-}
-
-fn traffic(chance: &mut Chance) -> Traffic {
-    match chance.below(10) {
-        0..=2 => Traffic::All,
-        3 => Traffic::Protocol(chance.of(&[
-            Protocol::TCP,
-            Protocol::UDP,
-            Protocol::ICMP,
-            Protocol::ICMPV6,
-            Protocol(47),
-        ])),
-        4 => Traffic::Icmp(
-            chance.of(&[Protocol::ICMP, Protocol::ICMPV6]),
-            chance.of(&[0, 8, 128, 129]),
-            chance.of(&[None, Some(0)]),
-        ),
-        _ => {
-            let (one, two) = (chance.of(PORTS), chance.of(PORTS));
-            Traffic::Ports(
-                chance.of(&[Protocol::TCP, Protocol::TCP, Protocol::UDP]),
-                one.min(two),
-                one.max(two),
-            )
-        }
-    }
-}
-
-fn group_rule(groups: &[Id], vpcs: usize, chance: &mut Chance) -> SecurityGroupRule {
-    let peer = match chance.below(10) {
-        0 | 1 => Peer::Group(chance.of(groups).clone()),
-        2 => Peer::PrefixList("pl-1".into()),
-        3 => Peer::Group(format!("sg-{}-0", chance.below(vpcs)).into()),
-        _ => Peer::Block(block(chance.of(BLOCKS))),
-    };
-    SecurityGroupRule {
-        traffic: Some(traffic(chance)),
-        peer,
-    }
-}
-
-fn acls(network: &mut Network, vpc: usize, chance: &mut Chance) {
-    let rules = |chance: &mut Chance| {
-        let mut rules: Vec<AclRule> = (0..chance.below(4))
-            .map(|at| AclRule {
-                number: u32::try_from(10 * at + chance.below(5)).unwrap(),
-                allows: chance.percent(50),
-                traffic: Some(traffic(chance)),
-                block: Some(block(chance.of(BLOCKS))),
-            })
-            .collect();
-        if chance.percent(85) {
-            rules.extend(["0.0.0.0/0", "::/0"].map(|everywhere| AclRule {
-                number: 100,
-                allows: true,
-                traffic: Some(Traffic::All),
-                block: Some(block(everywhere)),
-            }));
-        }
-        rules.sort_by_key(|rule| rule.number);
-        rules
-    };
-    for at in 0..2 {
-        let subnets = (at == 1)
-            .then(|| format!("subnet-{vpc}-0").into())
-            .into_iter()
-            .collect();
-        let (ingress, egress) = (rules(chance), rules(chance));
-        let acl = NetworkAcl {
-            id: format!("acl-{vpc}-{at}").into(),
-            vpc: format!("vpc-{vpc}").into(),
-            is_default: at == 0,
-            subnets,
-            ingress,
-            egress,
-        };
-        network.network_acls.insert(acl.id.clone(), acl);
-    }
-}
-
-fn peerings(network: &mut Network, vpcs: usize, chance: &mut Chance) {
-    for one in 0..vpcs {
-        for two in one + 1..vpcs {
-            let side = |number: usize, chance: &mut Chance| {
-                let vpc = &network.vpcs[format!("vpc-{number}").as_str()];
-                let region = Some(chance.of(&["here", "here", "there"]).to_string());
-                PeeringSide {
-                    vpc: vpc.id.clone(),
-                    region,
-                    blocks: vpc.blocks.clone(),
-                }
-            };
-            let sides = [side(one, chance), side(two, chance)];
-            let peering = Peering {
-                id: format!("pcx-{one}-{two}").into(),
-                sides,
-            };
-            network.peerings.insert(peering.id.clone(), peering);
-        }
-    }
-}
-
-fn transit(network: &mut Network, vpcs: usize, chance: &mut Chance) {
-    let gateway = TransitGateway {
-        id: "tgw-1".into(),
-        references_groups: chance.percent(50),
-    };
-    network.transit_gateways.insert(gateway.id.clone(), gateway);
-    let ids: Vec<Id> = (0..vpcs)
-        .map(|number| format!("tgw-attach-{number}").into())
-        .collect();
-    for (number, id) in ids.iter().enumerate() {
-        let vpc: Id = format!("vpc-{number}").into();
-        let mut zones = BTreeSet::new();
-        let subnets = network.subnets.values().filter(|subnet| subnet.vpc == vpc);
-        let subnets =
-            subnets.filter(|subnet| zones.insert(subnet.zone.clone()) && chance.percent(85));
-        let subnets: BTreeSet<Id> = subnets.map(|subnet| subnet.id.clone()).collect();
-        if subnets.is_empty() {
-            continue;
-        }
-        let attachment = Attachment {
-            id: id.clone(),
-            gateway: "tgw-1".into(),
-            kind: AttachmentKind::Vpc {
-                vpc,
-                subnets: Some(subnets),
-            },
-            association: match chance.below(10) {
-                0 => Association::Nowhere,
-                other => Association::With(format!("tgw-rtb-{}", other % 2).into()),
-            },
-            references_groups: chance.percent(50),
-            is_appliance: false,
-        };
-        network
-            .attachments
-            .insert(attachment.id.clone(), attachment);
-    }
-    let known: Vec<Id> = network.attachments.keys().cloned().collect();
-    for at in 0..2 {
-        let propagations = known
-            .iter()
-            .filter(|_| chance.percent(70))
-            .cloned()
-            .collect();
-        let mut routes = Vec::new();
-        for _ in 0..chance.below(3) {
-            let destination = [
-                "0.0.0.0/0",
-                "10.0.0.0/8",
-                "10.1.0.0/25",
-                "10.0.0.0/24",
-                "2600::/16",
-            ];
-            let target = match known.is_empty() || chance.percent(30) {
-                true => TransitTarget::Blackhole,
-                false => TransitTarget::Attachments(vec![chance.of(&known).clone()]),
-            };
-            let destination = Some(block(chance.of(&destination)));
-            if routes
-                .iter()
-                .any(|route: &TransitRoute| route.destination == destination)
-            {
-                continue;
-            }
-            routes.push(TransitRoute {
-                destination,
-                target,
-                is_propagated: false,
-            });
-        }
-        let table = TransitRouteTable {
-            id: format!("tgw-rtb-{at}").into(),
-            gateway: "tgw-1".into(),
-            routes: Some(routes),
-            propagations: Some(propagations),
-        };
-        network.transit_route_tables.insert(table.id.clone(), table);
-    }
-}
-
-fn tables(network: &mut Network, vpc: usize, vpcs: usize, chance: &mut Chance) {
-    for at in 0..2 {
-        let id: Id = format!("rtb-{vpc}-{at}").into();
-        let vpc_id: Id = format!("vpc-{vpc}").into();
-        let local = |block: &IpNet| Route {
-            destination: Destination::Block(*block),
-            target: Target::Local,
-            is_propagated: false,
-            is_blackhole: false,
-        };
-        let mut routes: Vec<Route> = network.vpcs[&vpc_id].blocks.iter().map(local).collect();
-        for _ in 0..2 + chance.below(4) {
-            let (destination, target) = route(network, vpc, vpcs, chance);
-            // A destination stands in a table once.
-            if routes.iter().any(|route| route.destination == destination) {
-                continue;
-            }
-            let is_blackhole = chance.percent(5);
-            routes.push(Route {
-                destination,
-                target,
-                is_propagated: false,
-                is_blackhole,
-            });
-        }
-        let gateway: Id = format!("vgw-{vpc}").into();
-        if network.vpn_gateways.contains_key(&gateway) && chance.percent(50) {
-            for written in ["172.16.0.0/16", "10.0.0.0/8", "10.0.0.64/27"] {
-                let (destination, target) = (
-                    Destination::Block(block(written)),
-                    Target::VpnGateway(gateway.clone()),
-                );
-                routes.push(Route {
-                    destination,
-                    target,
-                    is_propagated: true,
-                    is_blackhole: false,
-                });
-            }
-        }
-        let table = RouteTable {
-            id: id.clone(),
-            vpc: vpc_id,
-            is_main: at == 0,
-            subnets: (at == 1)
-                .then(|| format!("subnet-{vpc}-0").into())
-                .into_iter()
-                .collect(),
-            gateways: BTreeSet::new(),
-            propagating: BTreeSet::new(),
-            routes,
-        };
-        network.route_tables.insert(id, table);
-    }
-}
-
-fn route(network: &Network, vpc: usize, vpcs: usize, chance: &mut Chance) -> (Destination, Target) {
-    let to = |text: &str| Destination::Block(block(text));
-    let default = chance.of(&["0.0.0.0/0", "0.0.0.0/0", "128.0.0.0/1", "203.0.113.0/24"]);
-    let other = chance.below(vpcs);
-    let near = chance.of(&[
-        "10.0.0.0/8",
-        "10.0.0.0/24",
-        "10.1.0.0/24",
-        "10.2.0.0/24",
-        "10.1.0.0/26",
-    ]);
-    match chance.below(14) {
-        0..=2 => (
-            to(default),
-            Target::InternetGateway(format!("igw-{vpc}").into()),
-        ),
-        3 => (
-            to("::/0"),
-            Target::InternetGateway(format!("igw-{vpc}").into()),
-        ),
-        4 => (
-            to("::/0"),
-            Target::EgressOnlyGateway(format!("eigw-{vpc}").into()),
-        ),
-        5 | 12 | 13 => {
-            let own: Vec<&NatGateway> = network
-                .nat_gateways
-                .values()
-                .filter(|one| one.vpc.as_str() == format!("vpc-{vpc}"))
-                .collect();
-            match own.is_empty() {
-                true => (
-                    to(default),
-                    Target::InternetGateway(format!("igw-{vpc}").into()),
-                ),
-                false => {
-                    let to_nat = to(chance.of(&[default, near]));
-                    (to_nat, Target::NatGateway(chance.of(&own).id.clone()))
-                }
-            }
-        }
-        6 | 7 if other != vpc => {
-            let (one, two) = (vpc.min(other), vpc.max(other));
-            (to(near), Target::Peering(format!("pcx-{one}-{two}").into()))
-        }
-        8 | 9 if vpcs > 1 => {
-            let destination = chance.of(&[near, "0.0.0.0/0", "2600::/16"]);
-            (to(destination), Target::TransitGateway("tgw-1".into()))
-        }
-        10 => (
-            Destination::PrefixList("pl-2".into()),
-            Target::Endpoint(format!("vpce-{vpc}").into()),
-        ),
-        11 if network
-            .vpn_gateways
-            .contains_key(format!("vgw-{vpc}").as_str()) =>
-        {
-            (
-                to(chance.of(&["172.16.0.0/12", "0.0.0.0/0"])),
-                Target::VpnGateway(format!("vgw-{vpc}").into()),
-            )
-        }
-        _ => (
-            to(default),
-            Target::InternetGateway(format!("igw-{vpc}").into()),
-        ),
     }
 }

@@ -10,4 +10,4 @@ mod source;
 pub(super) use answer::{decision_json, exit_code, lines, service_data_line, shared, shared_lines};
 pub(super) use circumstances::{Circumstances, Keys};
 pub(super) use explanation::{explanation_json, explanation_lines};
-pub(super) use source::{Source, find};
+pub(super) use source::{Source, find, keep};

@@ -7,6 +7,8 @@ use bailiwick_controls::Observed;
 use bailiwick_controls::accounts::{
     Directory, Named, NotFound, ReadError, declared, observed, plain,
 };
+use bailiwick_estate::lower::nearest;
+use bailiwick_iam::account::Account;
 use bailiwick_iam::account::authorization_details::managed_policies;
 use bailiwick_iam::decide::Known;
 use bailiwick_iam::policy::Policy;
@@ -175,4 +177,47 @@ pub(in super::super) fn find(directory: &Directory, who: &str) -> Result<Named, 
         let who = who.to_owned();
         Nobody { who, near }.into()
     })
+}
+
+/// No account has the name.
+#[derive(Debug, Error)]
+#[error("there is no account `{written}`")]
+struct NoAccount {
+    written: String,
+    near: Option<String>,
+}
+
+impl Failure for NoAccount {
+    fn hint(&self) -> Option<String> {
+        Some(match &self.near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name an account, or give its id".into(),
+        })
+    }
+}
+
+/// Keeps the ways into these accounts, by their names or ids; all where none is named.
+pub(in super::super) fn keep(
+    named: &mut Named,
+    directory: &Directory,
+    accounts: &[String],
+) -> Result<(), Box<dyn Failure>> {
+    let mut kept = Vec::new();
+    for written in accounts {
+        let is_meant = |account: &&Account| {
+            account.name.as_ref() == Some(written) || account.id.as_str() == written
+        };
+        let Some(account) = directory.accounts.iter().find(is_meant) else {
+            let names = directory.accounts.iter();
+            let names = names.filter_map(|account| account.name.as_deref());
+            let near = nearest(written, names).map(str::to_owned);
+            let written = written.clone();
+            return Err(NoAccount { written, near }.into());
+        };
+        kept.push(account.id);
+    }
+    if !accounts.is_empty() {
+        named.entries.retain(|entry| kept.contains(&entry.account));
+    }
+    Ok(())
 }

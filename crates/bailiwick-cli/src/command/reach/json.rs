@@ -11,6 +11,7 @@ pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> Value {
     rendered["to"] = query.to.to_string().into();
     rendered["traffic"] = query.traffic.to_string().into();
     rendered["relays"] = answer.relays.iter().map(relay).collect();
+    rendered["unknown_relays"] = texts(answer.relay_gaps.iter());
     if !paths.is_empty() {
         let path = |path: &Path| {
             let mut rendered = witness(&path.witness);

@@ -159,7 +159,7 @@ fn compiled(front: &Front) -> Option<Network> {
 fn exit_code(answer: &Answer) -> u8 {
     match answer.reach {
         Reach::Reachable(_) | Reach::OneWay { .. } => exit_code::FINE,
-        Reach::Unreachable { .. } => exit_code::DIFFERS,
+        Reach::Unreachable { .. } => exit_code::NOT_SO,
         Reach::Unknown { .. } => exit_code::UNKNOWN,
     }
 }

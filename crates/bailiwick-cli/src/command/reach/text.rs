@@ -2,14 +2,21 @@
 
 use std::fmt::Write;
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
 use bailiwick_net::path::{End, Hop};
 use bailiwick_net::reach::{Answer, Path, Query, Reach, Relay, Witness};
 
 use crate::render::printable;
 
 const HEADING: Style = Style::new().bold();
+const REACHED: Style = AnsiColor::Green.on_default().bold();
+const STOPPED: Style = AnsiColor::Red.on_default().bold();
+const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
+
+/// The first port that clients connect from by themselves.
+/// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html>.
+const FIRST_EPHEMERAL: u16 = 1024;
 
 /// The whole answer.
 pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
@@ -18,6 +25,10 @@ pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
     for relay in &answer.relays {
         text += &relayed(relay);
     }
+    text += &named(
+        "unknown of others that may connect for them",
+        answer.relay_gaps.iter(),
+    );
     if !paths.is_empty() {
         text += &format!("\n{HEADING}all ways{HEADING:#}\n");
         for path in paths {
@@ -30,19 +41,14 @@ pub(super) fn render(query: &Query, answer: &Answer, paths: &[Path]) -> String {
 }
 
 fn heading(query: &Query, reach: &Reach) -> String {
-    let says = match reach {
-        Reach::Reachable(_) => "reaches",
-        Reach::OneWay { .. } => "gets packets to",
-        Reach::Unreachable { .. } => "does not reach",
-        Reach::Unknown { .. } => "may or may not reach",
+    let (style, word) = match reach {
+        Reach::Reachable(_) => (REACHED, "reached"),
+        Reach::OneWay { .. } => (DOUBTFUL, "one way"),
+        Reach::Unreachable { .. } => (STOPPED, "not reached"),
+        Reach::Unknown { .. } => (DOUBTFUL, "unknown"),
     };
-    let (from, to) = (query.from.to_string(), query.to.to_string());
-    format!(
-        "{HEADING}{} {says} {} by {}{HEADING:#}\n",
-        printable(&from),
-        printable(&to),
-        query.traffic
-    )
+    let asked = format!("{} → {} by {}", query.from, query.to, query.traffic);
+    format!("{style}{word}{style:#}  {}\n", printable(&asked))
 }
 
 fn reach(reach: &Reach) -> String {
@@ -70,7 +76,7 @@ fn reach(reach: &Reach) -> String {
             let perhaps = perhaps
                 .as_ref()
                 .map(|found| format!("\n{}", witness(found, "perhaps")));
-            named("unknown", gaps.iter()) + &perhaps.unwrap_or_default()
+            named("since", gaps.iter()) + &perhaps.unwrap_or_default()
         }
     }
 }
@@ -99,6 +105,9 @@ fn relayed(relay: &Relay) -> String {
 fn witness(witness: &Witness, title: &str) -> String {
     let mut text = format!("{title}  {}\n", witness.packet);
     text += &way(&witness.hops);
+    if witness.packet.protocol.has_ports() && witness.packet.source_port < FIRST_EPHEMERAL {
+        text += "  only from a port below 1024: no ordinary client's, but anybody may choose it\n";
+    }
     match &witness.end {
         End::Left(outside) => text += &format!("  {}\n", printable(&outside.to_string())),
         End::Stopped(stop) => text += &format!("  dropped: {}\n", printable(&stop.to_string())),

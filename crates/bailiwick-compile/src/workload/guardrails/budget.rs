@@ -72,7 +72,7 @@ pub(super) fn add(facts: &Facts<'_>, template: &mut Template) {
 }
 
 /// An amount as a number: whole where it is.
-pub(super) fn number(amount: Amount) -> Value {
+pub(crate) fn number(amount: Amount) -> Value {
     let text = amount.to_string();
     let whole = text.parse::<u64>().ok().map(Number::from);
     let fraction = || Number::from_f64(text.parse().ok()?);

@@ -62,7 +62,10 @@ fn two_steps() -> Account {
 #[test]
 fn a_chain_is_told_step_by_step() {
     let report = report(two_steps());
-    let ben = &report.escalations[0];
+    let mut escalations = report.escalations.iter();
+    let ben = escalations
+        .find(|one| one.principal.ends_with("ben"))
+        .unwrap();
     let steps: Vec<_> = ben
         .steps
         .iter()

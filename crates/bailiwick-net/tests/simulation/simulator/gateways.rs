@@ -9,7 +9,7 @@ use super::{Going, Outcome, Outcomes, Simulator, holds};
 
 impl Simulator<'_> {
     /// Somebody on the internet sends: to a public address, or to an address of IPv6.
-    pub(super) fn from_internet(&self, mut going: Going) -> Outcomes {
+    pub(super) fn leave_internet(&self, mut going: Going) -> Outcomes {
         let destination = going.packet.destination;
         let (vpc, private) = match destination {
             IpAddr::V4(_) => match self.behind(destination) {
@@ -45,7 +45,7 @@ impl Simulator<'_> {
             return Vec::new();
         }
         going.packet.destination = private;
-        self.into_vpc(vpc, going)
+        self.enter_vpc(vpc, going)
     }
 
     pub(super) fn by_internet_gateway(&self, gateway: &Id, vpc: &Id, mut going: Going) -> Outcomes {
@@ -97,7 +97,7 @@ impl Simulator<'_> {
                 .any(|vpc| holds(&vpc.blocks, destination)),
         };
         match is_ours {
-            true => self.from_internet(going),
+            true => self.leave_internet(going),
             false if is_public(destination) => vec![(Outcome::Internet, going)],
             false => Vec::new(),
         }
@@ -117,10 +117,11 @@ impl Simulator<'_> {
         going.remembered.push((gateway.id.clone(), going.packet));
         going.packet.source = gateway.addresses[0].private.addr();
         going.is_known = false;
+        going.sender = None;
         if going.packet.protocol.has_ports() {
             going.packet.source_port = self.port;
         }
-        self.from_subnet(subnet, going)
+        self.leave_subnet(subnet, going)
     }
 
     pub(super) fn by_peering(&self, peering: &Id, vpc: &Id, mut going: Going) -> Outcomes {
@@ -133,7 +134,7 @@ impl Simulator<'_> {
             return Vec::new();
         }
         going.is_known &= one.region == two.region;
-        self.into_vpc(&there.vpc, going)
+        self.enter_vpc(&there.vpc, going)
     }
 
     pub(super) fn by_vpn(&self, gateway: &Id, is_propagated: bool, going: Going) -> Outcomes {
@@ -148,10 +149,10 @@ impl Simulator<'_> {
         }
     }
 
-    pub(super) fn from_premises(&self, gateway: &Id, going: Going) -> Outcomes {
+    pub(super) fn leave_premises(&self, gateway: &Id, going: Going) -> Outcomes {
         let vpc = self.network.vpn_gateways[gateway].vpcs.first().unwrap();
         match holds(&self.network.vpcs[vpc].blocks, going.packet.destination) {
-            true => self.into_vpc(vpc, going),
+            true => self.enter_vpc(vpc, going),
             false => Vec::new(),
         }
     }
@@ -174,6 +175,18 @@ impl Simulator<'_> {
             return Vec::new();
         };
         if !self.acl_lets(&entry, &going, true) {
+            return Vec::new();
+        }
+        // Rules for what goes out that name groups hold nothing here.
+        let stranger = Going {
+            is_known: false,
+            ..going.clone()
+        };
+        if going
+            .sender
+            .as_ref()
+            .is_some_and(|sender| !self.groups_let(sender, &stranger, false))
+        {
             return Vec::new();
         }
         let gateway = &self.network.transit_gateways[&attachment.gateway];
@@ -208,7 +221,7 @@ impl Simulator<'_> {
                 Some((bailiwick_net::model::Target::Local, _))
             );
         if stays {
-            return self.to_resident(subnet, going);
+            return self.meet_resident(subnet, going);
         }
         match self.acl_lets(subnet, &going, false) {
             true => self.by_routes(subnet, going),

@@ -26,6 +26,8 @@ pub(super) struct Going {
     /// What gateways remember: who, and the packet as it came to them.
     remembered: Vec<(Id, Packet)>,
     steps: u32,
+    /// Who sent it, until a gateway puts its own address in place.
+    sender: Option<Id>,
 }
 
 /// Where a packet ends, unless it is lost.
@@ -81,6 +83,7 @@ impl<'n> Simulator<'n> {
                 is_known: true,
                 remembered: Vec::new(),
                 steps: 0,
+                sender: None,
             };
             for (outcome, going) in self.send(start, going) {
                 let is_meant = match (&outcome, target) {
@@ -108,9 +111,9 @@ impl<'n> Simulator<'n> {
 
     fn send(&self, start: &Start, going: Going) -> Outcomes {
         match start {
-            Start::Internet => self.from_internet(going),
-            Start::Interface(id) => self.from_interface(id, going),
-            Start::VpnGateway(id) => self.from_premises(id, going),
+            Start::Internet => self.leave_internet(going),
+            Start::Interface(id) => self.leave_interface(id, going),
+            Start::VpnGateway(id) => self.leave_premises(id, going),
             other => panic!("nobody starts at {other:?}"),
         }
     }
@@ -131,12 +134,13 @@ impl<'n> Simulator<'n> {
             is_known: true,
             remembered: arrived.remembered.clone(),
             steps: 0,
+            sender: None,
         };
         let expected = answer_to(asked);
         let back = match outcome {
-            Outcome::At(id) => self.from_interface(id, going),
-            Outcome::Internet => self.from_internet(going),
-            Outcome::Premises(gateway) => self.from_premises(gateway.as_ref().unwrap(), going),
+            Outcome::At(id) => self.leave_interface(id, going),
+            Outcome::Internet => self.leave_internet(going),
+            Outcome::Premises(gateway) => self.leave_premises(gateway.as_ref().unwrap(), going),
         };
         back.iter().any(|(outcome, back)| {
             let place = match (start, outcome) {
@@ -149,18 +153,19 @@ impl<'n> Simulator<'n> {
         })
     }
 
-    fn from_interface(&self, id: &Id, going: Going) -> Outcomes {
+    fn leave_interface(&self, id: &Id, mut going: Going) -> Outcomes {
         if !self.groups_let(id, &going, false) {
             return Vec::new();
         }
-        self.from_subnet(&self.network.interfaces[id].subnet, going)
+        going.sender = Some(id.clone());
+        self.leave_subnet(&self.network.interfaces[id].subnet, going)
     }
 
     /// To somebody in the subnet, or past its network ACL and by its routes.
-    fn from_subnet(&self, id: &Id, going: Going) -> Outcomes {
+    fn leave_subnet(&self, id: &Id, going: Going) -> Outcomes {
         let subnet = &self.network.subnets[id];
         if holds(&subnet.blocks, going.packet.destination) {
-            return self.to_resident(id, going);
+            return self.meet_resident(id, going);
         }
         if !self.acl_lets(id, &going, false) {
             return Vec::new();
@@ -178,7 +183,7 @@ impl<'n> Simulator<'n> {
             return Vec::new();
         };
         match target {
-            Target::Local => self.into_vpc(vpc, going),
+            Target::Local => self.enter_vpc(vpc, going),
             Target::InternetGateway(gateway) => self.by_internet_gateway(gateway, vpc, going),
             Target::EgressOnlyGateway(gateway) => self.by_egress_only(gateway, going),
             Target::NatGateway(gateway) => self.by_nat(gateway, id, going),
@@ -190,7 +195,7 @@ impl<'n> Simulator<'n> {
     }
 
     /// To the subnet of the VPC that holds the destination.
-    fn into_vpc(&self, vpc: &Id, going: Going) -> Outcomes {
+    fn enter_vpc(&self, vpc: &Id, going: Going) -> Outcomes {
         let own = self
             .network
             .subnets
@@ -201,12 +206,12 @@ impl<'n> Simulator<'n> {
             return Vec::new();
         };
         match self.acl_lets(&subnet.id, &going, true) {
-            true => self.to_resident(&subnet.id, going),
+            true => self.meet_resident(&subnet.id, going),
             false => Vec::new(),
         }
     }
 
-    fn to_resident(&self, subnet: &Id, mut going: Going) -> Outcomes {
+    fn meet_resident(&self, subnet: &Id, mut going: Going) -> Outcomes {
         let destination = going.packet.destination;
         let gateways = self
             .network
@@ -229,7 +234,7 @@ impl<'n> Simulator<'n> {
                 if before.protocol.has_ports() {
                     going.packet.destination_port = before.source_port;
                 }
-                return self.from_subnet(subnet, going);
+                return self.leave_subnet(subnet, going);
             }
         }
         let residents = self
