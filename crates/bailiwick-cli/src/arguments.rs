@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles,
-    prove, reach, register, schema, show, what_can, who_can,
+    apply, build, can, check, completions, destroy, escalation, explain, init, lint, minimise,
+    profiles, prove, reach, register, schema, show, what_can, who_can,
 };
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
@@ -34,6 +34,7 @@ enum Command {
     Reach(reach::Arguments),
     Profiles(profiles::Arguments),
     Prove(prove::Arguments),
+    Minimise(minimise::Arguments),
     Can(can::Arguments),
     WhoCan(who_can::Arguments),
     WhatCan(what_can::Arguments),
@@ -57,6 +58,7 @@ impl Command {
             Self::Reach(arguments) => reach::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),
             Self::Prove(arguments) => prove::run(arguments),
+            Self::Minimise(arguments) => minimise::run(arguments),
             Self::Can(arguments) => can::run(arguments),
             Self::WhoCan(arguments) => who_can::run(arguments),
             Self::WhatCan(arguments) => what_can::run(arguments),

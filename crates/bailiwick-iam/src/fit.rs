@@ -20,6 +20,8 @@ use thiserror::Error;
 
 use crate::policy::{Policy, Statement};
 
+pub(crate) use merge::merge;
+
 /// A statement that no split makes small enough.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("a statement needs a policy of {size} characters, and {limit} are allowed")]
@@ -57,7 +59,7 @@ pub fn fit(statements: Vec<Statement>, limit: usize) -> Result<Vec<Policy>, TooL
     let room = limit.saturating_sub(envelope());
     let mut sids = sids::Sids::default();
     let mut pieces = Vec::new();
-    for mut statement in merge::merge(statements) {
+    for mut statement in merge(statements) {
         statement.sid = sids.make_unique(statement.sid.take());
         pieces.extend(split::split(statement, room, &mut sids)?);
     }

@@ -33,6 +33,7 @@ pub mod escalation;
 pub mod finding;
 pub mod fit;
 pub mod lint;
+pub mod minimise;
 mod overlap;
 pub mod policy;
 pub mod prove;

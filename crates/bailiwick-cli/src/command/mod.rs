@@ -12,6 +12,7 @@ pub mod escalation;
 pub mod explain;
 pub mod init;
 pub mod lint;
+pub mod minimise;
 pub mod profiles;
 pub mod prove;
 pub mod reach;

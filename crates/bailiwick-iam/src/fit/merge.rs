@@ -11,7 +11,7 @@ use std::mem;
 use crate::policy::{Selection, Statement};
 
 /// Merges until nothing more can be merged.
-pub(super) fn merge(mut statements: Vec<Statement>) -> Vec<Statement> {
+pub(crate) fn merge(mut statements: Vec<Statement>) -> Vec<Statement> {
     loop {
         let before = statements.len();
         statements = merge_by(statements, actions);

@@ -146,10 +146,6 @@ impl Space {
                 of_text(text::find(&sets, Alphabet::Any))
             }
             Dimension::Key(name) => {
-                let of_key = |test| match test {
-                    &Test::Key(ref test) => Some(test),
-                    _ => None,
-                };
                 let all: Vec<&KeyTest> = tests.iter().filter_map(of_key).collect();
                 let asked: Vec<(&KeyTest, bool)> = asked
                     .filter_map(|(test, wanted)| Some((of_key(test)?, wanted)))
@@ -162,6 +158,13 @@ impl Space {
                 Solution::Unsure(Value::Holds(holds))
             }
         }
+    }
+}
+
+fn of_key(test: &Test) -> Option<&KeyTest> {
+    match test {
+        Test::Key(test) => Some(test),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@
     clippy::disallowed_methods,
     reason = "data and the number of rounds come from outside of the project"
 )]
+#![expect(clippy::print_stdout, reason = "tests say how many cases they ran")]
 
 mod access_analyzer;
 mod brute_force;

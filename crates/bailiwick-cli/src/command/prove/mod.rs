@@ -4,7 +4,7 @@ mod answer;
 mod equivalent;
 mod no_new_access;
 mod not_granted;
-mod policies;
+pub(super) mod policies;
 
 use clap::{Args, Subcommand, ValueEnum};
 

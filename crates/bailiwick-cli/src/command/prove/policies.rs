@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::loader::load_policies;
 
 /// Policies that have a say together, and the paths they were read from.
-pub(super) struct Policies {
+pub(in super::super) struct Policies {
     policies: Vec<Policy>,
     paths: Vec<String>,
 }
@@ -41,7 +41,7 @@ impl Failure for PolicyError {
 }
 
 /// Reads the policies of the files and folders named.
-pub(super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Failure>> {
+pub(in super::super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Failure>> {
     let mut read = Policies {
         policies: Vec::new(),
         paths: Vec::new(),
@@ -64,12 +64,12 @@ pub(super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Failure>> {
 
 impl Policies {
     /// All of them.
-    pub(super) fn all(&self) -> Vec<&Policy> {
+    pub(in super::super) fn all(&self) -> Vec<&Policy> {
         self.policies.iter().collect()
     }
 
     /// How people call them: their paths, or how many there are.
-    pub(super) fn names(&self) -> String {
+    pub(in super::super) fn names(&self) -> String {
         match &*self.paths {
             [path] => format!("`{path}`"),
             [one, other] => format!("`{one}` and `{other}`"),
@@ -78,7 +78,11 @@ impl Policies {
     }
 
     /// The form of a verb that goes with the names.
-    pub(super) fn verb(&self, of_one: &'static str, of_several: &'static str) -> &'static str {
+    pub(in super::super) fn verb(
+        &self,
+        of_one: &'static str,
+        of_several: &'static str,
+    ) -> &'static str {
         match self.paths.len() {
             1 => of_one,
             _ => of_several,
