@@ -137,7 +137,11 @@ impl<'e> AccessStack<'e> {
 
     /// The tags of everything with a name in this stack, so that it is known whose it is.
     fn tags(&self) -> Value {
-        json!([{ "Key": "bailiwick:estate", "Value": self.estate.estate.as_str() }])
+        let own = json!({ "Key": "bailiwick:estate", "Value": self.estate.estate.as_str() });
+        let account = self.account.tags.iter();
+        let account =
+            account.map(|(key, value)| json!({ "Key": key.as_str(), "Value": value.as_str() }));
+        std::iter::once(own).chain(account).collect()
     }
 
     fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Option<Stack> {

@@ -68,7 +68,11 @@ pub(crate) fn closed(
             }
         }
     }
-    if evidence == Evidence::Compiled {
+    let asks_for_apis = traffic.iter().any(|one| match one {
+        Traffic::Ports(_, first, last) => (*first..=*last).contains(&443),
+        _ => true,
+    });
+    if evidence == Evidence::Compiled && asks_for_apis {
         found.reasons.extend(endpoints_of_clusters(selection));
     }
     found.reasons.sort();
@@ -150,7 +154,7 @@ fn everybody_but(world: &World<'_>, origins: &[Origin]) -> Result<Vec<Endpoint>,
 
 fn from(world: &World<'_>, origin: &Origin) -> Result<Endpoint, Reason> {
     Ok(match origin {
-        Origin::Internet(_) => Endpoint::Internet,
+        Origin::Internet(_) => Endpoint::Addresses(complement(&not_the_internet(world))),
         Origin::System(system) => {
             return Err(Reason::NotModelled(format!(
                 "which addresses the system `{system}` has"
@@ -159,6 +163,24 @@ fn from(world: &World<'_>, origin: &Origin) -> Result<Endpoint, Reason> {
         other => Endpoint::Addresses(addresses(world, other)),
     })
 }
+
+/// Addresses that are not the internet's: private ones (RFC 1918, RFC 6598, RFC 4193,
+/// RFC 4291), and those of the networks that the estate declares.
+pub(crate) fn not_the_internet(world: &World<'_>) -> Vec<IpNet> {
+    let private = PRIVATE.iter().filter_map(|block| block.parse().ok());
+    let own = world.estate.networks.iter();
+    let own = own.flat_map(|network| network.cidr.iter().map(|cidr| cidr.value.net()));
+    private.chain(own).collect()
+}
+
+const PRIVATE: [&str; 6] = [
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "100.64.0.0/10",
+    "fc00::/7",
+    "fe80::/10",
+];
 
 fn addresses(world: &World<'_>, origin: &Origin) -> Vec<IpNet> {
     let networks = &world.estate.networks;

@@ -38,10 +38,20 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             let theirs = self::environment(world, other);
             theirs.is_some_and(|theirs| theirs != environment)
         });
-        let addresses: Vec<_> = others
-            .flat_map(|other| other.cidr.iter().map(|cidr| cidr.value.net()))
+        let wires = match world.wires(evidence) {
+            Ok(wires) => wires,
+            Err(reason) => return Verdict::unknown(reason),
+        };
+        // What stands in a network of ours is asked by itself: AWS may yet pick its address.
+        let sources: Vec<Endpoint> = others
+            .map(|other| match other.account {
+                Some(_) => Endpoint::Selected(wires.network(other)),
+                None => {
+                    Endpoint::Addresses(other.cidr.iter().map(|cidr| cidr.value.net()).collect())
+                }
+            })
             .collect();
-        if addresses.is_empty() {
+        if sources.is_empty() {
             continue;
         }
         let mut inside = Selection::default();
@@ -51,13 +61,7 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
                 inside.systems.insert(system.name.as_str(), system);
             }
         }
-        match closed(
-            world,
-            evidence,
-            &inside,
-            &[Endpoint::Addresses(addresses)],
-            &[Traffic::All],
-        ) {
+        match closed(world, evidence, &inside, &sources, &[Traffic::All]) {
             Verdict::Proved(_) => bases.push(Basis(format!(
                 "nothing of other environments reaches `{}`",
                 network.name

@@ -7,7 +7,7 @@ use bailiwick_net::packet::Protocol;
 use bailiwick_net::reach::Endpoint;
 
 use super::{Entry, Mappings};
-use crate::assertion::closed;
+use crate::assertion::{closed, not_the_internet};
 use crate::judgement::Evidence;
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -35,14 +35,7 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
     let traffic = PORTS.map(|(first, last)| Traffic::Ports(Protocol::TCP, first, last));
     // Public addresses that the estate declares as its own, such as an office's way out,
     // are meant to come in.
-    let own = world
-        .estate
-        .networks
-        .iter()
-        .filter(|network| network.account.is_none())
-        .flat_map(|network| network.cidr.iter().map(|cidr| cidr.value.net()));
-    let private = PRIVATE.iter().filter_map(|block| block.parse().ok());
-    let others = crate::wires::complement(&own.chain(private).collect::<Vec<_>>());
+    let others = crate::wires::complement(&not_the_internet(world));
     closed(
         world,
         evidence,
@@ -51,13 +44,3 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
         &traffic,
     )
 }
-
-/// Addresses that are not public (RFC 1918, RFC 6598, RFC 4193, RFC 4291).
-const PRIVATE: [&str; 6] = [
-    "10.0.0.0/8",
-    "172.16.0.0/12",
-    "192.168.0.0/16",
-    "100.64.0.0/10",
-    "fc00::/7",
-    "fe80::/10",
-];

@@ -42,7 +42,11 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         });
         let attached =
             resource.kind.starts_with("AWS::IAM::") && resource.properties.contains_key(TO_USERS);
-        if own || attached {
+        // A technical account is a user by itself, with what its groups grant.
+        let name = resource.properties.get("UserName").and_then(Value::as_str);
+        let technical =
+            name.is_some_and(|name| world.estate.technical_accounts.get(name).is_some());
+        if (own && !technical) || attached {
             let what = format!("`{id}` gives a user permissions that no group has");
             witnesses.push(
                 Witness::new(WitnessKind::Resource, what)
