@@ -7,7 +7,9 @@ use bailiwick_iam::policy::SizeQuota;
 
 use crate::blueprint::Blueprint;
 use crate::permission::Compiled;
-use crate::{access, guardrails, host, identity_center, logging, network, organization, saas, workload};
+use crate::{
+    access, guardrails, host, identity_center, logging, network, organization, saas, workload,
+};
 
 /// Compiles an estate, with the files that its workloads name. There is a blueprint only
 /// when no diagnostic is an error.

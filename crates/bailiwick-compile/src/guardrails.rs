@@ -55,11 +55,19 @@ struct Part<'e> {
 /// Compiles every guardrail of an estate.
 pub(crate) fn compile(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) -> Guardrails {
     let guardrails = || estate.guardrails.iter();
-    let service: Vec<Part<'_>> = guardrails().flat_map(|one| service_parts(estate, one)).collect();
-    let resource: Vec<Part<'_>> = guardrails().filter_map(|one| outside::part(estate, one)).collect();
+    let service: Vec<Part<'_>> = guardrails()
+        .flat_map(|one| service_parts(estate, one))
+        .collect();
+    let resource: Vec<Part<'_>> = guardrails()
+        .filter_map(|one| outside::part(estate, one))
+        .collect();
     let mut policies = pack::pack(PolicyType::ServiceControl, service, diagnostics);
     policies.extend(guardrails().filter_map(|one| stop::policy(estate, one, diagnostics)));
-    policies.extend(pack::pack(PolicyType::ResourceControl, resource, diagnostics));
+    policies.extend(pack::pack(
+        PolicyType::ResourceControl,
+        resource,
+        diagnostics,
+    ));
     policies.extend(tags::compile(estate, diagnostics));
     policies.sort_by(|left, right| (left.kind, &left.name).cmp(&(right.kind, &right.name)));
     let mut stacks = boundary::stacks(estate, diagnostics);
@@ -101,6 +109,9 @@ fn service_parts<'e>(estate: &'e Estate, guardrail: &'e Declared<Guardrail>) -> 
 }
 
 fn has_no_users(estate: &Estate, account: &Account) -> bool {
-    let class = account.class.as_ref().and_then(|class| class.of(&estate.account_classes));
+    let class = account
+        .class
+        .as_ref()
+        .and_then(|class| class.of(&estate.account_classes));
     class.is_some_and(|class| class.iam_users == IamUsers::Never)
 }

@@ -81,7 +81,9 @@ pub(crate) fn compile(estate: &Estate) -> Vec<Stack> {
     }
     let mut all = Vec::new();
     for (name, stacks) in stacks {
-        let Some(account) = estate.accounts.get(name) else { continue };
+        let Some(account) = estate.accounts.get(name) else {
+            continue;
+        };
         for (suffix, about, mut template) in [
             ("logs-data", "What logs are kept in", stacks.kept),
             ("logs", "What is recorded", stacks.recording),
@@ -105,9 +107,14 @@ pub(crate) fn compile(estate: &Estate) -> Vec<Stack> {
 fn sources<'e>(estate: &'e Estate, log: &Log) -> Vec<&'e Declared<Account>> {
     let named = |account: &&Declared<Account>| {
         let environment = account.environment.as_ref();
-        let of_account = log.accounts.iter().any(|one| one.as_str() == account.name.as_str());
+        let of_account = log
+            .accounts
+            .iter()
+            .any(|one| one.as_str() == account.name.as_str());
         let of_environment = environment.is_some_and(|environment| {
-            log.environments.iter().any(|one| one.as_str() == environment.as_str())
+            log.environments
+                .iter()
+                .any(|one| one.as_str() == environment.as_str())
         });
         let everywhere = log.accounts.is_empty() && log.environments.is_empty();
         (everywhere && log.workloads.is_empty()) || of_account || of_environment
@@ -117,12 +124,18 @@ fn sources<'e>(estate: &'e Estate, log: &Log) -> Vec<&'e Declared<Account>> {
 
 fn management(estate: &Estate) -> Option<&Declared<Account>> {
     let organization = estate.organization.as_ref()?;
-    organization.management_account.as_ref()?.of(&estate.accounts)
+    organization
+        .management_account
+        .as_ref()?
+        .of(&estate.accounts)
 }
 
 /// The account's id, or what stands for it in its own stacks.
 fn id_of(account: &Account) -> String {
-    account.id.as_ref().map_or(ACCOUNT_ID.to_owned(), ToString::to_string)
+    account
+        .id
+        .as_ref()
+        .map_or(ACCOUNT_ID.to_owned(), ToString::to_string)
 }
 
 /// The bucket of a log that lies elsewhere than its source.

@@ -45,8 +45,8 @@ use crate::network;
 use crate::template::Template;
 
 use facts::Facts;
-use machine::{Publication, publish_script};
 pub(crate) use guardrails::number;
+use machine::{Publication, publish_script};
 pub(crate) use recipients::emails;
 pub(crate) use roles::makes_role_of;
 

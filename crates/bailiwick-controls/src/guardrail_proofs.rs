@@ -62,7 +62,8 @@ fn with_what_is_attached_later(account: &Account, claim: &Claim, blueprint: &Blu
     let mut account = account.clone();
     if let (Some(name), Known::Known(levels)) = (&claim.attached, &mut account.service_control) {
         let mut policies = blueprint.policies.iter();
-        let policy = policies.find(|policy| policy.kind == PolicyType::ServiceControl && policy.name == *name);
+        let policy = policies
+            .find(|policy| policy.kind == PolicyType::ServiceControl && policy.name == *name);
         levels.extend(policy.and_then(|policy| policy.statements()).map(|policy| {
             let everything = Statement::allow(["*"]).on(["*"]);
             vec![Policy::new([everything]), policy.clone()]
@@ -128,7 +129,8 @@ impl Proofs {
             return proof.clone();
         }
         let proof = claim.holds_under(&policies);
-        self.0.push((claim.denials.clone(), policies, proof.clone()));
+        self.0
+            .push((claim.denials.clone(), policies, proof.clone()));
         proof
     }
 }

@@ -53,7 +53,11 @@ const CHANGES: [&str; 5] = [
 ];
 
 /// The denials that make the boundary hold.
-pub(super) fn statements(estate: &Estate, guardrail: &Guardrail, exempt: &Exempt) -> Vec<Statement> {
+pub(super) fn statements(
+    estate: &Estate,
+    guardrail: &Guardrail,
+    exempt: &Exempt,
+) -> Vec<Statement> {
     let boundary = guardrail.boundary.as_ref();
     let Some(permission) = boundary.and_then(|boundary| boundary.of(&estate.permissions)) else {
         return Vec::new();
@@ -63,7 +67,12 @@ pub(super) fn statements(estate: &Estate, guardrail: &Guardrail, exempt: &Exempt
     let denials = [
         ("bounded", &BOUNDED[..], "*", unbounded),
         ("keep bounded", &UNBOUNDING[..], "*", Condition::default()),
-        ("keep boundary", &CHANGES[..], arn.as_str(), Condition::default()),
+        (
+            "keep boundary",
+            &CHANGES[..],
+            arn.as_str(),
+            Condition::default(),
+        ),
     ];
     denials
         .into_iter()
@@ -92,12 +101,18 @@ pub(super) fn stacks(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) -> Vec<
                 continue;
             }
             let setting = Setting {
-                account: account.id.as_ref().map_or(ACCOUNT_ID.to_owned(), ToString::to_string),
+                account: account
+                    .id
+                    .as_ref()
+                    .map_or(ACCOUNT_ID.to_owned(), ToString::to_string),
                 iam_users: !has_identity_center(estate),
             };
             let boundary = boundary(estate, guardrail, &setting, diagnostics);
             if let Some((name, resource)) = boundary
-                && !template.resources.values().any(|known| known.properties == resource.properties)
+                && !template
+                    .resources
+                    .values()
+                    .any(|known| known.properties == resource.properties)
             {
                 template.add(ids.give(&[&name, "boundary"]), resource);
             }
@@ -124,7 +139,12 @@ fn boundary(
     let permission = guardrail.boundary.as_ref()?.of(&estate.permissions)?;
     // What is wrong with it was reported when it was compiled for its own sake.
     let compiled = Compiled::of(permission, setting, &mut Vec::new());
-    let mut policies = fitted(permission, compiled.statements, SizeQuota::ManagedPolicy, diagnostics);
+    let mut policies = fitted(
+        permission,
+        compiled.statements,
+        SizeQuota::ManagedPolicy,
+        diagnostics,
+    );
     let name = permission.name.to_string();
     if policies.len() != 1 || !compiled.managed.is_empty() {
         let message = format!("`{name}` cannot be a boundary, which is a single policy");

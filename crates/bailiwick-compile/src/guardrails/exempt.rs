@@ -26,7 +26,9 @@ impl Exempt {
         for excepted in &guardrail.except {
             match excepted {
                 Excepted::Permission(permission) => {
-                    exempt.arns.extend(permission_set_roles("*", permission.as_str()));
+                    exempt
+                        .arns
+                        .extend(permission_set_roles("*", permission.as_str()));
                 }
                 Excepted::TechnicalAccount(technical) => {
                     if let Some(technical) = technical.of(&estate.technical_accounts) {

@@ -28,11 +28,16 @@ pub(super) fn part<'e>(estate: &'e Estate, guardrail: &'e Declared<Guardrail>) -
     }
     // Without an id there is a diagnostic already.
     let id = estate.organization.as_ref()?.id.as_ref()?.to_string();
-    let strangers = Condition::test("StringNotEqualsIfExists", "aws:PrincipalOrgID", [id.as_str()])
-        .and("BoolIfExists", "aws:PrincipalIsAWSService", ["false"]);
-    let for_strangers = Condition::test("StringNotEqualsIfExists", "aws:SourceOrgID", [id.as_str()])
-        .and("Bool", "aws:PrincipalIsAWSService", ["true"])
-        .and("Null", "aws:SourceAccount", ["false"]);
+    let strangers = Condition::test(
+        "StringNotEqualsIfExists",
+        "aws:PrincipalOrgID",
+        [id.as_str()],
+    )
+    .and("BoolIfExists", "aws:PrincipalIsAWSService", ["false"]);
+    let for_strangers =
+        Condition::test("StringNotEqualsIfExists", "aws:SourceOrgID", [id.as_str()])
+            .and("Bool", "aws:PrincipalIsAWSService", ["true"])
+            .and("Null", "aws:SourceAccount", ["false"]);
     let by = |words: &str, roles: [&str; 2], condition: Condition| {
         let roles = roles.into_iter().filter(|action| !action.is_empty());
         let mut statement = Statement::deny(SERVICES.into_iter().chain(roles))
@@ -46,7 +51,11 @@ pub(super) fn part<'e>(estate: &'e Estate, guardrail: &'e Declared<Guardrail>) -
         guardrail,
         targets: target::of(estate, guardrail, |_| true),
         statements: vec![
-            by("only our principals", ["sts:AssumeRole", "sts:SetContext"], strangers),
+            by(
+                "only our principals",
+                ["sts:AssumeRole", "sts:SetContext"],
+                strangers,
+            ),
             by("services only for us", ["sts:*", ""], for_strangers),
         ],
     })

@@ -74,11 +74,20 @@ fn written(
         let Some(first) = group.first() else { continue };
         let guardrails: BTreeMap<&str, &str> = group
             .iter()
-            .map(|part| (part.guardrail.name.as_str(), part.guardrail.because.as_str()))
+            .map(|part| {
+                (
+                    part.guardrail.name.as_str(),
+                    part.guardrail.because.as_str(),
+                )
+            })
             .collect();
         let names: Vec<&str> = guardrails.keys().copied().collect();
         let reasons: Vec<&str> = guardrails.into_values().collect();
-        let description: String = reasons.join(" ").chars().take(LONGEST_DESCRIPTION).collect();
+        let description: String = reasons
+            .join(" ")
+            .chars()
+            .take(LONGEST_DESCRIPTION)
+            .collect();
         let statements = group.iter().flat_map(|part| part.statements.clone());
         let documents = fit(statements.collect(), kind.longest()).unwrap_or_else(|large| {
             diagnostics.push(too_long(first.guardrail, kind, large.size));
@@ -115,7 +124,9 @@ fn crowded(policies: &[OrganizationPolicy]) -> impl Iterator<Item = (Target, usi
             *numbers.entry(target.clone()).or_default() += 1;
         }
     }
-    numbers.into_iter().filter(move |(_, number)| *number > most)
+    numbers
+        .into_iter()
+        .filter(move |(_, number)| *number > most)
 }
 
 /// Says where more policies of one type would be attached than AWS attaches.
@@ -125,7 +136,9 @@ pub(super) fn check_attachments(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (target, number) in crowded(policies) {
-        let here = policies.iter().find(|policy| policy.targets.contains(&target));
+        let here = policies
+            .iter()
+            .find(|policy| policy.targets.contains(&target));
         let guardrail = here.and_then(|policy| estate.guardrails.get(&policy.name));
         if let (Some(policy), Some(guardrail)) = (here, guardrail) {
             diagnostics.push(too_many(guardrail, policy.kind, &target, number));
@@ -133,7 +146,12 @@ pub(super) fn check_attachments(
     }
 }
 
-fn too_many(guardrail: &Declared<Guardrail>, kind: PolicyType, target: &Target, number: usize) -> Diagnostic {
+fn too_many(
+    guardrail: &Declared<Guardrail>,
+    kind: PolicyType,
+    target: &Target,
+    number: usize,
+) -> Diagnostic {
     let most = kind.most();
     let plural = kind.noun().replace("policy", "policies");
     let message = format!(
@@ -144,10 +162,15 @@ fn too_many(guardrail: &Declared<Guardrail>, kind: PolicyType, target: &Target, 
 }
 
 /// Says that a policy is longer than AWS takes.
-pub(super) fn too_long(guardrail: &Declared<Guardrail>, kind: PolicyType, size: usize) -> Diagnostic {
+pub(super) fn too_long(
+    guardrail: &Declared<Guardrail>,
+    kind: PolicyType,
+    size: usize,
+) -> Diagnostic {
     let (noun, longest) = (kind.noun(), kind.longest());
     let name = &guardrail.name;
-    let message = format!("the guardrail `{name}` needs a {noun} of {size} characters, AWS takes {longest}");
+    let message =
+        format!("the guardrail `{name}` needs a {noun} of {size} characters, AWS takes {longest}");
     Diagnostic::error(Code::GUARDRAIL_QUOTA, guardrail.span, message)
         .help("make two guardrails of it, or shorten the lists that it is made of")
 }

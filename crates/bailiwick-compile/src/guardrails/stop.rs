@@ -21,7 +21,7 @@ use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Guardrail;
-use bailiwick_iam::policy::{Condition, Policy, PrincipalKind, Principal, Sid, Statement};
+use bailiwick_iam::policy::{Condition, Policy, Principal, PrincipalKind, Sid, Statement};
 use serde_json::json;
 
 use super::exempt::Exempt;
@@ -68,31 +68,46 @@ fn name(guardrail: &Declared<Guardrail>) -> String {
 /// The stack with the budgets, in the management account.
 pub(super) fn stack(estate: &Estate) -> Option<Stack> {
     let organization = estate.organization.as_ref()?;
-    let management = organization.management_account.as_ref()?.of(&estate.accounts)?;
+    let management = organization
+        .management_account
+        .as_ref()?
+        .of(&estate.accounts)?;
     let mut template = Template::new("Budgets that stop accounts when they are spent");
     let mut ids = LogicalIds::default();
     let mut stopped = BTreeSet::new();
     let mut policies = BTreeSet::new();
     for guardrail in estate.guardrails.iter() {
-        let Some(share) = &guardrail.stops_at else { continue };
+        let Some(share) = &guardrail.stops_at else {
+            continue;
+        };
         let parameter = ids.give(&[guardrail.name.as_str(), "policy", "id"]);
         for account in target::accounts(estate, guardrail) {
-            let stop = budget::Stop { estate, account, share, policy: &parameter };
+            let stop = budget::Stop {
+                estate,
+                account,
+                share,
+                policy: &parameter,
+            };
             stopped.extend(stop.add(&mut ids, &mut template));
         }
         let about = format!(
             "The id that AWS Organizations gave the policy `{}`, such as `p-a1b2c3d4`",
             name(guardrail)
         );
-        let id = Parameter::new(ParameterKind::Text, about)
-            .matching("^p-[0-9a-zA-Z_]{8,128}$", "the id of a policy, `p-` and eight characters or more");
+        let id = Parameter::new(ParameterKind::Text, about).matching(
+            "^p-[0-9a-zA-Z_]{8,128}$",
+            "the id of a policy, `p-` and eight characters or more",
+        );
         template.parameter(&parameter, id);
         policies.insert(parameter);
     }
     if template.resources.is_empty() {
         return None;
     }
-    let id = management.id.as_ref().map_or(ACCOUNT_ID.to_owned(), ToString::to_string);
+    let id = management
+        .id
+        .as_ref()
+        .map_or(ACCOUNT_ID.to_owned(), ToString::to_string);
     template.add(budget::ROLE, role(&id, &stopped, &policies));
     Some(Stack {
         account: management.name.to_string(),
@@ -110,7 +125,10 @@ fn role(management: &str, accounts: &BTreeSet<String>, policies: &BTreeSet<Strin
         [format!("arn:aws:budgets::{management}:budget/*")],
     );
     let trust = Statement::allow(["sts:AssumeRole"])
-        .for_principal(Principal::of(PrincipalKind::Service, ["budgets.amazonaws.com"]))
+        .for_principal(Principal::of(
+            PrincipalKind::Service,
+            ["budgets.amazonaws.com"],
+        ))
         .when(ours);
     let policies = policies.iter().map(|id| {
         format!("arn:aws:organizations::{management}:policy/o-*/service_control_policy/${{{id}}}")
@@ -121,7 +139,10 @@ fn role(management: &str, accounts: &BTreeSet<String>, policies: &BTreeSet<Strin
     let attach = Statement::allow(["organizations:AttachPolicy", "organizations:DetachPolicy"])
         .on(policies.chain(accounts));
     Resource::new("AWS::IAM::Role")
-        .with("AssumeRolePolicyDocument", text(Policy::new([trust]).to_json()))
+        .with(
+            "AssumeRolePolicyDocument",
+            text(Policy::new([trust]).to_json()),
+        )
         .with(
             "Policies",
             json!([{

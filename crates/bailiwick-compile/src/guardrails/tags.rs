@@ -13,7 +13,10 @@ use super::policy::{Content, OrganizationPolicy, PolicyType};
 use super::{pack, target};
 
 /// One tag policy for each guardrail that names tags.
-pub(super) fn compile(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) -> Vec<OrganizationPolicy> {
+pub(super) fn compile(
+    estate: &Estate,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<OrganizationPolicy> {
     let mut policies = Vec::new();
     for guardrail in estate.guardrails.iter() {
         let mut tags = Map::new();

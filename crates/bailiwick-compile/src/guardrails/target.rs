@@ -26,7 +26,10 @@ impl Target {
         if let Some(unit) = &account.unit {
             let path = unit.as_str();
             let ends = path.match_indices('/').map(|(at, _)| at);
-            levels.extend(ends.chain([path.len()]).map(|end| Self::Unit(path[..end].to_owned())));
+            levels.extend(
+                ends.chain([path.len()])
+                    .map(|end| Self::Unit(path[..end].to_owned())),
+            );
         }
         levels.push(Self::Account(account.name.to_string()));
         levels
@@ -76,7 +79,8 @@ pub(super) fn of(
         }
     }
     let held = accounts.into_iter().filter(|account| holds(account));
-    held.map(|account| Target::Account(account.name.to_string())).collect()
+    held.map(|account| Target::Account(account.name.to_string()))
+        .collect()
 }
 
 fn only_units(scope: &Scope) -> bool {
@@ -94,5 +98,7 @@ fn units(scope: &Scope) -> BTreeSet<Target> {
     let highest = paths
         .iter()
         .filter(|path| !paths.iter().any(|above| lies_in(path, above)));
-    highest.map(|path| Target::Unit((*path).to_owned())).collect()
+    highest
+        .map(|path| Target::Unit((*path).to_owned()))
+        .collect()
 }

@@ -19,7 +19,10 @@ pub(super) fn add(estate: &Estate, delivery: &Delivery<'_>, template: &mut Templ
     let log = delivery.log;
     let mut ids = LogicalIds::default();
     let name = log.name.as_str();
-    let (bucket, policy) = (ids.give(&[name, "bucket"]), ids.give(&[name, "bucket", "policy"]));
+    let (bucket, policy) = (
+        ids.give(&[name, "bucket"]),
+        ids.give(&[name, "bucket", "policy"]),
+    );
     let mut resource = Resource::new("AWS::S3::Bucket")
         .with("BucketName", json!(delivery.bucket))
         .with("PublicAccessBlockConfiguration", closed())

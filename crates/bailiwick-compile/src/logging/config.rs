@@ -21,12 +21,16 @@ pub(super) fn add(delivery: &Delivery<'_>, account: &Declared<Account>, template
     let role = "aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
     template.add(
         "ConfigRole",
-        Resource::new("AWS::IAM::ServiceLinkedRole").with("AWSServiceName", json!("config.amazonaws.com")),
+        Resource::new("AWS::IAM::ServiceLinkedRole")
+            .with("AWSServiceName", json!("config.amazonaws.com")),
     );
     template.add(
         "ConfigRecorder",
         Resource::new("AWS::Config::ConfigurationRecorder")
-            .with("RoleARN", text(json!(format!("arn:aws:iam::{id}:role/{role}"))))
+            .with(
+                "RoleARN",
+                text(json!(format!("arn:aws:iam::{id}:role/{role}"))),
+            )
             .with(
                 "RecordingGroup",
                 json!({ "AllSupported": true, "IncludeGlobalResourceTypes": true }),

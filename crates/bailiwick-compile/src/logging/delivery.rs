@@ -25,7 +25,11 @@ pub(super) fn of<'e>(estate: &'e Estate, log: &'e Declared<Log>) -> Vec<Delivery
     let sources = sources(estate, log);
     for to in &log.to {
         let Destination::S3(to) = to else { continue };
-        if let Some(keeper) = to.account.as_ref().and_then(|account| account.of(&estate.accounts)) {
+        if let Some(keeper) = to
+            .account
+            .as_ref()
+            .and_then(|account| account.of(&estate.accounts))
+        {
             deliveries.push(Delivery {
                 log,
                 bucket: to.s3.to_string(),

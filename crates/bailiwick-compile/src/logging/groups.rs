@@ -17,10 +17,20 @@ pub(super) fn of<'e>(estate: &'e Estate, log: &'e Log) -> Vec<(&'e Declared<Acco
     let ours = matches!(log.source, LogSource::Application | LogSource::CloudTrail);
     let mut groups = Vec::new();
     for to in log.to.iter().filter(|_| ours) {
-        let Destination::CloudWatch(to) = to else { continue };
-        match to.account.as_ref().and_then(|account| account.of(&estate.accounts)) {
+        let Destination::CloudWatch(to) = to else {
+            continue;
+        };
+        match to
+            .account
+            .as_ref()
+            .and_then(|account| account.of(&estate.accounts))
+        {
             Some(keeper) => groups.push((keeper, to.cloudwatch.as_str())),
-            None => groups.extend(sources(estate, log).into_iter().map(|at| (at, to.cloudwatch.as_str()))),
+            None => groups.extend(
+                sources(estate, log)
+                    .into_iter()
+                    .map(|at| (at, to.cloudwatch.as_str())),
+            ),
         }
     }
     groups

@@ -48,10 +48,15 @@ pub(super) fn add(estate: &Estate, delivery: &Delivery<'_>, template: &mut Templ
                 }),
             )
             .with("State", json!("ENABLED"))
-            .with("Targets", json!([{ "Id": "tell", "Arn": reference(&topic) }])),
+            .with(
+                "Targets",
+                json!([{ "Id": "tell", "Arn": reference(&topic) }]),
+            ),
     );
-    let publish = Statement::allow(["sns:Publish"])
-        .for_principal(Principal::of(PrincipalKind::Service, ["events.amazonaws.com"]));
+    let publish = Statement::allow(["sns:Publish"]).for_principal(Principal::of(
+        PrincipalKind::Service,
+        ["events.amazonaws.com"],
+    ));
     let mut document = Policy::new([publish]).to_json();
     document["Statement"][0]["Resource"] = reference(&topic);
     let from = json!({ "aws:SourceArn": { "Fn::GetAtt": [rule, "Arn"] } });

@@ -26,7 +26,10 @@ pub(super) fn name(estate: &Estate, log: &Declared<Log>) -> String {
 /// The trail's ARN, which the policy of its bucket names.
 pub(super) fn arn(estate: &Estate, log: &Declared<Log>, management: &Account) -> String {
     let (id, region) = (id_of(management), region_of(estate, management));
-    format!("arn:aws:cloudtrail:{region}:{id}:trail/{}", name(estate, log))
+    format!(
+        "arn:aws:cloudtrail:{region}:{id}:trail/{}",
+        name(estate, log)
+    )
 }
 
 pub(super) fn add(
@@ -35,7 +38,9 @@ pub(super) fn add(
     management: &Declared<Account>,
     template: &mut Template,
 ) {
-    let Some(bucket) = first_bucket(log) else { return };
+    let Some(bucket) = first_bucket(log) else {
+        return;
+    };
     let mut ids = LogicalIds::default();
     let mut trail = Resource::new("AWS::CloudTrail::Trail")
         .with("TrailName", json!(name(estate, log)))
@@ -54,7 +59,10 @@ pub(super) fn add(
         let role = ids.give(&[log.name.as_str(), "trail", "role"]);
         template.add(role.clone(), writer(estate, log, management, group));
         trail = trail
-            .with("CloudWatchLogsLogGroupArn", json!({ "Fn::GetAtt": [groups::id(group), "Arn"] }))
+            .with(
+                "CloudWatchLogsLogGroupArn",
+                json!({ "Fn::GetAtt": [groups::id(group), "Arn"] }),
+            )
             .with("CloudWatchLogsRoleArn", attribute(&role));
     }
     if let Some(description) = &log.description {
@@ -69,15 +77,25 @@ fn attribute(id: &str) -> Value {
 
 /// The role by which CloudTrail writes to the log group.
 fn writer(estate: &Estate, log: &Declared<Log>, management: &Account, group: &str) -> Resource {
-    let ours = Condition::test("StringEquals", "aws:SourceArn", [arn(estate, log, management)]);
+    let ours = Condition::test(
+        "StringEquals",
+        "aws:SourceArn",
+        [arn(estate, log, management)],
+    );
     let trust = Statement::allow(["sts:AssumeRole"])
-        .for_principal(Principal::of(PrincipalKind::Service, ["cloudtrail.amazonaws.com"]))
+        .for_principal(Principal::of(
+            PrincipalKind::Service,
+            ["cloudtrail.amazonaws.com"],
+        ))
         .when(ours);
     let (id, region) = (id_of(management), region_of(estate, management));
     let streams = format!("arn:aws:logs:{region}:{id}:log-group:{group}:log-stream:*");
     let write = Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"]).on([streams]);
     Resource::new("AWS::IAM::Role")
-        .with("AssumeRolePolicyDocument", text(Policy::new([trust]).to_json()))
+        .with(
+            "AssumeRolePolicyDocument",
+            text(Policy::new([trust]).to_json()),
+        )
         .with(
             "Policies",
             json!([{

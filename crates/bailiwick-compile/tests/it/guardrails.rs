@@ -43,11 +43,19 @@ fn compiled(case: &Case) -> String {
         return problems.join("\n");
     };
     judge(&blueprint);
-    let around = ["organization/accounts", "organization/units", "bailiwick.json"];
+    let around = [
+        "organization/accounts",
+        "organization/units",
+        "bailiwick.json",
+    ];
     let files = blueprint.files().into_iter();
     let new = files.filter(|(path, _)| !around.iter().any(|known| path.starts_with(known)));
     let shown = new.map(|(path, text)| format!("{path}\n{}", text.trim_end()));
-    problems.into_iter().chain(shown).collect::<Vec<_>>().join("\n\n")
+    problems
+        .into_iter()
+        .chain(shown)
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Each policy is read by the engine's own reader, has nothing wrong with it and fits.
@@ -57,11 +65,20 @@ fn judge(blueprint: &Blueprint) {
             continue;
         };
         let (kind, quota) = match policy.kind {
-            PolicyType::ServiceControl => (PolicyKind::ServiceControl, SizeQuota::ServiceControlPolicy),
-            PolicyType::ResourceControl => (PolicyKind::ResourceControl, SizeQuota::ResourceControlPolicy),
+            PolicyType::ServiceControl => {
+                (PolicyKind::ServiceControl, SizeQuota::ServiceControlPolicy)
+            }
+            PolicyType::ResourceControl => (
+                PolicyKind::ResourceControl,
+                SizeQuota::ResourceControlPolicy,
+            ),
             PolicyType::Tag => continue,
         };
-        let findings = lint_text(&format!("{:#}", document.to_json()), Some(kind), service_data());
+        let findings = lint_text(
+            &format!("{:#}", document.to_json()),
+            Some(kind),
+            service_data(),
+        );
         assert_eq!(findings, [], "{}", policy.name);
         assert!(quota.fits(document), "{}", policy.name);
     }

@@ -43,7 +43,10 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
             Proof::Unknown(why) => {
                 let why: Vec<&str> = why.iter().map(String::as_str).collect();
                 let (name, why) = (&found.guardrail.name, why.join(", "));
-                let text = format!("whether `{name}` forbids everything in `{}`: {why}", found.account);
+                let text = format!(
+                    "whether `{name}` forbids everything in `{}`: {why}",
+                    found.account
+                );
                 reasons.push(Reason::NotModelled(text));
             }
         }
@@ -54,7 +57,10 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
 }
 
 fn shown(found: &Found<'_>, does: &str, request: &Request) -> Witness {
-    let what = format!("the guardrail `{}` {does} a request in `{}`", found.guardrail.name, found.account);
+    let what = format!(
+        "the guardrail `{}` {does} a request in `{}`",
+        found.guardrail.name, found.account
+    );
     Witness::new(WitnessKind::Request, what)
         .with("claim", found.says)
         .with("caller", format!("{:?}", request.caller))
@@ -64,12 +70,18 @@ fn shown(found: &Found<'_>, does: &str, request: &Request) -> Witness {
 }
 
 fn basis(found: &[Found<'_>]) -> String {
-    let guardrails: BTreeSet<&str> = found.iter().map(|one| one.guardrail.name.as_str()).collect();
+    let guardrails: BTreeSet<&str> = found
+        .iter()
+        .map(|one| one.guardrail.name.as_str())
+        .collect();
     let accounts: BTreeSet<&str> = found.iter().map(|one| one.account).collect();
     let let_in: usize = found.iter().map(|one| one.let_in).sum();
     let open = match let_in {
         0 => "nobody is excepted".to_owned(),
-        _ => format!("{} of those who are excepted stay allowed", counted(let_in, "request", "requests")),
+        _ => format!(
+            "{} of those who are excepted stay allowed",
+            counted(let_in, "request", "requests")
+        ),
     };
     format!(
         "{} in {} deny what they say to every request, and {open}",

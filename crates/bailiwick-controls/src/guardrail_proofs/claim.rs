@@ -42,14 +42,20 @@ impl Claim {
 }
 
 /// Everything that a guardrail claims in an account.
-pub(super) fn of(estate: &Estate, guardrail: &Declared<Guardrail>, account: &Account) -> Vec<Claim> {
+pub(super) fn of(
+    estate: &Estate,
+    guardrail: &Declared<Guardrail>,
+    account: &Account,
+) -> Vec<Claim> {
     let excepted = excepted(estate, guardrail);
     let by_others = |actions: &[&str], on: &str, condition: Condition| {
         let condition = match excepted.is_empty() {
             true => condition,
             false => condition.and("ArnNotLike", "aws:PrincipalArn", excepted.iter().cloned()),
         };
-        Statement::deny(actions.iter().copied()).on([on]).when(condition)
+        Statement::deny(actions.iter().copied())
+            .on([on])
+            .when(condition)
     };
     let simply = |says, actions: &[&str]| {
         Claim::new(says, vec![by_others(actions, "*", Condition::default())])
@@ -57,21 +63,32 @@ pub(super) fn of(estate: &Estate, guardrail: &Declared<Guardrail>, account: &Acc
     let mut claims = Vec::new();
     for forbidden in &guardrail.forbids {
         claims.extend(match forbidden {
-            Forbidden::LeaveOrganization => Some(simply("no account leaves the organisation", words::LEAVING)),
+            Forbidden::LeaveOrganization => {
+                Some(simply("no account leaves the organisation", words::LEAVING))
+            }
             Forbidden::UseRootUser => {
                 let root = Condition::test("ArnLike", "aws:PrincipalArn", ["arn:aws:iam::*:root"]);
                 let denial = Statement::deny(["*"]).on(["*"]).when(root);
                 Some(Claim::new("nobody works as the root user", vec![denial]))
             }
-            Forbidden::WeakenCloudTrail => Some(simply("no trail is stopped or changed", words::CLOUDTRAIL)),
+            Forbidden::WeakenCloudTrail => {
+                Some(simply("no trail is stopped or changed", words::CLOUDTRAIL))
+            }
             Forbidden::WeakenConfig => Some(simply("AWS Config goes on recording", words::CONFIG)),
-            Forbidden::WeakenGuardDuty => Some(simply("GuardDuty goes on watching", words::GUARDDUTY)),
+            Forbidden::WeakenGuardDuty => {
+                Some(simply("GuardDuty goes on watching", words::GUARDDUTY))
+            }
             Forbidden::MakeIamUsers => never_has_users(estate, account)
                 .then(|| simply("no IAM user comes into being, and no key", words::IAM_USERS)),
             Forbidden::ChangeLogs => {
                 let logs = words::logs(estate);
-                let denials = logs.iter().map(|(actions, on)| by_others(actions, on, Condition::default()));
-                Some(Claim::new("logs that arrived stay as they are", denials.collect()))
+                let denials = logs
+                    .iter()
+                    .map(|(actions, on)| by_others(actions, on, Condition::default()));
+                Some(Claim::new(
+                    "logs that arrived stay as they are",
+                    denials.collect(),
+                ))
             }
             Forbidden::ChangeBailiwick => {
                 let tag = "aws:ResourceTag/bailiwick:estate";
@@ -82,7 +99,10 @@ pub(super) fn of(estate: &Estate, guardrail: &Declared<Guardrail>, account: &Acc
                     by_others(words::STACKS, &stacks, Condition::default()),
                     by_others(words::ROLES, "arn:aws:iam::*:role/*", ours),
                 ];
-                Some(Claim::new("what Bailiwick made is changed by it alone", denials).carrying(tag, name))
+                Some(
+                    Claim::new("what Bailiwick made is changed by it alone", denials)
+                        .carrying(tag, name),
+                )
             }
             Forbidden::UseFromOutside => outside(estate),
         });
@@ -109,10 +129,16 @@ pub(super) fn of(estate: &Estate, guardrail: &Declared<Guardrail>, account: &Acc
             by_others(words::UNBOUNDING, "*", Condition::default()),
             by_others(words::BOUNDARY, &arn, Condition::default()),
         ];
-        claims.push(Claim::new("no role or user is made without its boundary", denials));
+        claims.push(Claim::new(
+            "no role or user is made without its boundary",
+            denials,
+        ));
     }
     if guardrail.stops_at.is_some() {
-        let mut claim = simply("once the budget is spent, nothing more is started", words::STARTING);
+        let mut claim = simply(
+            "once the budget is spent, nothing more is started",
+            words::STARTING,
+        );
         claim.attached = Some(format!("{}-stopped", guardrail.name));
         claims.push(claim);
     }
@@ -120,7 +146,10 @@ pub(super) fn of(estate: &Estate, guardrail: &Declared<Guardrail>, account: &Acc
 }
 
 fn never_has_users(estate: &Estate, account: &Account) -> bool {
-    let class = account.class.as_ref().and_then(|class| class.of(&estate.account_classes));
+    let class = account
+        .class
+        .as_ref()
+        .and_then(|class| class.of(&estate.account_classes));
     class.is_some_and(|class| class.iam_users == IamUsers::Never)
 }
 
@@ -155,12 +184,20 @@ fn excepted(estate: &Estate, guardrail: &Guardrail) -> Vec<String> {
 /// Nobody outside, and no service on an outsider's behalf.
 fn outside(estate: &Estate) -> Option<Claim> {
     let id = estate.organization.as_ref()?.id.as_ref()?.to_string();
-    let strangers = Condition::test("StringNotEqualsIfExists", "aws:PrincipalOrgID", [id.as_str()])
-        .and("BoolIfExists", "aws:PrincipalIsAWSService", ["false"]);
-    let for_strangers = Condition::test("StringNotEqualsIfExists", "aws:SourceOrgID", [id.as_str()])
-        .and("Bool", "aws:PrincipalIsAWSService", ["true"])
-        .and("Null", "aws:SourceAccount", ["false"]);
-    let denials = [(words::OURS, strangers), (words::OURS_BY_SERVICES, for_strangers)];
+    let strangers = Condition::test(
+        "StringNotEqualsIfExists",
+        "aws:PrincipalOrgID",
+        [id.as_str()],
+    )
+    .and("BoolIfExists", "aws:PrincipalIsAWSService", ["false"]);
+    let for_strangers =
+        Condition::test("StringNotEqualsIfExists", "aws:SourceOrgID", [id.as_str()])
+            .and("Bool", "aws:PrincipalIsAWSService", ["true"])
+            .and("Null", "aws:SourceAccount", ["false"]);
+    let denials = [
+        (words::OURS, strangers),
+        (words::OURS_BY_SERVICES, for_strangers),
+    ];
     let denials = denials.into_iter().map(|(actions, condition)| {
         Statement::new(Effect::Deny, Selection::only(actions.iter().copied()))
             .on(["*"])

@@ -72,7 +72,9 @@ fn estate() -> Estate {
         text: ESTATE.to_owned(),
     };
     let reading = read(&Sources::new(vec![file])).expect("it is small");
-    reading.estate.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+    reading
+        .estate
+        .unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
 }
 
 fn blueprint(estate: &Estate) -> Blueprint {
@@ -92,10 +94,22 @@ fn every_guardrail_holds_everywhere_and_lets_in_whom_it_excepts() {
     let broken: Vec<_> = found.iter().filter(|found| !holds(found)).collect();
     assert!(broken.is_empty(), "{broken:#?}");
     let about = |name: &str| {
-        let of_name = found.iter().filter(|found| found.guardrail.name.as_str() == name);
-        of_name.map(|found| (found.account, found.let_in > 0)).collect::<Vec<_>>()
+        let of_name = found
+            .iter()
+            .filter(|found| found.guardrail.name.as_str() == name);
+        of_name
+            .map(|found| (found.account, found.let_in > 0))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(about("stay"), [("play", true), ("play", true), ("shop", true), ("shop", true)]);
+    assert_eq!(
+        about("stay"),
+        [
+            ("play", true),
+            ("play", true),
+            ("shop", true),
+            ("shop", true)
+        ]
+    );
     assert_eq!(about("watch"), [("shop", true); 4]);
     assert_eq!(about("ours"), [("shop", true); 2]);
     assert_eq!(about("bounded"), [("play", true)]);
@@ -109,7 +123,9 @@ fn nothing_can_be_taken_out_of_a_policy_unnoticed() {
     let whole = blueprint(&estate);
     let mut mutants = 0;
     for (place, policy) in whole.policies.iter().enumerate() {
-        let Content::Statements(document) = &policy.content else { continue };
+        let Content::Statements(document) = &policy.content else {
+            continue;
+        };
         if policy.kind == PolicyType::ResourceControl {
             continue;
         }
@@ -118,7 +134,11 @@ fn nothing_can_be_taken_out_of_a_policy_unnoticed() {
             let mut mutant = whole.clone();
             mutant.policies[place].content = Content::Statements(document);
             let found = about(&estate, &mutant, policy);
-            assert!(found.iter().any(|found| !holds(found)), "{}: {mutation}", policy.name);
+            assert!(
+                found.iter().any(|found| !holds(found)),
+                "{}: {mutation}",
+                policy.name
+            );
         }
     }
     assert!(mutants > 80, "{mutants}");
@@ -145,15 +165,28 @@ fn whoever_is_outside_stays_outside_by_the_perimeter_alone() {
     let estate = estate();
     let whole = blueprint(&estate);
     let mut open = whole.clone();
-    open.policies.retain(|policy| policy.kind != PolicyType::ResourceControl);
+    open.policies
+        .retain(|policy| policy.kind != PolicyType::ResourceControl);
     for (blueprint, reached) in [(&whole, 0), (&open, 4)] {
         let held = declared(&estate, blueprint).accounts;
-        let shop = held.get("111122223333".parse().expect("an id")).expect("it is declared");
+        let shop = held
+            .get("111122223333".parse().expect("an id"))
+            .expect("it is declared");
         let ours = shop.resource_control.clone();
-        let Known::Known(levels) = ours else { panic!("{ours:?}") };
-        let statements = levels.iter().flatten().flat_map(|policy| &policy.statements);
+        let Known::Known(levels) = ours else {
+            panic!("{ours:?}")
+        };
+        let statements = levels
+            .iter()
+            .flatten()
+            .flat_map(|policy| &policy.statements);
         let denied = Policy::new(statements.cloned());
-        let requests = ["s3:GetObject", "kms:Decrypt", "sqs:SendMessage", "sts:AssumeRole"];
+        let requests = [
+            "s3:GetObject",
+            "kms:Decrypt",
+            "sqs:SendMessage",
+            "sts:AssumeRole",
+        ];
         let asked = requests.into_iter().filter(|action| {
             let request = Request {
                 caller: Caller::role_session("arn:aws:iam::999988887777:role/stranger", "s"),
@@ -168,7 +201,11 @@ fn whoever_is_outside_stays_outside_by_the_perimeter_alone() {
 }
 
 /// What is found about the guardrail that a policy has its name from.
-fn about<'e>(estate: &'e Estate, blueprint: &Blueprint, policy: &OrganizationPolicy) -> Vec<Found<'e>> {
+fn about<'e>(
+    estate: &'e Estate,
+    blueprint: &Blueprint,
+    policy: &OrganizationPolicy,
+) -> Vec<Found<'e>> {
     let name = policy.name.trim_end_matches("-stopped");
     let guardrail = estate.guardrails.get(name).expect("no two share a policy");
     let held = declared(estate, blueprint).accounts;
@@ -180,7 +217,11 @@ fn about<'e>(estate: &'e Estate, blueprint: &Blueprint, policy: &OrganizationPol
 fn mutations(document: &Policy, policy: &OrganizationPolicy) -> Vec<(String, Policy)> {
     let mut mutations = Vec::new();
     for (place, statement) in document.statements.iter().enumerate() {
-        let sid = statement.sid.as_ref().map(ToString::to_string).unwrap_or_default();
+        let sid = statement
+            .sid
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         if sid == "KeepExceptedRoles" {
             // It is about who may become excepted, which no claim of a guardrail is.
             continue;
@@ -188,7 +229,9 @@ fn mutations(document: &Policy, policy: &OrganizationPolicy) -> Vec<(String, Pol
         let mut without = document.clone();
         without.statements.remove(place);
         mutations.push((format!("without {sid}"), without));
-        if let (Selection::Only(actions), false) = (&statement.action, policy.name == "spent-stopped") {
+        if let (Selection::Only(actions), false) =
+            (&statement.action, policy.name == "spent-stopped")
+        {
             for action in actions.iter().filter(|_| actions.len() > 1) {
                 let mut fewer = actions.clone();
                 fewer.remove(action);
@@ -198,10 +241,16 @@ fn mutations(document: &Policy, policy: &OrganizationPolicy) -> Vec<(String, Pol
             }
         }
         for (operator, key, _) in statement.condition.tests() {
-            let others = statement.condition.tests().filter(|test| (test.0, test.1) != (operator, key));
-            let condition = others.fold(Condition::default(), |condition, (operator, key, values)| {
-                condition.and(operator, key, values.iter().cloned())
-            });
+            let others = statement
+                .condition
+                .tests()
+                .filter(|test| (test.0, test.1) != (operator, key));
+            let condition = others.fold(
+                Condition::default(),
+                |condition, (operator, key, values)| {
+                    condition.and(operator, key, values.iter().cloned())
+                },
+            );
             let mut mutant = document.clone();
             mutant.statements[place].condition = condition;
             // A denial with a test less denies more: those who are let in notice.

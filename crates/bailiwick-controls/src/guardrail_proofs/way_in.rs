@@ -52,11 +52,15 @@ fn usual(estate: &Estate, account: &Declared<model::Account>) -> Vec<(&'static s
         let mut held = accounts(estate, guardrail).into_iter();
         held.any(|held| held.name == account.name)
     });
-    let approved = restricted.flat_map(|guardrail| guardrail.regions.iter()).next();
+    let approved = restricted
+        .flat_map(|guardrail| guardrail.regions.iter())
+        .next();
     let region = approved.or(account.region.as_ref());
     let region = region.map_or("us-east-1".to_owned(), ToString::to_string);
     let id = id.map(|id| ("aws:PrincipalOrgID", id.to_string()));
-    id.into_iter().chain([("aws:RequestedRegion", region)]).collect()
+    id.into_iter()
+        .chain([("aws:RequestedRegion", region)])
+        .collect()
 }
 
 /// The requests that are allowed, and those that are not.
@@ -82,27 +86,35 @@ fn by_level(levels: &Known<Vec<Vec<Policy>>>) -> Known<Vec<Vec<&Policy>>> {
 /// Those whom the guardrail excepts, as they come into the account.
 fn callers(estate: &Estate, guardrail: &Guardrail, account: &Account) -> Vec<Caller> {
     let id = account.id;
-    let callers = guardrail.except.iter().filter_map(|excepted| match excepted {
-        Excepted::Permission(permission) => {
-            let folder = format!("arn:aws:iam::{id}:role/aws-reserved/sso.amazonaws.com");
-            let role = format!("{folder}/AWSReservedSSO_{permission}_0123456789abcdef");
-            Some(Caller::role_session(role, "break-glass"))
-        }
-        Excepted::TechnicalAccount(technical) => {
-            let technical = technical.of(&estate.technical_accounts)?;
-            let home = technical.account.as_ref();
-            let home = home.and_then(|home| home.of(&estate.accounts)?.id.as_ref());
-            // What it may do in an account that is not its own, policies there say as well.
-            if home.is_some_and(|home| home.as_str() != id.as_str()) {
-                return None;
+    let callers = guardrail
+        .except
+        .iter()
+        .filter_map(|excepted| match excepted {
+            Excepted::Permission(permission) => {
+                let folder = format!("arn:aws:iam::{id}:role/aws-reserved/sso.amazonaws.com");
+                let role = format!("{folder}/AWSReservedSSO_{permission}_0123456789abcdef");
+                Some(Caller::role_session(role, "break-glass"))
             }
-            let name = &technical.name;
-            Some(match technical.authentication {
-                Authentication::AccessKey(_) => Caller::user(format!("arn:aws:iam::{id}:user/{name}")),
-                _ => Caller::role_session(format!("arn:aws:iam::{id}:role/{name}"), "break-glass"),
-            })
-        }
-    });
+            Excepted::TechnicalAccount(technical) => {
+                let technical = technical.of(&estate.technical_accounts)?;
+                let home = technical.account.as_ref();
+                let home = home.and_then(|home| home.of(&estate.accounts)?.id.as_ref());
+                // What it may do in an account that is not its own, policies there say as well.
+                if home.is_some_and(|home| home.as_str() != id.as_str()) {
+                    return None;
+                }
+                let name = &technical.name;
+                Some(match technical.authentication {
+                    Authentication::AccessKey(_) => {
+                        Caller::user(format!("arn:aws:iam::{id}:user/{name}"))
+                    }
+                    _ => Caller::role_session(
+                        format!("arn:aws:iam::{id}:role/{name}"),
+                        "break-glass",
+                    ),
+                })
+            }
+        });
     callers.collect()
 }
 
@@ -126,7 +138,9 @@ fn asked(denial: &Statement) -> Vec<(String, String)> {
     };
     let actions: Vec<String> = actions.iter().filter_map(known).collect();
     let pairs = resources.iter().flat_map(|resource| {
-        actions.iter().map(move |action| (action.clone(), arn(resource)))
+        actions
+            .iter()
+            .map(move |action| (action.clone(), arn(resource)))
     });
     pairs.collect()
 }

@@ -50,7 +50,10 @@ impl Stop<'_> {
             .with("BudgetName", reference(&budget))
             .with("ActionType", json!("APPLY_SCP_POLICY"))
             .with("NotificationType", json!("ACTUAL"))
-            .with("ActionThreshold", json!({ "Type": "PERCENTAGE", "Value": self.threshold() }))
+            .with(
+                "ActionThreshold",
+                json!({ "Type": "PERCENTAGE", "Value": self.threshold() }),
+            )
             .with("ApprovalModel", json!("AUTOMATIC"))
             .with(
                 "Definition",
@@ -98,7 +101,10 @@ impl Stop<'_> {
             return json!(address.to_string());
         }
         let name = ids.give(&[self.account.name.as_str(), "told"]);
-        let about = format!("The e-mail address told that `{}` was stopped", self.account.name);
+        let about = format!(
+            "The e-mail address told that `{}` was stopped",
+            self.account.name
+        );
         template.parameter(&name, Parameter::new(ParameterKind::Text, about))
     }
 

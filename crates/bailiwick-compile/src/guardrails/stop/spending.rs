@@ -15,7 +15,10 @@ const SPENDING: &[(&str, &[&str])] = &[
     ("bedrock", &["Create", "Invoke", "Start"]),
     ("codebuild", &["Create", "Retry", "Start"]),
     ("dynamodb", &["Create", "Purchase", "Restore"]),
-    ("ec2", &["Allocate", "Create", "Purchase", "Request", "Run", "Start"]),
+    (
+        "ec2",
+        &["Allocate", "Create", "Purchase", "Request", "Run", "Start"],
+    ),
     ("ecs", &["Create", "Run", "Start", "Update"]),
     ("eks", &["Create", "Update"]),
     ("elasticache", &["Create", "Increase", "Purchase"]),
@@ -39,7 +42,7 @@ const SPENDING: &[(&str, &[&str])] = &[
 
 /// The actions, as patterns.
 pub(super) fn actions() -> impl Iterator<Item = String> {
-    SPENDING.iter().flat_map(|(service, verbs)| {
-        verbs.iter().map(move |verb| format!("{service}:{verb}*"))
-    })
+    SPENDING
+        .iter()
+        .flat_map(|(service, verbs)| verbs.iter().map(move |verb| format!("{service}:{verb}*")))
 }

@@ -15,7 +15,9 @@
 
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::model::LogSource;
-use bailiwick_iam::policy::{Condition, Effect, Principal, PrincipalKind, Principals, Selection, Sid, Statement};
+use bailiwick_iam::policy::{
+    Condition, Effect, Principal, PrincipalKind, Principals, Selection, Sid, Statement,
+};
 
 use crate::logging::delivery::Delivery;
 use crate::logging::{id_of, management, trail};
@@ -54,51 +56,113 @@ fn bucket(delivery: &Delivery<'_>) -> String {
 /// The organisation's trail writes under the id of the organisation, and under that of the
 /// management account until it has reached every account.
 fn of_trail(estate: &Estate, delivery: &Delivery<'_>) -> Vec<Statement> {
-    let Some(account) = management(estate) else { return Vec::new() };
+    let Some(account) = management(estate) else {
+        return Vec::new();
+    };
     let service = "cloudtrail.amazonaws.com";
-    let ours = Condition::test("StringEquals", "aws:SourceArn", [trail::arn(estate, delivery.log, account)]);
+    let ours = Condition::test(
+        "StringEquals",
+        "aws:SourceArn",
+        [trail::arn(estate, delivery.log, account)],
+    );
     let bucket = bucket(delivery);
     let organization = estate.organization.as_ref();
     let organization = organization.and_then(|organization| organization.id.as_ref());
     let below = [Some(id_of(account)), organization.map(ToString::to_string)];
-    let below = below.into_iter().flatten().map(|id| format!("{bucket}/AWSLogs/{id}/*"));
-    let full = ours.clone().and("StringEquals", "s3:x-amz-acl", ["bucket-owner-full-control"]);
+    let below = below
+        .into_iter()
+        .flatten()
+        .map(|id| format!("{bucket}/AWSLogs/{id}/*"));
+    let full = ours.clone().and(
+        "StringEquals",
+        "s3:x-amz-acl",
+        ["bucket-owner-full-control"],
+    );
     vec![
-        by(service, "trail looks", &["s3:GetBucketAcl"], vec![bucket.clone()], ours),
-        by(service, "trail writes", &["s3:PutObject"], below.collect(), full),
+        by(
+            service,
+            "trail looks",
+            &["s3:GetBucketAcl"],
+            vec![bucket.clone()],
+            ours,
+        ),
+        by(
+            service,
+            "trail writes",
+            &["s3:PutObject"],
+            below.collect(),
+            full,
+        ),
     ]
 }
 
 /// A service that writes for each account under that account's id.
 fn of_accounts(delivery: &Delivery<'_>, service: &str, folder: &str) -> Vec<Statement> {
     let bucket = bucket(delivery);
-    let ids: Vec<String> = delivery.sources.iter().map(|source| id_of(source)).collect();
+    let ids: Vec<String> = delivery
+        .sources
+        .iter()
+        .map(|source| id_of(source))
+        .collect();
     let ours = Condition::test("StringEquals", "aws:SourceAccount", ids.iter().cloned());
-    let below = ids.iter().map(|id| format!("{bucket}/AWSLogs/{id}/{folder}"));
-    let full = ours.clone().and("StringEquals", "s3:x-amz-acl", ["bucket-owner-full-control"]);
+    let below = ids
+        .iter()
+        .map(|id| format!("{bucket}/AWSLogs/{id}/{folder}"));
+    let full = ours.clone().and(
+        "StringEquals",
+        "s3:x-amz-acl",
+        ["bucket-owner-full-control"],
+    );
     let looks = ["s3:GetBucketAcl", "s3:ListBucket"];
     vec![
         by(service, "service looks", &looks, vec![bucket.clone()], ours),
-        by(service, "service writes", &["s3:PutObject"], below.collect(), full),
+        by(
+            service,
+            "service writes",
+            &["s3:PutObject"],
+            below.collect(),
+            full,
+        ),
     ]
 }
 
 fn of_load_balancers(delivery: &Delivery<'_>) -> Vec<Statement> {
     let bucket = bucket(delivery);
-    let ids: Vec<String> = delivery.sources.iter().map(|source| id_of(source)).collect();
-    let arns = ids.iter().map(|id| format!("arn:aws:elasticloadbalancing:*:{id}:loadbalancer/*"));
+    let ids: Vec<String> = delivery
+        .sources
+        .iter()
+        .map(|source| id_of(source))
+        .collect();
+    let arns = ids
+        .iter()
+        .map(|id| format!("arn:aws:elasticloadbalancing:*:{id}:loadbalancer/*"));
     let ours = Condition::test("ArnLike", "aws:SourceArn", arns);
     let below = ids.iter().map(|id| format!("{bucket}/AWSLogs/{id}/*"));
     let service = "logdelivery.elasticloadbalancing.amazonaws.com";
-    vec![by(service, "load balancers write", &["s3:PutObject"], below.collect(), ours)]
+    vec![by(
+        service,
+        "load balancers write",
+        &["s3:PutObject"],
+        below.collect(),
+        ours,
+    )]
 }
 
 fn of_buckets(delivery: &Delivery<'_>) -> Vec<Statement> {
     let ids = delivery.sources.iter().map(|source| id_of(source));
-    let ours = Condition::test("StringEquals", "aws:SourceAccount", ids)
-        .and("ArnLike", "aws:SourceArn", ["arn:aws:s3:::*"]);
+    let ours = Condition::test("StringEquals", "aws:SourceAccount", ids).and(
+        "ArnLike",
+        "aws:SourceArn",
+        ["arn:aws:s3:::*"],
+    );
     let all = vec![format!("{}/*", bucket(delivery))];
-    vec![by("logging.s3.amazonaws.com", "buckets write", &["s3:PutObject"], all, ours)]
+    vec![by(
+        "logging.s3.amazonaws.com",
+        "buckets write",
+        &["s3:PutObject"],
+        all,
+        ours,
+    )]
 }
 
 /// Nobody reads or writes without encryption on the way

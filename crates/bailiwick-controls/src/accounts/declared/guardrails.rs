@@ -37,14 +37,21 @@ pub(super) fn add(
 
 /// The policies of a type, level by level; none where the estate has none of that type.
 fn by_level(blueprint: &Blueprint, kind: PolicyType, levels: &[Target]) -> Vec<Vec<Policy>> {
-    let policies = || blueprint.policies.iter().filter(|policy| policy.kind == kind);
+    let policies = || {
+        blueprint
+            .policies
+            .iter()
+            .filter(|policy| policy.kind == kind)
+    };
     if policies().next().is_none() {
         return Vec::new();
     }
     let at = |level: &Target| {
         let here = policies().filter(|policy| policy.targets.contains(level));
         let here = here.filter_map(|policy| policy.statements().cloned());
-        std::iter::once(allows_everything(kind)).chain(here).collect()
+        std::iter::once(allows_everything(kind))
+            .chain(here)
+            .collect()
     };
     levels.iter().map(at).collect()
 }
@@ -53,7 +60,9 @@ fn by_level(blueprint: &Blueprint, kind: PolicyType, levels: &[Target]) -> Vec<V
 fn allows_everything(kind: PolicyType) -> Policy {
     let everything = Statement::allow(["*"]).on(["*"]);
     Policy::new([match kind {
-        PolicyType::ResourceControl => everything.for_principal(Principal::Only(Principals::Everyone)),
+        PolicyType::ResourceControl => {
+            everything.for_principal(Principal::Only(Principals::Everyone))
+        }
         PolicyType::ServiceControl | PolicyType::Tag => everything,
     }])
 }
