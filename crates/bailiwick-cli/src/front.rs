@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, check_permissions, compile};
+use bailiwick_controls::{Judgement, Models, Observed, World, judge};
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::{self, Estate, Root};
@@ -34,6 +35,9 @@ pub struct Front {
     pub references: Vec<Reference>,
     /// What is wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What day it is, in UTC.
+    pub today: Date,
+    models: Models,
     folder: String,
     secrets: HashSet<String>,
 }
@@ -127,8 +131,9 @@ impl Front {
             });
         }
         let mut diagnostics = reading.diagnostics;
+        let today = today();
         let (estate, ended) = match reading.estate {
-            Some(estate) => Some(estate.on(today())).unzip(),
+            Some(estate) => Some(estate.on(today)).unzip(),
             None => (None, None),
         };
         diagnostics.extend(ended.into_iter().flatten());
@@ -150,6 +155,8 @@ impl Front {
             tree: reading.tree,
             references: reading.references,
             diagnostics,
+            today,
+            models: Models::default(),
             folder,
         })
     }
@@ -161,6 +168,21 @@ impl Front {
             sources: &self.sources,
             diagnostics: &self.diagnostics,
             folder: &self.folder,
+        }
+    }
+
+    /// Every control, judged; none while the estate has errors.
+    #[must_use]
+    pub fn judge<'f>(&'f self, observed: Option<&'f Observed>) -> Vec<Judgement<'f>> {
+        match (&self.estate, &self.blueprint) {
+            (Some(estate), Some(blueprint)) => judge(&World {
+                estate,
+                blueprint,
+                observed,
+                today: self.today,
+                models: &self.models,
+            }),
+            _ => Vec::new(),
         }
     }
 

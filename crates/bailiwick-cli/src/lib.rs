@@ -16,6 +16,7 @@ pub mod exit_code;
 pub mod failure;
 pub mod front;
 pub mod loader;
+mod observed;
 mod pages;
 pub mod render;
 pub mod report;

@@ -1,9 +1,7 @@
 //! Diagnostics with the files they are about, whatever these are.
 
-use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::source::{SourceId, Sources, Span};
-use bailiwick_iam::finding::{self, Finding};
 
 use crate::loader::shown;
 
@@ -48,21 +46,4 @@ impl Report<'_> {
         let same = |diagnostic: &&Diagnostic| diagnostic.severity == severity;
         self.diagnostics.iter().filter(same).count()
     }
-}
-
-/// A finding of the IAM engine, shown like any other.
-#[must_use]
-pub fn diagnostic(finding: Finding<Span>) -> Diagnostic {
-    let code = Code::of_another_crate(finding.code.number());
-    let diagnostic = match finding.severity {
-        finding::Severity::Error => Diagnostic::error(code, finding.place, finding.message),
-        finding::Severity::Warning => Diagnostic::warning(code, finding.place, finding.message),
-    };
-    let diagnostic = diagnostic.maybe_help(finding.help);
-    finding
-        .related
-        .into_iter()
-        .fold(diagnostic, |diagnostic, (span, message)| {
-            diagnostic.related(span, message)
-        })
 }

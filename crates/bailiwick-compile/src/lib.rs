@@ -26,6 +26,7 @@ mod logging;
 mod network;
 mod organization;
 pub mod permission;
+pub mod retention;
 mod saas;
 pub mod template;
 pub mod workload;

@@ -5,6 +5,8 @@
 mod access;
 mod condition;
 mod exact;
+mod judge;
+mod managed;
 mod never;
 mod resource;
 mod unlimited;
@@ -15,6 +17,8 @@ use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Allowance, Mfa, Permission};
 use bailiwick_iam::arn_pattern::Placement;
 use bailiwick_iam::policy::{Condition, Effect, Selection, Sid, Statement};
+
+pub use judge::diagnostic;
 
 /// Where a permission is compiled for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,12 +103,10 @@ impl Compiled {
                 self.statements
                     .extend(exact::compile(actions, effect, setting, diagnostics))
             }
-            Allowance::Managed(managed) => self.managed.extend(
-                managed
-                    .managed
-                    .iter()
-                    .map(|name| format!("arn:aws:iam::aws:policy/{name}")),
-            ),
+            Allowance::Managed(allowance) => {
+                self.managed
+                    .extend(managed::compile(allowance, diagnostics));
+            }
             Allowance::Kubernetes(_) | Allowance::Linux(_) | Allowance::Saas(_) => {}
         }
     }

@@ -8,4 +8,4 @@ mod reach;
 
 pub(crate) use access::access;
 pub(crate) use attested::attested;
-pub(crate) use reach::reach;
+pub(crate) use reach::{closed, everybody_but_internal, reach};

@@ -7,15 +7,36 @@
 
 mod accounts_accountable;
 mod contractors_end;
+mod customers;
+mod data_classes_held;
+mod data_survives;
+mod databases_internal;
+mod documented_before_automated;
+mod environments_isolated;
 mod guardrails_hold;
+mod iam_users_allowed;
+mod kubernetes_internal;
+mod logs_flow;
 mod members_equal_seats;
+mod mfa_required;
+mod no_privilege_escalation;
+mod no_public_administration;
+mod no_secret_in_clear;
+mod no_undeclared_administrators;
+mod one_customer_per_account;
+mod permissions_minimal;
+mod organization_trail;
 mod permissions_through_groups;
+mod principals_declared;
+mod production_not_writable_from_outside;
 mod root_locked_away;
+mod ssh_through_bastion;
 mod tags_present;
 mod technical_accounts_owned;
+mod trust_declared;
 
 use bailiwick_estate::lower::Declared;
-use bailiwick_estate::model::{CatalogueControl, Group};
+use bailiwick_estate::model::{CatalogueControl, Group, SystemKind};
 use bailiwick_estate::selection::Selection;
 use serde_json::Value;
 
@@ -58,12 +79,34 @@ pub fn entry(control: CatalogueControl) -> Option<&'static Entry> {
     Some(match control {
         CatalogueControl::AccountsAccountable => &accounts_accountable::ENTRY,
         CatalogueControl::ContractorsEnd => &contractors_end::ENTRY,
+        CatalogueControl::DataSurvives => &data_survives::ENTRY,
+        CatalogueControl::DocumentedBeforeAutomated => &documented_before_automated::ENTRY,
+        CatalogueControl::IamUsersAllowed => &iam_users_allowed::ENTRY,
         CatalogueControl::GuardrailsHold => &guardrails_hold::ENTRY,
+        CatalogueControl::LogsFlow => &logs_flow::ENTRY,
         CatalogueControl::MembersEqualSeats => &members_equal_seats::ENTRY,
+        CatalogueControl::MfaRequired => &mfa_required::ENTRY,
+        CatalogueControl::NoSecretInClear => &no_secret_in_clear::ENTRY,
+        CatalogueControl::DataClassesHeld => &data_classes_held::ENTRY,
+        CatalogueControl::OneCustomerPerAccount => &one_customer_per_account::ENTRY,
+        CatalogueControl::TrustDeclared => &trust_declared::ENTRY,
+        CatalogueControl::OrganizationTrail => &organization_trail::ENTRY,
         CatalogueControl::TagsPresent => &tags_present::ENTRY,
         CatalogueControl::PermissionsThroughGroups => &permissions_through_groups::ENTRY,
+        CatalogueControl::PrincipalsDeclared => &principals_declared::ENTRY,
         CatalogueControl::RootLockedAway => &root_locked_away::ENTRY,
         CatalogueControl::TechnicalAccountsOwned => &technical_accounts_owned::ENTRY,
+        CatalogueControl::NoPrivilegeEscalation => &no_privilege_escalation::ENTRY,
+        CatalogueControl::NoUndeclaredAdministrators => &no_undeclared_administrators::ENTRY,
+        CatalogueControl::ProductionNotWritableFromOutside => {
+            &production_not_writable_from_outside::ENTRY
+        }
+        CatalogueControl::PermissionsMinimal => &permissions_minimal::ENTRY,
+        CatalogueControl::DatabasesInternal => &databases_internal::ENTRY,
+        CatalogueControl::KubernetesInternal => &kubernetes_internal::ENTRY,
+        CatalogueControl::NoPublicAdministration => &no_public_administration::ENTRY,
+        CatalogueControl::SshThroughBastion => &ssh_through_bastion::ENTRY,
+        CatalogueControl::EnvironmentsIsolated => &environments_isolated::ENTRY,
         _ => return None,
     })
 }
@@ -81,6 +124,26 @@ fn groups<'w>(world: &World<'w>, selection: &Selection<'_>) -> Vec<&'w Declared<
         .keys()
         .filter_map(|name| world.estate.groups.get(name));
     groups.collect()
+}
+
+/// The systems of a kind, and nothing else of a selection.
+fn of_kind<'e>(selection: &Selection<'e>, kind: SystemKind) -> Selection<'e> {
+    let systems = selection.systems.iter();
+    Selection {
+        systems: systems
+            .filter(|(_, system)| system.kind == kind)
+            .map(|(name, system)| (*name, *system))
+            .collect(),
+        ..Selection::default()
+    }
+}
+
+/// The name of the selected account that a user or role is in.
+fn account_of<'s>(world: &World<'_>, selection: &'s Selection<'_>, arn: &str) -> Option<&'s str> {
+    let id = arn.split(':').nth(4)?.parse().ok()?;
+    let account = world.account_named(id)?;
+    let (name, _) = selection.accounts.get_key_value(account.name.as_str())?;
+    Some(name)
 }
 
 /// A text of what AWS printed; empty where there is none.

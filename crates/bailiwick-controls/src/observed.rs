@@ -10,6 +10,7 @@
 //! Refuses: to read files; to say what the lists mean, which the controls and engines do.
 
 mod credential_report;
+mod regional;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,8 @@ use serde_json::Value;
 
 use crate::verdict::Reason;
 use crate::world::World;
+
+pub(crate) use regional::{Regional, in_each_region};
 
 /// Everything that was observed.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,6 @@
 //! Everything a control may look at.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use bailiwick_compile::Blueprint;
@@ -7,11 +8,18 @@ use bailiwick_compile::Stack;
 use bailiwick_compile::template::Resource;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::holding::{Holding, Place};
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::Account;
 use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
+use bailiwick_iam::escalation::{Report, escalations};
+use bailiwick_iam::request::AccountId;
 
+use crate::accounts::{self, Directory};
 use crate::judgement::Evidence;
 use crate::observed::Observed;
+use crate::verdict::Reason;
+use crate::wires::Wires;
 
 /// What is judged: an estate, what it compiles to, and what AWS holds where that is given.
 #[derive(Clone, Copy, Debug)]
@@ -24,9 +32,110 @@ pub struct World<'w> {
     pub observed: Option<&'w Observed>,
     /// What day it is: attestations end.
     pub today: Date,
+    /// What is made of the evidence once, when the first control asks.
+    pub models: &'w Models,
+}
+
+/// What is made of the evidence once, however many controls ask.
+#[derive(Debug, Default)]
+pub struct Models {
+    compiled: OnceCell<Directory>,
+    observed: OnceCell<Result<Directory, Reason>>,
+    compiled_escalations: OnceCell<Report>,
+    observed_escalations: OnceCell<Report>,
+    compiled_wires: OnceCell<Wires>,
+    observed_wires: OnceCell<Wires>,
 }
 
 impl<'w> World<'w> {
+    /// The accounts with their users, roles and policies.
+    ///
+    /// # Errors
+    /// When the evidence does not show them; the reason says what is missing.
+    pub(crate) fn directory(&self, evidence: Evidence) -> Result<&'w Directory, Reason> {
+        match evidence {
+            Evidence::Compiled => {
+                let compile = || accounts::declared(self.estate, self.blueprint);
+                Ok(self.models.compiled.get_or_init(compile))
+            }
+            Evidence::Observed | Evidence::Word => {
+                let read = || self.read_directory();
+                self.models
+                    .observed
+                    .get_or_init(read)
+                    .as_ref()
+                    .map_err(Reason::clone)
+            }
+        }
+    }
+
+    /// Who can become administrator, and who is one.
+    ///
+    /// # Errors
+    /// When the evidence does not show the accounts.
+    pub(crate) fn escalations(&self, evidence: Evidence) -> Result<&'w Report, Reason> {
+        let directory = self.directory(evidence)?;
+        let report = match evidence {
+            Evidence::Compiled => &self.models.compiled_escalations,
+            Evidence::Observed | Evidence::Word => &self.models.observed_escalations,
+        };
+        Ok(report.get_or_init(|| escalations(&directory.accounts)))
+    }
+
+    /// The networks.
+    ///
+    /// # Errors
+    /// When the evidence does not show them.
+    pub(crate) fn wires(&self, evidence: Evidence) -> Result<&'w Wires, Reason> {
+        match (evidence, self.observed) {
+            (Evidence::Compiled, _) => {
+                let compile = || Wires::compiled(self.estate, self.blueprint);
+                Ok(self.models.compiled_wires.get_or_init(compile))
+            }
+            (_, Some(observed)) => {
+                let read = || Wires::observed(observed);
+                Ok(self.models.observed_wires.get_or_init(read))
+            }
+            (_, None) => Err(Reason::NotGiven("what AWS holds of networks".to_owned())),
+        }
+    }
+
+    /// The account of an id, as the estate declares it.
+    pub(crate) fn account_named(&self, id: AccountId) -> Option<&'w Declared<Account>> {
+        let compiled = self.directory(Evidence::Compiled).ok()?;
+        let name = compiled.accounts.get(id)?.name.as_deref()?;
+        self.estate.accounts.get(name)
+    }
+
+    /// An estate that declares no management account is in no organisation: nothing but its
+    /// accounts' own policies limits them.
+    fn within_organization(&self, mut directory: Directory) -> Directory {
+        let organization = self.estate.organization.as_ref();
+        if organization.is_none_or(|organization| organization.management_account.is_none()) {
+            let accounts = directory.accounts.iter();
+            directory.accounts = accounts
+                .map(|account| account.clone().without_organization())
+                .collect();
+        }
+        directory
+    }
+
+    fn read_directory(&self) -> Result<Directory, Reason> {
+        let missing = || {
+            Reason::NotGiven(
+                "`aws iam get-account-authorization-details` of any account".to_owned(),
+            )
+        };
+        let observed = self.observed.ok_or_else(missing)?;
+        match accounts::observed(observed) {
+            Ok(Some(directory)) => Ok(self.within_organization(directory)),
+            Ok(None) => Err(missing()),
+            Err((path, error)) => Err(Reason::NotGiven(format!(
+                "what `{path}` says, which cannot be read: {error}"
+            ))),
+        }
+    }
+
     /// Whether there is such evidence to look at.
     #[must_use]
     pub fn has(&self, evidence: Evidence) -> bool {

@@ -213,8 +213,10 @@ codes! {
     UNKNOWN_OPERATOR = 513, "BW0513";
     /// An exact action that its entry never lets through.
     NEVER = 514, "BW0514";
+    /// A policy that AWS does not manage.
+    UNKNOWN_MANAGED_POLICY = 515, "BW0515";
     /// More guardrails than AWS attaches, or a longer one than it takes.
-    GUARDRAIL_QUOTA = 515, "BW0515";
+    GUARDRAIL_QUOTA = 516, "BW0516";
 
     /// A compose file that is not there.
     NO_COMPOSE_FILE = 520, "BW0520";

@@ -16,6 +16,7 @@ pub mod estate;
 pub mod holding;
 mod lapse;
 mod lines;
+pub mod log_delivery;
 pub mod lower;
 pub mod model;
 pub mod permission_set;
@@ -25,4 +26,4 @@ pub mod source;
 pub mod value;
 pub mod yaml;
 
-pub use check::is_secret_name;
+pub use check::{is_secret_name, is_secret_value, secret_words, secrets_in};

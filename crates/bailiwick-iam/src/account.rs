@@ -22,6 +22,8 @@ pub mod policy_folder;
 mod principal;
 mod question;
 mod resource_policy;
+mod what_can;
+mod who_can;
 
 use std::collections::BTreeMap;
 
@@ -32,10 +34,12 @@ use crate::request::AccountId;
 pub use asset::Asset;
 pub use attached::{Attached, Group, InlinePolicy};
 pub use aws_managed::{ADMINISTRATOR_ACCESS, administrator_access};
-use identity::Identity;
+pub use identity::Identity;
 pub use principal::{Principal, PrincipalDetails, RoleDetails, UserDetails};
 pub use question::{Answer, Question};
 pub use resource_policy::has_resource_policies;
+pub use what_can::Grant;
+pub use who_can::WhoCan;
 
 /// Several accounts, each once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

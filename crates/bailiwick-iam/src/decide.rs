@@ -4,10 +4,10 @@
 //! policies ([`crate::policy`]) and does not speak of all requests at once.
 //!
 //! There is one engine: [`Prepared`] compiles policies, and [`decide`] prepares
-//! and asks in one go. Inside, [`compile`] says which statements apply to a
-//! request, [`question`] what a request is (with the condition keys that follow
-//! from the caller in `question/derived.rs`), and [`rules`] how the layers
-//! join. Start reading at [`rules`].
+//! and asks in one go. Inside, `compile` says which statements apply to a
+//! request, `question` what a request is (with the condition keys that follow
+//! from the caller in `question/derived.rs`), and `rules` how the layers
+//! join. Start reading at `rules`.
 //!
 //! Not modelled, because no policy says it: KMS grants, access control lists of
 //! S3, Lake Formation and whatever else a service grants on its own. A decision
@@ -39,6 +39,7 @@ pub use many::{PreparedMany, Principal};
 pub use prepared::{Prepared, PreparedRequest};
 pub use rules::Layer;
 pub use truth::Truth;
+pub(crate) use value::{Address, Date, Network, Number, read_binary};
 
 use crate::request::Request;
 

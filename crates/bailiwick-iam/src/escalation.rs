@@ -19,9 +19,12 @@
 
 mod administrator;
 mod bind;
+mod choose;
+mod circumstances;
 mod graph;
 mod judge;
 mod judgement;
+mod memory;
 mod names;
 mod node;
 pub mod path;

@@ -47,6 +47,7 @@ pub(crate) fn steps_of(text: &str, version: Version) -> Option<Vec<Step>> {
 /// fields, one wildcard stands for several of them.
 pub(crate) fn arns_overlap(shape: &ArnPattern<'_>, resource: &str) -> bool {
     let shape: Vec<&str> = shape.as_str().splitn(FIELDS, ':').collect();
+    let resource = with_wildcards(resource);
     let resource: Vec<&str> = resource.splitn(FIELDS, ':').collect();
     if (shape.len(), resource.len()) == (FIELDS, FIELDS) {
         let mut fields = shape.iter().zip(&resource);
@@ -69,9 +70,25 @@ fn steps_of_shape(shape: &str) -> Vec<Step> {
     steps
 }
 
-/// The steps of a text whose variables may be malformed.
+/// A value of `Resource` with `*` for each variable: what is in one has no
+/// part in the fields of the ARN.
+fn with_wildcards(text: &str) -> String {
+    let pieces = template::pieces(text).into_iter();
+    let texts = pieces.map(|piece| match piece {
+        template::Piece::Literal(literal) => literal,
+        template::Piece::Variable(_) => "*",
+    });
+    texts.collect()
+}
+
+/// The steps of a text without variables.
 fn loosely(text: &str) -> Vec<Step> {
-    steps_of(text, Version::Current).unwrap_or_else(|| vec![Step::Any])
+    text.chars()
+        .map(|character| match character {
+            '?' => Step::One,
+            other => literal(other),
+        })
+        .collect()
 }
 
 /// AWS writes a `*` into some of its ARN patterns.

@@ -14,7 +14,9 @@
 //!
 //! All requests are: every conceivable action `service:Name`, so that actions
 //! to come count; every resource; every caller; and for each condition key its
-//! absence or any value that its operators can read.
+//! absence or any value that the operators used with it can read (a key that
+//! some policy compares as a number carries numbers). No caller has a
+//! permissions boundary, which would matter to `NotPrincipal` alone.
 
 mod caller;
 mod claim;

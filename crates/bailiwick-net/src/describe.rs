@@ -26,7 +26,7 @@ mod vpc;
 
 use serde_json::Value;
 
-use crate::json::{list, text};
+use crate::json::text;
 use crate::model::{Gap, Kind, Network, Scope};
 pub(crate) use load_balancer::{forwards, protocols, target_kind};
 
@@ -194,7 +194,11 @@ impl Reader {
             _ => return None,
         };
         // Some of these hold others of the same name, each with the id that it is of.
-        let nested = |key: &str| items.iter().any(|item| !list(item, key).is_empty());
+        let nested = |key: &str| {
+            items
+                .iter()
+                .any(|item| item.get(key).is_some_and(Value::is_array))
+        };
         let nests = [
             "Routes",
             "TransitGatewayRouteTablePropagations",

@@ -84,10 +84,20 @@ impl Filter {
         Passage { passed, denied }
     }
 
+    /// What passes, and what may pass with the gap that tells why.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = (&Region, Option<&Gap>)> {
+        let allowed = self.allowed.iter().map(|allowed| (&allowed.region, None));
+        allowed.chain(self.doubted.iter().map(|(region, gap)| (region, Some(gap))))
+    }
+
     /// Adds what a rule allows, as far as nothing allowed it before.
     fn allow(&mut self, region: &Region, by: &Id, rule: &Arc<str>) {
         let mut fresh = vec![region.clone()];
-        for known in &self.allowed {
+        for known in self
+            .allowed
+            .iter()
+            .filter(|known| known.region.meets(region))
+        {
             fresh = fresh
                 .iter()
                 .flat_map(|one| one.difference(&known.region))
@@ -109,6 +119,13 @@ impl Filter {
     /// Takes what is allowed out of what is in doubt.
     fn settled(mut self) -> Self {
         for allowed in &self.allowed {
+            if !self
+                .doubted
+                .iter()
+                .any(|(region, _)| region.meets(&allowed.region))
+            {
+                continue;
+            }
             let rest = self.doubted.iter().flat_map(|(region, gap)| {
                 let pieces = region.difference(&allowed.region).into_iter();
                 pieces.map(|piece| (piece, gap.clone()))

@@ -25,6 +25,8 @@ pub(crate) struct Flow {
     trail: Option<Arc<Trail>>,
     /// Whether security groups can still tell who sent them.
     pub(crate) carries_groups: bool,
+    /// The interface that sent them, as long as it is still seen as such.
+    pub(crate) sender: Option<Id>,
     /// The addresses of the load balancer that passed them on, which security groups of
     /// targets see beside the client's.
     pub(crate) passed_on_by: Option<Ranges>,
@@ -72,6 +74,7 @@ impl Flow {
             gaps: Vec::new(),
             trail: None,
             carries_groups: true,
+            sender: None,
             passed_on_by: None,
             is_answer: false,
             steps: 0,

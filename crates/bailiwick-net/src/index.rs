@@ -3,6 +3,7 @@
 //!
 //! Start reading at [`Index`].
 
+mod balance;
 mod interface;
 mod routes;
 mod transit;
@@ -33,8 +34,19 @@ pub(crate) struct Index<'n> {
     pub(crate) later: HashMap<(&'n Id, IpAddr), u128>,
     /// The load balancers, by interface.
     pub(crate) balancers: HashMap<&'n Id, &'n Id>,
+    /// The network load balancers that send to each interface.
+    pub(crate) behind: BTreeMap<&'n Id, BTreeSet<&'n Id>>,
+    /// The network load balancers of which it was not read where they send.
+    pub(crate) unread: BTreeSet<&'n Id>,
+    /// The interfaces of network load balancers that were not read at all.
+    pub(crate) unread_interfaces: BTreeSet<&'n Id>,
+    /// The NAT gateways of each VPC, by private address.
+    pub(crate) nats: HashMap<&'n Id, Vec<(u128, &'n Id)>>,
     pub(crate) transit: BTreeMap<&'n Id, TransitRoutes>,
+    /// Every address of the internet.
     pub(crate) internet: [Ranges; 2],
+    /// Those of them that are nobody's in the networks that were read.
+    pub(crate) others: [Ranges; 2],
 }
 
 /// A VPC, ready.
@@ -96,13 +108,19 @@ impl<'n> Index<'n> {
                 .map(|(id, private, stand_in)| ((id, private), stand_in))
                 .collect(),
             balancers: HashMap::new(),
+            behind: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            unread_interfaces: BTreeSet::new(),
+            nats: HashMap::new(),
             transit: transit::tables(network),
             internet: [Family::V4, Family::V6].map(crate::internet::addresses),
+            others: [Ranges::none(), Ranges::none()],
         };
         for vpc in network.vpcs.values() {
             index.vpcs.insert(&vpc.id, index.vpc(vpc));
         }
         index.publish();
+        index.others = index.others();
         let filters: HashMap<&Id, [Filter; 2]> = network
             .network_acls
             .values()
@@ -114,6 +132,13 @@ impl<'n> Index<'n> {
                 )
             })
             .collect();
+        for gateway in network.nat_gateways.values() {
+            let own = gateway
+                .addresses
+                .iter()
+                .map(|address| (number(address.private.addr()), &gateway.id));
+            index.nats.entry(&gateway.vpc).or_default().extend(own);
+        }
         let mut residents = interface::residents(network);
         for subnet in network.subnets.values() {
             let residents = residents.remove(&subnet.id).unwrap_or_default();
@@ -121,11 +146,7 @@ impl<'n> Index<'n> {
                 .subnets
                 .insert(&subnet.id, index.subnet(subnet, residents, &filters));
         }
-        for balancer in network.load_balancers.values() {
-            for interface in &balancer.interfaces {
-                index.balancers.insert(interface, &balancer.id);
-            }
-        }
+        index.balance();
         index
     }
 
@@ -156,6 +177,18 @@ impl<'n> Index<'n> {
             internet_gateway: attached.map(|gateway| &gateway.id),
             edges: edges.collect(),
         }
+    }
+
+    fn others(&self) -> [Ranges; 2] {
+        let own = Ranges::of(self.public.keys().map(|public| (*public, *public)));
+        let blocks = self
+            .vpcs
+            .values()
+            .flat_map(|vpc| vpc.blocks[at(Family::V6)].iter().copied());
+        [
+            self.internet[0].difference(&own),
+            self.internet[1].difference(&Ranges::of(blocks)),
+        ]
     }
 
     /// Notes every public address of IPv4, of interfaces and of NAT gateways.

@@ -13,8 +13,6 @@ mod judge;
 mod places;
 mod relay;
 mod start;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
@@ -68,6 +66,8 @@ pub struct Answer {
     /// Whether somebody else connects to the target for them: application load balancers,
     /// each of whose connections is another one. They are no part of `reach`.
     pub relays: Vec<Relay>,
+    /// What would have to be known to know of other such load balancers.
+    pub relay_gaps: BTreeSet<Gap>,
 }
 
 /// Whether something is reached.
@@ -174,7 +174,12 @@ impl<'n> Engine<'n> {
     pub fn reach(&self, query: &Query) -> Answer {
         let reach = judge::reach(&self.index, query);
         let relays = relay::relays(&self.index, query);
-        Answer { reach, relays }
+        let relay_gaps = relay::gaps(&self.index);
+        Answer {
+            reach,
+            relays,
+            relay_gaps,
+        }
     }
 
     /// Every way from the one to the other.

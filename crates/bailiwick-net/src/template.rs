@@ -20,8 +20,6 @@ mod network_acl;
 mod resolve;
 mod route_table;
 mod security_group;
-#[cfg(test)]
-mod tests;
 mod transit;
 mod vpc;
 

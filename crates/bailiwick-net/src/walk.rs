@@ -39,11 +39,13 @@ pub(crate) struct Walk<'i, 'n> {
     answers_internet: bool,
     /// The load balancers' interfaces that are asked about themselves.
     asked: Option<&'i BTreeSet<Id>>,
+    /// Whether security groups have no say.
+    ignores_groups: bool,
     endings: Vec<Ending>,
 }
 
 /// How many routers packets pass before they are taken to go in a circle.
-const MOST_ROUTERS: u8 = 24;
+const MOST_ROUTERS: u8 = 16;
 
 impl<'i, 'n> Walk<'i, 'n> {
     pub(crate) fn new(index: &'i Index<'n>) -> Self {
@@ -51,6 +53,7 @@ impl<'i, 'n> Walk<'i, 'n> {
             index,
             answers_internet: false,
             asked: None,
+            ignores_groups: false,
             endings: Vec::new(),
         }
     }
@@ -64,6 +67,12 @@ impl<'i, 'n> Walk<'i, 'n> {
     /// A walk that ends at these interfaces, also where a load balancer passes packets on.
     pub(crate) fn ending_at(mut self, interfaces: &'i BTreeSet<Id>) -> Self {
         self.asked = Some(interfaces);
+        self
+    }
+
+    /// A walk on which security groups have no say: they are asked afterwards.
+    pub(crate) fn ignoring_groups(mut self) -> Self {
+        self.ignores_groups = true;
         self
     }
 
@@ -93,7 +102,8 @@ impl<'i, 'n> Walk<'i, 'n> {
             };
             return self.unknown(flow, gap);
         };
-        let flow = flow.at(self.place(id));
+        let mut flow = flow.at(self.place(id));
+        flow.sender = Some(id.clone()).filter(|_| !flow.is_answer);
         for flow in self.security_groups(id, flow, Direction::Out) {
             self.leave_subnet(&interface.subnet, flow);
         }
@@ -144,7 +154,9 @@ impl<'i, 'n> Walk<'i, 'n> {
     /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html>.
     fn security_groups(&mut self, id: &Id, flow: Flow, direction: Direction) -> Vec<Flow> {
         let index = self.index;
-        let class = index.class(id).filter(|_| !flow.is_answer);
+        let class = index
+            .class(id)
+            .filter(|_| !flow.is_answer && !self.ignores_groups);
         let filters = class.and_then(|class| match flow.carries_groups {
             true => class.filters.as_ref(),
             false => class.anonymous.as_ref(),

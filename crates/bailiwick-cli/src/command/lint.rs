@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bailiwick_compile::permission::diagnostic;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::source::{Sources, Span};
 use bailiwick_iam::finding;
@@ -13,7 +14,7 @@ use clap::{Args, ValueEnum};
 use crate::failure::Outcome;
 use crate::loader::load_policies;
 use crate::render::{counted, human, json, pretty, sarif, summary};
-use crate::report::{Report, diagnostic};
+use crate::report::Report;
 use crate::{console, exit_code};
 
 /// Say what is wrong with IAM policies in JSON.

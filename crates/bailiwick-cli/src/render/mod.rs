@@ -9,6 +9,7 @@ pub mod outline;
 mod printable;
 pub mod sarif;
 pub mod summary;
+pub mod verdicts;
 
 pub use printable::printable;
 

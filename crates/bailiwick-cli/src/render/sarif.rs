@@ -13,11 +13,15 @@ use crate::report::Report;
 /// All diagnostics as a log with one run.
 #[must_use]
 pub fn render(report: &Report<'_>) -> Value {
-    let results: Vec<Value> = report
-        .diagnostics
-        .iter()
-        .map(|one| result(report, one))
-        .collect();
+    render_with(report, Vec::new(), Vec::new())
+}
+
+/// The same with results of other kinds, and the rules that they name.
+#[must_use]
+pub fn render_with(report: &Report<'_>, rules: Vec<Value>, results: Vec<Value>) -> Value {
+    let diagnostics = report.diagnostics.iter().map(|one| result(report, one));
+    let results: Vec<Value> = diagnostics.chain(results).collect();
+    let rules: Vec<Value> = pages::all().iter().map(rule).chain(rules).collect();
     let artifacts: Vec<Value> = report
         .sources
         .iter()
@@ -30,7 +34,7 @@ pub fn render(report: &Report<'_>) -> Value {
             "tool": { "driver": {
                 "name": "bailiwick",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": pages::all().iter().map(rule).collect::<Vec<_>>(),
+                "rules": rules,
             } },
             "columnKind": "unicodeCodePoints",
             "artifacts": artifacts,
@@ -76,7 +80,7 @@ fn result(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn location(report: &Report<'_>, span: Span, message: Option<&str>) -> Value {
+pub(super) fn location(report: &Report<'_>, span: Span, message: Option<&str>) -> Value {
     let start = report.sources.position(span);
     let end = report.sources.end_position(span);
     let mut location = json!({

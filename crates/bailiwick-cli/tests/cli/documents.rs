@@ -6,7 +6,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const DOCUMENTS: [&str; 2] = ["README.md", "docs/language.md"];
+const DOCUMENTS: [&str; 4] = [
+    "README.md",
+    "docs/escalation.md",
+    "docs/language.md",
+    "docs/reach.md",
+];
 
 #[test]
 fn documents_show_what_the_program_prints() {

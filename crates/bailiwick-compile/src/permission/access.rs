@@ -16,8 +16,9 @@ use bailiwick_iam::service_data;
 use bailiwick_iam::service_data::{AccessLevel, Action, Service};
 
 use super::exact::unknown_action;
+
 use super::resource::{self, Found};
-use super::{Setting, condition, unlimited};
+use super::{Setting, condition, judge, unlimited};
 
 /// The statements: one for each set of resources that some of the actions share.
 pub(super) fn compile(
@@ -77,17 +78,20 @@ pub(super) fn compile(
     }
     let sid = sid(allowance, effect, &services);
     let when = condition::compile(allowance.when.as_ref(), diagnostics);
-    groups
-        .into_iter()
-        .map(|(arns, actions)| {
-            let patterns = cover(service_data(), &actions);
-            let mut statement = Statement::new(effect, Selection::only(patterns))
-                .on(arns)
-                .when(when.clone());
-            statement.sid = sid.clone();
-            statement
-        })
-        .collect()
+    let statement = |(arns, actions)| {
+        let patterns = cover(service_data(), &actions);
+        let mut statement = Statement::new(effect, Selection::only(patterns))
+            .on::<String>(arns)
+            .when(when.clone());
+        statement.sid = sid.clone();
+        statement
+    };
+    let statements: Vec<Statement> = groups.into_iter().map(statement).collect();
+    // All have the same conditions.
+    if let Some(first) = statements.first() {
+        diagnostics.extend(judge::conditions(allowance.when.as_ref(), first));
+    }
+    statements
 }
 
 /// All levels of all services on all resources need no list: `*`, or all but what is
@@ -114,6 +118,7 @@ fn everything(
         .on(["*"])
         .when(condition::compile(allowance.when.as_ref(), diagnostics));
     statement.sid = sid(allowance, effect, services);
+    diagnostics.extend(judge::conditions(allowance.when.as_ref(), &statement));
     Some(statement)
 }
 

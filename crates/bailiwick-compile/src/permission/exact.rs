@@ -10,7 +10,7 @@ use bailiwick_iam::actions::expand;
 use bailiwick_iam::policy::{Effect, Selection, Sid, Statement};
 use bailiwick_iam::service_data;
 
-use super::{Setting, condition, never, resource};
+use super::{Setting, condition, judge, never, resource};
 
 /// The statement, unless an action or resource of it makes no sense.
 pub(super) fn compile(
@@ -59,6 +59,7 @@ pub(super) fn compile(
         .on(resources)
         .when(condition::compile(allowance.when.as_ref(), diagnostics));
     statement.sid = sid(allowance, effect, &prefixes);
+    diagnostics.extend(judge::exact(allowance, &statement));
     Some(statement)
 }
 

@@ -1,5 +1,5 @@
 //! What outlives its stack: every type that any example compiles to is in one of the tables
-//! here, so that a new one cannot slip by without a word on the data it holds.
+//! of `retention`, so that a new one cannot slip by without a word on the data it holds.
 #![expect(
     clippy::disallowed_methods,
     reason = "the test lists the examples beside the crate"
@@ -8,71 +8,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use bailiwick_compile::retention::{Fate, GOES_WITH_ITS_OWNER, KEPT, MADE_AGAIN, fate};
 use bailiwick_compile::{Stack, compile};
 use serde_json::Value;
 
 use super::examples::example;
-
-/// Types that hold what no template can make again, or are no use without one that does.
-/// They stand in data stacks alone, and stay there whatever happens to stack and template.
-///
-/// Source: "DeletionPolicy attribute" and "UpdateReplacePolicy attribute", AWS
-/// CloudFormation Template Reference: the one decides for a resource that leaves the stack
-/// or goes with it, the other for one that is replaced.
-const KEPT: &[&str] = &[
-    "AWS::EC2::Volume",
-    "AWS::ECR::Repository",
-    "AWS::Route53::HostedZone",
-    "AWS::Route53::RecordSet",
-    "AWS::S3::Bucket",
-    "AWS::S3::BucketPolicy",
-    "AWS::SecretsManager::Secret",
-];
-
-/// Types that gather something which goes with what it is about: logs with the service that
-/// wrote them, passwords and keys with the user who left.
-const GOES_WITH_ITS_OWNER: &[&str] = &["AWS::IAM::User", "AWS::Logs::LogGroup"];
-
-/// Types that the next deployment makes again as they were.
-const MADE_AGAIN: &[&str] = &[
-    "AWS::AutoScaling::AutoScalingGroup",
-    "AWS::Budgets::Budget",
-    "AWS::Budgets::BudgetsAction",
-    "AWS::CloudTrail::Trail",
-    "AWS::CloudWatch::Alarm",
-    "AWS::Config::ConfigurationRecorder",
-    "AWS::Config::DeliveryChannel",
-    "AWS::EC2::FlowLog",
-    "AWS::EC2::InternetGateway",
-    "AWS::EC2::LaunchTemplate",
-    "AWS::EC2::Route",
-    "AWS::EC2::RouteTable",
-    "AWS::EC2::SecurityGroup",
-    "AWS::EC2::Subnet",
-    "AWS::EC2::SubnetRouteTableAssociation",
-    "AWS::EC2::VPC",
-    "AWS::EC2::VPCGatewayAttachment",
-    "AWS::ECS::CapacityProvider",
-    "AWS::ECS::Cluster",
-    "AWS::ECS::ClusterCapacityProviderAssociations",
-    "AWS::ECS::Service",
-    "AWS::ECS::TaskDefinition",
-    "AWS::EKS::AccessEntry",
-    "AWS::Events::Rule",
-    "AWS::IAM::Group",
-    "AWS::IAM::InstanceProfile",
-    "AWS::IAM::ManagedPolicy",
-    "AWS::IAM::OIDCProvider",
-    "AWS::IAM::Role",
-    "AWS::GuardDuty::Detector",
-    "AWS::IAM::RolePolicy",
-    "AWS::IAM::ServiceLinkedRole",
-    "AWS::Lambda::Function",
-    "AWS::Lambda::Permission",
-    "AWS::SNS::Subscription",
-    "AWS::SNS::Topic",
-    "AWS::SNS::TopicPolicy",
-];
 
 /// Every stack of every example.
 fn stacks() -> Vec<Stack> {
@@ -99,7 +39,10 @@ fn what_holds_data_stays_whatever_happens() {
             let kind = resource["Type"].as_str().expect("a type").to_owned();
             let lists = [KEPT, GOES_WITH_ITS_OWNER, MADE_AGAIN];
             let listed = lists.iter().filter(|list| list.contains(&&*kind)).count();
-            assert_eq!(listed, 1, "{place}: does {kind} hold data? say so here");
+            assert_eq!(
+                listed, 1,
+                "{place}: does {kind} hold data? say so in `retention`"
+            );
             let policies = ["DeletionPolicy", "UpdateReplacePolicy"].map(|it| &resource[it]);
             if KEPT.contains(&&*kind) {
                 assert!(
@@ -124,6 +67,10 @@ fn what_holds_data_stays_whatever_happens() {
     let all = [KEPT, GOES_WITH_ITS_OWNER, MADE_AGAIN].concat();
     let unknown: Vec<_> = all.iter().filter(|kind| !seen.contains(**kind)).collect();
     assert_eq!(unknown, [&""; 0], "no example has these");
+    assert_eq!(fate("AWS::S3::Bucket"), Some(Fate::Kept));
+    assert_eq!(fate("AWS::Logs::LogGroup"), Some(Fate::GoesWithItsOwner));
+    assert_eq!(fate("AWS::SNS::Topic"), Some(Fate::MadeAgain));
+    assert_eq!(fate("AWS::RDS::DBInstance"), None);
 }
 
 /// Whatever runs in a workload may use its data, and cannot end it.

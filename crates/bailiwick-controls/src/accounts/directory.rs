@@ -37,6 +37,8 @@ pub struct Entry {
     pub session: String,
     /// What leads here, in words; empty for the principal itself.
     pub through: String,
+    /// Whether it must be asked for first: nobody holds it without a request.
+    pub on_request: bool,
     /// Whether the session comes from Identity Center: requests of such a session never
     /// carry `aws:MultiFactorAuthPresent`.
     pub identity_center: bool,
@@ -126,6 +128,15 @@ impl Directory {
 }
 
 impl Entry {
+    /// What it is called: what leads to it, or the principal's ARN.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self.through.as_str() {
+            "" => &self.principal.arn,
+            through => through,
+        }
+    }
+
     /// The principal itself.
     fn of(account: AccountId, principal: &Principal) -> Self {
         let role = principal.as_role();
@@ -134,6 +145,7 @@ impl Entry {
             principal: principal.clone(),
             session: "session".to_owned(),
             through: String::new(),
+            on_request: false,
             identity_center: role.is_some_and(|role| role.permission_set.is_some()),
         }
     }

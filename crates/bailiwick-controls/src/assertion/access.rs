@@ -1,14 +1,203 @@
 //! Who may do what.
 
-use bailiwick_estate::model::AccessRule;
+mod domain;
 
+use bailiwick_estate::model::{AccessRule, AccessWord};
+use bailiwick_estate::selection::Selection;
+use bailiwick_iam::account::Accounts;
+use bailiwick_iam::policy::{Condition, Policy, Statement};
+use bailiwick_iam::service_data::AccessLevel;
+
+use crate::holders::{Holder, Holders};
 use crate::judgement::Evidence;
-use crate::verdict::{Reason, Verdict};
+use crate::may::{May, Meant, may};
+use crate::verdict::{Basis, Reason, Verdict, counted};
+use crate::witness::Witness;
 use crate::world::World;
+use domain::{Domain, domains};
 
 /// Whether permissions are as the rule says.
-pub(crate) fn access(_world: &World<'_>, _evidence: Evidence, _rule: &AccessRule) -> Verdict {
-    Verdict::unknown(Reason::NotModelled(
-        "assertions on access are not judged yet".to_owned(),
-    ))
+///
+/// `never` and `never_actions` are about what is held without asking, `only` about what can
+/// be held at all, on request as well.
+pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -> Verdict {
+    let directory = match world.directory(evidence) {
+        Ok(directory) => directory,
+        Err(reason) => return Verdict::unknown(reason),
+    };
+    let accounts = &directory.accounts;
+    let selection = world.estate.select(rule.on.as_ref());
+    let holders = match (evidence, world.directory(Evidence::Compiled)) {
+        (Evidence::Compiled, _) => Holders::declared(world.estate, directory),
+        (_, Ok(declared)) => Holders::observed(world.estate, directory, declared),
+        (_, Err(reason)) => return Verdict::unknown(reason),
+    };
+    let mut found = Found::default();
+    let meant: Vec<Holder<'_>> = match rule.who.is_empty() {
+        true => holders.everyone(),
+        false => {
+            let who = rule.who.iter();
+            who.flat_map(|who| holders.of(who, &mut found.reasons))
+                .collect()
+        }
+    };
+    if meant.is_empty() && found.reasons.is_empty() {
+        let text = "those who are meant come into no account at all".to_owned();
+        return Verdict::unknown(Reason::NothingSelected(text));
+    }
+    let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
+    let standing: Vec<&Holder<'_>> = meant
+        .iter()
+        .filter(here)
+        .filter(|holder| !holder.on_request)
+        .collect();
+    let domains = match domains(world, rule.on.as_ref(), &selection) {
+        Ok(domains) => domains,
+        Err(reason) => return Verdict::unknown(reason),
+    };
+    if !rule.never.is_empty() {
+        let levels = levels(&rule.never);
+        found.none_may(accounts, &standing, &Meant::Levels(&levels), &domains);
+    }
+    if !rule.never_actions.is_empty() {
+        let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
+        found.none_may(accounts, &standing, &Meant::Patterns(&actions), &domains);
+    }
+    if !rule.only.is_empty() {
+        let levels = levels(&rule.only);
+        let everyone = holders.everyone();
+        let others: Vec<&Holder<'_>> = everyone
+            .iter()
+            .filter(here)
+            .filter(|one| {
+                !meant
+                    .iter()
+                    .any(|other| other.principal.arn == one.principal.arn)
+            })
+            .collect();
+        found.none_may(accounts, &others, &Meant::Levels(&levels), &domains);
+    }
+    if rule.with_mfa == Some(true) {
+        // A machine has no second factor; where it is not named, people are meant.
+        let people: Vec<&Holder<'_>> = standing
+            .into_iter()
+            .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
+            .collect();
+        found.need_mfa(accounts, &people, &domains);
+    }
+    found.verdict(&selection)
+}
+
+#[derive(Default)]
+struct Found {
+    witnesses: Vec<Witness>,
+    reasons: Vec<Reason>,
+    bases: Vec<Basis>,
+}
+
+impl Found {
+    /// Asks whether any of the holders may do what is meant.
+    fn none_may(
+        &mut self,
+        accounts: &Accounts,
+        holders: &[&Holder<'_>],
+        meant: &Meant<'_>,
+        domains: &[Domain],
+    ) {
+        for holder in holders {
+            for domain in domains {
+                let only: Vec<&Policy> = domain.only.iter().collect();
+                match may(accounts, holder, meant, &domain.resources, &only) {
+                    May::Never => {}
+                    May::Can(witness) => self.witnesses.push(witness),
+                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                }
+            }
+        }
+        let basis = match holders.len() {
+            0 => "none of those who are meant comes into these accounts".to_owned(),
+            count => {
+                let principals = counted(count, "user or role", "users and roles");
+                format!("no request exists by which any of {principals} could")
+            }
+        };
+        self.bases.push(Basis(basis));
+    }
+
+    /// Asks whether any of the holders may do anything without a second factor. Other roles
+    /// than those of Identity Center are nobody's to sign in to. A session
+    /// of Identity Center does not tell whether there was one
+    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
+    fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], domains: &[Domain]) {
+        let with_mfa = Policy::new([Statement::deny(["*"]).on(["*"]).when(Condition::test(
+            "Bool",
+            "aws:MultiFactorAuthPresent",
+            ["true"],
+        ))]);
+        let mut users = 0;
+        let mut sessions = 0;
+        for holder in holders {
+            if let Some(role) = holder.principal.as_role() {
+                sessions += usize::from(role.permission_set.is_some());
+                continue;
+            }
+            users += 1;
+            for domain in domains {
+                let also: Vec<&Policy> = domain.only.iter().chain([&with_mfa]).collect();
+                let everything = &Meant::Everything;
+                match may(accounts, holder, everything, &domain.resources, &also) {
+                    May::Never => {}
+                    May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
+                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                }
+            }
+        }
+        if sessions > 0 {
+            let roles = counted(sessions, "role", "roles");
+            self.reasons.push(Reason::NotVisible(format!(
+                "whether people sign in to {roles} of Identity Center with a second factor"
+            )));
+        }
+        let users = counted(users, "user may", "users may");
+        self.bases
+            .push(Basis(format!("{users} do nothing without a second factor")));
+    }
+
+    fn verdict(mut self, selection: &Selection<'_>) -> Verdict {
+        if selection.accounts.is_empty() {
+            let text = "no account is selected".to_owned();
+            return Verdict::unknown(Reason::NothingSelected(text));
+        }
+        self.reasons.sort();
+        self.reasons.dedup();
+        match (self.witnesses.is_empty(), self.reasons.is_empty()) {
+            (false, _) => Verdict::Refuted(self.witnesses),
+            (true, false) => Verdict::Unknown(self.reasons),
+            (true, true) => Verdict::Proved(self.bases),
+        }
+    }
+}
+
+fn is_technical(world: &World<'_>, holder: &Holder<'_>) -> bool {
+    let name = holder.principal.name();
+    world.estate.technical_accounts.get(name).is_some()
+}
+
+fn is_selected(holder: &Holder<'_>, selection: &Selection<'_>) -> bool {
+    let name = holder.account.name.as_deref();
+    name.is_some_and(|name| selection.accounts.contains_key(name))
+}
+
+fn levels(words: &[AccessWord]) -> Vec<AccessLevel> {
+    words
+        .iter()
+        .flat_map(|word| match word {
+            AccessWord::List => vec![AccessLevel::List],
+            AccessWord::Read => vec![AccessLevel::Read],
+            AccessWord::Write => vec![AccessLevel::Write],
+            AccessWord::Tagging => vec![AccessLevel::Tagging],
+            AccessWord::Permissions => vec![AccessLevel::PermissionsManagement],
+            AccessWord::All => AccessLevel::ALL.to_vec(),
+        })
+        .collect()
 }

@@ -1,14 +1,188 @@
 //! Who may talk to what.
 
-use bailiwick_estate::model::Reach;
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Origin, Reach, System, SystemKind};
+use bailiwick_estate::selection::Selection;
+use bailiwick_estate::value::{Ports, Protocol as Written};
+use bailiwick_net::model::Traffic;
+use bailiwick_net::packet::Protocol;
+use bailiwick_net::reach::{self, Endpoint, Engine};
+use ipnet::IpNet;
 
 use crate::judgement::Evidence;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{Reason, Verdict, counted};
+use crate::wires::{Found, Wires, ask, complement};
 use crate::world::World;
 
 /// Whether the network is as the rule says.
-pub(crate) fn reach(_world: &World<'_>, _evidence: Evidence, _reach: &Reach) -> Verdict {
-    Verdict::unknown(Reason::NotModelled(
-        "assertions on the network are not judged yet".to_owned(),
-    ))
+pub(crate) fn reach(world: &World<'_>, evidence: Evidence, rule: &Reach) -> Verdict {
+    let traffic: Vec<Traffic> = match rule.ports.is_empty() {
+        true => vec![Traffic::All],
+        false => rule
+            .ports
+            .iter()
+            .map(|ports| traffic(ports.value))
+            .collect(),
+    };
+    let selection = world.estate.select(Some(&rule.to));
+    let mut sources = Vec::new();
+    if !rule.only_from.is_empty() {
+        match everybody_but(world, &rule.only_from) {
+            Ok(from) => sources.extend(from),
+            Err(reason) => return Verdict::unknown(reason),
+        }
+    }
+    for origin in &rule.never_from {
+        match from(world, origin) {
+            Ok(endpoint) => sources.push(endpoint),
+            Err(reason) => return Verdict::unknown(reason),
+        }
+    }
+    closed(world, evidence, &selection, &sources, &traffic)
+}
+
+/// Whether none of the sources reaches anything selected by any of the traffic.
+pub(crate) fn closed(
+    world: &World<'_>,
+    evidence: Evidence,
+    selection: &Selection<'_>,
+    sources: &[Endpoint],
+    traffic: &[Traffic],
+) -> Verdict {
+    let wires = match world.wires(evidence) {
+        Ok(wires) => wires,
+        Err(reason) => return Verdict::unknown(reason),
+    };
+    let targets = targets(world, wires, selection);
+    if targets.is_empty() {
+        let text = "nothing that lies in a network is selected".to_owned();
+        return Verdict::unknown(Reason::NothingSelected(text));
+    }
+    let engine = Engine::new(&wires.network);
+    let mut found = Found::default();
+    for (name, target) in &targets {
+        let to = Endpoint::Selected(target.clone());
+        for from in sources {
+            for traffic in traffic {
+                ask(&engine, from, &to, *traffic, name, &mut found);
+            }
+        }
+    }
+    if evidence == Evidence::Compiled {
+        found.reasons.extend(endpoints_of_clusters(selection));
+    }
+    found.reasons.sort();
+    found.reasons.dedup();
+    let stopped = found.stopped;
+    Verdict::of(found.witnesses, found.reasons, || {
+        let targets = counted(targets.len(), "target", "targets");
+        let questions = counted(stopped, "question", "questions");
+        format!(
+            "no packet gets to {targets}: each of {questions} was answered for every packet at once"
+        )
+    })
+}
+
+/// The API of a cluster has an endpoint on the internet besides that in its network, unless
+/// that is switched off, which no security group shows
+/// (<https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html>).
+fn endpoints_of_clusters(selection: &Selection<'_>) -> Vec<Reason> {
+    let clusters = selection.systems.values();
+    clusters
+        .filter(|system| system.kind == SystemKind::Cluster)
+        .map(|system| {
+            Reason::NotVisible(format!(
+                "whether the public endpoint of the cluster `{}` is switched off",
+                system.name
+            ))
+        })
+        .collect()
+}
+
+/// What is protected, by name. A network stands for everything in it.
+fn targets(
+    world: &World<'_>,
+    wires: &Wires,
+    selection: &Selection<'_>,
+) -> Vec<(String, reach::Selection)> {
+    let in_network = |system: &&&Declared<System>| {
+        let kinds = [SystemKind::Host, SystemKind::Cluster, SystemKind::Database];
+        kinds.contains(&system.kind) && world.estate.network_of(system).is_some()
+    };
+    let systems = selection.systems.values().filter(in_network);
+    let systems =
+        systems.map(|system| (system.name.to_string(), wires.system(world.estate, system)));
+    let networks = selection
+        .networks
+        .values()
+        .filter(|network| network.account.is_some());
+    let networks = networks.map(|network| (network.name.to_string(), wires.network(network)));
+    systems.chain(networks).collect()
+}
+
+/// Everybody who is in no network that says it is internal; `None` where none says so.
+pub(crate) fn everybody_but_internal(world: &World<'_>) -> Option<Vec<Endpoint>> {
+    let networks = world.estate.networks.iter();
+    let internal: Vec<IpNet> = networks
+        .filter(|network| network.internal == Some(true))
+        .flat_map(|network| network.cidr.iter().map(|cidr| cidr.value.net()))
+        .collect();
+    (!internal.is_empty()).then(|| vec![Endpoint::Addresses(complement(&internal))])
+}
+
+/// Everybody but those who may.
+fn everybody_but(world: &World<'_>, origins: &[Origin]) -> Result<Vec<Endpoint>, Reason> {
+    let mut allowed = Vec::new();
+    for origin in origins {
+        match origin {
+            Origin::Internet(_) => return Ok(Vec::new()),
+            Origin::System(system) => {
+                return Err(Reason::NotModelled(format!(
+                    "which addresses the system `{system}` has"
+                )));
+            }
+            other => allowed.extend(addresses(world, other)),
+        }
+    }
+    // Whoever has any other address, wherever that is: on the internet as well.
+    Ok(vec![Endpoint::Addresses(complement(&allowed))])
+}
+
+fn from(world: &World<'_>, origin: &Origin) -> Result<Endpoint, Reason> {
+    Ok(match origin {
+        Origin::Internet(_) => Endpoint::Internet,
+        Origin::System(system) => {
+            return Err(Reason::NotModelled(format!(
+                "which addresses the system `{system}` has"
+            )));
+        }
+        other => Endpoint::Addresses(addresses(world, other)),
+    })
+}
+
+fn addresses(world: &World<'_>, origin: &Origin) -> Vec<IpNet> {
+    let networks = &world.estate.networks;
+    match origin {
+        Origin::Internal(_) => networks
+            .iter()
+            .filter(|network| network.internal == Some(true))
+            .flat_map(|network| network.cidr.iter().map(|cidr| cidr.value.net()))
+            .collect(),
+        Origin::Cidr(cidr) => vec![cidr.value.net()],
+        Origin::Network(network) => network
+            .of(networks)
+            .into_iter()
+            .flat_map(|network| network.cidr.iter().map(|cidr| cidr.value.net()))
+            .collect(),
+        Origin::Internet(_) | Origin::System(_) => Vec::new(),
+    }
+}
+
+fn traffic(ports: Ports) -> Traffic {
+    match ports.protocol {
+        Written::Tcp => Traffic::Ports(Protocol::TCP, ports.first, ports.last),
+        Written::Udp => Traffic::Ports(Protocol::UDP, ports.first, ports.last),
+        Written::Icmp => Traffic::Protocol(Protocol::ICMP),
+        Written::All => Traffic::All,
+    }
 }

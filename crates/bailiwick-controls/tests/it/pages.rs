@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use bailiwick_controls::{Observed, catalogue};
+use bailiwick_estate::source::Source;
+use bailiwick_literate::Case;
 
-use super::support::verdicts;
+use super::support::judged;
 
 #[test]
 fn every_example_gives_its_verdict() {
@@ -23,7 +25,7 @@ fn every_example_gives_its_verdict() {
             let files: Vec<_> = files.collect();
             let observed =
                 (!files.is_empty()).then(|| Observed::read(files).expect("as AWS prints"));
-            let found = verdicts(estate, observed.as_ref());
+            let found = judged(estate, beside(case), observed.as_ref(), |_| {});
             words.push((case.title.clone(), found.clone()));
             found
         });
@@ -39,6 +41,19 @@ fn every_example_gives_its_verdict() {
             assert!(shown.all(|(_, found)| right(found)), "{word}: {words:?}");
         }
     }
+}
+
+/// The files that an estate names: a block such as ```yaml compose.yaml.
+fn beside(case: &Case) -> Vec<Source> {
+    let named = case.blocks.iter().filter_map(|block| {
+        let (kind, path) = block.kind.split_once(' ')?;
+        let is_one = ["yaml", "dockerfile"].contains(&kind);
+        is_one.then(|| Source {
+            path: path.to_owned(),
+            text: block.text.clone(),
+        })
+    });
+    named.collect()
 }
 
 #[test]

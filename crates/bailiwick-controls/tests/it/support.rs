@@ -1,7 +1,7 @@
 //! Estates in a test's own words, judged on a fixed day.
 
-use bailiwick_compile::compile;
-use bailiwick_controls::{Finding, Observed, Verdict, Witness, World, judge};
+use bailiwick_compile::{Blueprint, compile};
+use bailiwick_controls::{Finding, Models, Observed, Verdict, Witness, World, judge};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate;
 use bailiwick_estate::source::{Source, Sources};
@@ -12,11 +12,22 @@ pub(crate) const TODAY: &str = "2026-11-22";
 /// The verdicts on every part of every control of an estate, a line each, with what shows
 /// them below.
 pub(crate) fn verdicts(text: &str, observed: Option<&Observed>) -> String {
+    judged(text, Vec::new(), observed, |_| {})
+}
+
+/// The same with the files that the estate names, such as a compose file, and with what
+/// somebody changed in the blueprint.
+pub(crate) fn judged(
+    text: &str,
+    beside: Vec<Source>,
+    observed: Option<&Observed>,
+    change: impl FnOnce(&mut Blueprint),
+) -> String {
     let files = vec![Source {
         path: "estate.yaml".to_owned(),
         text: text.to_owned(),
     }];
-    let sources = Sources::new(files);
+    let sources = Sources::new(files).attach(beside);
     let reading = estate::read(&sources).expect("an estate of a sensible size");
     let today = TODAY.parse::<jiff::civil::Date>().expect("a date").into();
     let (estate, mut diagnostics) = match reading.estate {
@@ -25,14 +36,16 @@ pub(crate) fn verdicts(text: &str, observed: Option<&Observed>) -> String {
     };
     let (blueprint, found) = compile(&estate, &sources.attachments());
     diagnostics.extend(found);
-    let Some(blueprint) = blueprint else {
+    let Some(mut blueprint) = blueprint else {
         return errors(&diagnostics);
     };
+    change(&mut blueprint);
     let world = World {
         estate: &estate,
         blueprint: &blueprint,
         observed,
         today,
+        models: &Models::default(),
     };
     judge(&world)
         .iter()

@@ -45,8 +45,9 @@ mod tags;
 mod units;
 mod workload_parts;
 
-pub use secret_words::is_secret_name;
+pub use secret_words::{is_secret_name, is_secret_value, secret_words};
 pub(crate) use secrets::find_secrets;
+pub use secrets::secrets_in;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::estate::{Estate, Root};

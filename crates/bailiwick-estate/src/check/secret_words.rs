@@ -27,6 +27,18 @@ pub fn is_secret_name(name: &str) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+/// Whether a variable or an option of this name has a secret as its value, neither a switch
+/// nor where the secret is kept.
+pub fn is_secret_value(name: &str, value: &str) -> bool {
+    is_secret_name(name) && is_literal(value)
+}
+
+/// The names of what stands in the words of a command as a secret: `--password=value`,
+/// `PASSWORD=value` and `--password value`. Never the values.
+pub fn secret_words(command: &str) -> impl Iterator<Item = &str> {
+    secret_arguments(command).map(|(name, _)| name)
+}
+
 /// Whether a value is a secret itself: neither a switch, nor where the secret is kept.
 pub(super) fn is_literal(text: &str) -> bool {
     let is_switch = matches!(

@@ -33,11 +33,7 @@ pub(crate) fn find_secrets(
 ) -> Vec<Span> {
     let mut spans = Vec::new();
     for (source, file) in sources.all() {
-        let mut found = private_keys(&file.text);
-        found.extend(tokens(&file.text));
-        found.extend(addresses(&file.text));
-        found.sort_by_key(|(range, _)| (range.start, range.end));
-        for (range, what) in found {
+        for (range, what) in by_form(&file.text) {
             let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
             let (start, end) = (offset(range.start), offset(range.end));
             let span = Span { source, start, end };
@@ -52,6 +48,21 @@ pub(crate) fn find_secrets(
     spans.extend(values);
     spans.extend(unreadable(sources));
     spans
+}
+
+/// What is a secret by its own form in a text, in words, in the order it stands there:
+/// `a private key`. Never the secret.
+#[must_use]
+pub fn secrets_in(text: &str) -> Vec<&'static str> {
+    by_form(text).into_iter().map(|(_, what)| what).collect()
+}
+
+fn by_form(text: &str) -> Found {
+    let mut found = private_keys(text);
+    found.extend(tokens(text));
+    found.extend(addresses(text));
+    found.sort_by_key(|(range, _)| (range.start, range.end));
+    found
 }
 
 fn private_keys(text: &str) -> Found {

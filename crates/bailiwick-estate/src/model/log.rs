@@ -63,6 +63,32 @@ words! {
         Ecs = "ecs-containers",
         /// Functions (AWS Lambda).
         Lambda = "lambda",
+        /// Traffic through transit gateways.
+        TransitGateway = "transit-gateway-flow-logs",
+        /// What a firewall let through, and what not (AWS Network Firewall).
+        NetworkFirewall = "network-firewall",
+        /// Traffic through accelerators (AWS Global Accelerator).
+        GlobalAccelerator = "global-accelerator-flow-logs",
+        /// Requests between services (VPC Lattice).
+        Lattice = "vpc-lattice-access-logs",
+        /// Who came in without a VPN (AWS Verified Access).
+        VerifiedAccess = "verified-access-logs",
+        /// Who came in by VPN (AWS Client VPN).
+        ClientVpn = "client-vpn-connections",
+        /// Tunnels to other networks (AWS Site-to-Site VPN).
+        SiteToSiteVpn = "site-to-site-vpn",
+        /// Requests to APIs (Amazon API Gateway).
+        ApiGateway = "api-gateway",
+        /// Who signed in to an application (Amazon Cognito).
+        Cognito = "cognito-user-pools",
+        /// What models were asked and said (Amazon Bedrock).
+        Bedrock = "bedrock-invocations",
+        /// Brokers (Amazon MSK).
+        Msk = "msk-brokers",
+        /// Caches (Amazon ElastiCache).
+        ElastiCache = "elasticache",
+        /// Who asked a data warehouse what (Amazon Redshift).
+        Redshift = "redshift-audit",
         /// What the company's own applications write.
         Application = "application",
     }

@@ -66,7 +66,7 @@ fn policy(random: &mut Random) -> Policy {
 }
 
 /// Loads the account and asks who can.
-pub(crate) fn run() {
+pub(crate) fn run() -> (Vec<Policy>, PreparedMany) {
     let mut random = Random(7);
     let policies: Vec<Policy> = (0..1000).map(|_| policy(&mut random)).collect();
     let before = memory();
@@ -101,4 +101,5 @@ pub(crate) fn run() {
         asking * 1e3,
         loading * 1e3,
     );
+    (policies, many)
 }

@@ -16,6 +16,8 @@ use thiserror::Error;
 
 use self::entry::{group, managed_policy, role, user};
 use super::{Account, Accounts};
+use crate::decide::Known;
+use crate::policy::Policy;
 use crate::request::AccountId;
 
 /// The lists of the output, in the order AWS gives them.
@@ -98,6 +100,18 @@ pub fn is_page(value: &Value) -> bool {
     LISTS.iter().any(|list| value.get(list).is_some())
 }
 
+/// The managed policies of an output, by ARN: also of one made with `--filter
+/// AWSManagedPolicy`, which is of no account.
+///
+/// # Errors
+/// When an entry lacks its ARN.
+pub fn managed_policies(value: &Value) -> Result<BTreeMap<String, Known<Policy>>, ReadError> {
+    let policies = entries(value, "Policies");
+    policies
+        .map(|(path, policy)| managed_policy(policy, &path))
+        .collect()
+}
+
 /// The accounts that the pages are of.
 ///
 /// # Errors
@@ -123,10 +137,7 @@ fn account(id: AccountId, pages: &[&Page]) -> Result<Account, ReadError> {
             let group = group(value, &path)?;
             account.groups.insert(group.arn.clone(), group);
         }
-        for (path, value) in entries(&page.value, "Policies") {
-            let (arn, policy) = managed_policy(value, &path)?;
-            account.managed.insert(arn, policy);
-        }
+        account.managed.extend(managed_policies(&page.value)?);
     }
     for page in pages {
         for (path, value) in entries(&page.value, "UserDetailList") {

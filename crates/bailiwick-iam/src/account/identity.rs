@@ -5,16 +5,21 @@ use crate::decide::Known;
 use crate::policy::Policy;
 
 /// What a principal's own policies say, as far as they are known.
-pub(crate) struct Identity<'a> {
-    pub(crate) known: Vec<&'a Policy>,
-    pub(crate) missing: Vec<String>,
+pub struct Identity<'a> {
+    /// The policies that are known.
+    pub known: Vec<&'a Policy>,
+    /// What each of the known ones is called.
+    pub names: Vec<String>,
+    /// What is not known, in words: `the managed policy …`.
+    pub missing: Vec<String>,
 }
 
 impl Account {
     /// The identity policies of a principal: its own, and those of its groups.
-    pub(crate) fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
+    pub fn identity<'a>(&'a self, principal: &'a Principal) -> Identity<'a> {
         let mut identity = Identity {
             known: Vec::new(),
+            names: Vec::new(),
             missing: Vec::new(),
         };
         identity.add(self, &principal.policies);
@@ -37,15 +42,20 @@ impl<'a> Identity<'a> {
     pub(crate) fn add(&mut self, account: &'a Account, policies: &'a Attached) {
         for inline in &policies.inline {
             match &inline.policy {
-                Known::Known(policy) => self.known.push(policy),
+                Known::Known(policy) => self.push(policy, &inline.name),
                 Known::Unknown(why) => self.missing.push(why.clone()),
             }
         }
         for arn in &policies.managed {
             match account.managed_policy(arn) {
-                Known::Known(policy) => self.known.push(policy),
+                Known::Known(policy) => self.push(policy, arn),
                 Known::Unknown(why) => self.missing.push(why),
             }
         }
+    }
+
+    fn push(&mut self, policy: &'a Policy, name: &str) {
+        self.known.push(policy);
+        self.names.push(name.to_owned());
     }
 }

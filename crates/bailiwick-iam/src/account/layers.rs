@@ -18,8 +18,7 @@ impl Accounts {
             Some(policy) => policy.clone(),
             None => self.resource_policy(question.action, &question.resource.arn),
         };
-        let owner = question.resource.owner();
-        let owner = owner.or_else(|| self.holder_of(&question.resource.arn));
+        let owner = self.owner_of(&question.resource);
         let owner = owner.and_then(|id| self.get(id));
         let (prefix, _) = question.action.split_once(':').unwrap_or_default();
         let limited = service_data().rcp_supported(prefix);
@@ -50,7 +49,10 @@ impl Accounts {
             caller_in_management_account: account.is_management.clone(),
             resource_in_management_account: match owner {
                 Some(owner) => owner.is_management.clone(),
-                None => Known::Unknown("the account of the resource".to_owned()),
+                None => {
+                    let arn = &question.resource.arn;
+                    Known::Unknown(format!("the account that owns `{arn}`"))
+                }
             },
         }
     }

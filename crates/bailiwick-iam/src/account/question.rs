@@ -2,7 +2,7 @@
 
 use super::layers::given;
 use super::{Account, Accounts, Principal, has_resource_policies};
-use crate::decide::{Decision, Known, decide};
+use crate::decide::{Decision, Explanation, Known, Layers, Prepared, explain};
 use crate::policy::Policy;
 use crate::request::{AccountId, Context, Request, Resource};
 use crate::service_data;
@@ -62,14 +62,14 @@ impl Accounts {
         let request = self.request(principal, question);
         let identity = account.identity(principal);
         let layers = self.layers(account, principal, &identity, question);
-        let decision = decide(&request, &layers);
+        let decision = access(&request, &layers);
         if !matches!(decision, Decision::Unknown(_)) {
             return Answer {
                 decision,
                 by_what_is_given: None,
             };
         }
-        let by_what_is_given = decide(&request, &given(layers, identity.known));
+        let by_what_is_given = access(&request, &given(layers, identity.known));
         // A policy that was given and denies it does so whatever another one says.
         if by_what_is_given == Decision::ExplicitlyDenied {
             return Answer {
@@ -83,10 +83,29 @@ impl Accounts {
         }
     }
 
+    /// How the policies that are known come to an answer, and what each identity policy is
+    /// called.
+    pub fn explain(
+        &self,
+        account: &Account,
+        principal: &Principal,
+        question: &Question<'_>,
+    ) -> (Explanation, Vec<String>) {
+        let request = self.request(principal, question);
+        let identity = account.identity(principal);
+        let layers = Layers {
+            identity: Known::Known(identity.known.clone()),
+            ..self.layers(account, principal, &identity, question)
+        };
+        (explain(&request, &layers), identity.names)
+    }
+
     /// The request that the question is about.
     pub fn request(&self, principal: &Principal, question: &Question<'_>) -> Request {
-        let mut resource = question.resource.clone();
-        resource.account = resource.owner().or_else(|| self.holder_of(&resource.arn));
+        let resource = Resource {
+            account: self.owner_of(&question.resource),
+            ..question.resource.clone()
+        };
         Request {
             caller: principal.caller(question.session),
             action: question.action.to_owned(),
@@ -104,13 +123,15 @@ impl Accounts {
         }
     }
 
-    /// The account that holds a resource whose ARN does not say it.
-    pub(super) fn holder_of(&self, arn: &str) -> Option<AccountId> {
-        let whole = whole(arn);
-        let mut accounts = self.iter();
-        accounts
-            .find(|account| account.resources.contains_key(whole))
-            .map(|account| account.id)
+    /// The account that owns a resource: the one that is said, that its ARN names, or that
+    /// is known to hold it.
+    pub(super) fn owner_of(&self, resource: &Resource) -> Option<AccountId> {
+        resource.owner().or_else(|| {
+            let whole = whole(&resource.arn);
+            let mut accounts = self.iter();
+            let holder = accounts.find(|account| account.resources.contains_key(whole));
+            holder.map(|account| account.id)
+        })
     }
 
     /// The policy of a resource: a role's trust where it is taken, else what was given.
@@ -160,4 +181,8 @@ fn whole(arn: &str) -> &str {
         }
         None => arn,
     }
+}
+
+fn access(request: &Request, layers: &Layers<'_>) -> Decision {
+    Prepared::new(layers).request(request).access()
 }

@@ -4,10 +4,12 @@
 //! statements apply to a request; how layers join is for [`super::rules`].
 //! Start reading at [`Set`], then [`statement`] and [`test`].
 
+mod actions;
 mod check;
 mod index;
 mod postings;
 mod principal;
+mod resources;
 mod set;
 mod statement;
 mod test;

@@ -26,6 +26,13 @@ pub struct Undecided {
 }
 
 impl Undecided {
+    /// Everything it depends on, in words.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        let keys = self.keys.iter();
+        keys.map(|key| format!("the condition key `{key}`"))
+            .chain(self.other.iter().cloned())
+    }
+
     /// Adds what `other` hangs on.
     pub(super) fn add(&mut self, other: Self) {
         self.keys.extend(other.keys);

@@ -36,9 +36,10 @@ pub fn explain(request: &Request, layers: &Layers<'_>) -> Explanation {
     let (compiled, question) = asked.parts();
     let decision = asked.decide();
     let votes: Votes<Truth> = Votes::of(compiled, question);
-    let decisive = match question.standing.is_always_allowed {
-        true => Vec::new(),
-        false => decisive::layers(&decision, &votes, question),
+    let decisive = match &decision {
+        Decision::Allowed if question.standing.is_always_allowed => Vec::new(),
+        Decision::ImplicitlyDenied if question.standing.is_never_allowed => Vec::new(),
+        decision => decisive::layers(decision, &votes, question),
     };
     Explanation {
         decision,

@@ -4,10 +4,11 @@
 //! is remembered of one request for the next.
 
 use super::compile::Set;
+use super::outcome::Outcome as _;
 use super::question::Question;
-use super::rules;
+use super::rules::{self, Verdict};
 use super::vocabulary::Vocabulary;
-use super::{Decision, Known, Layers};
+use super::{Decision, Known, Layers, Truth};
 use crate::policy::Policy;
 use crate::request::{AccountId, Caller, Request};
 
@@ -106,6 +107,20 @@ impl PreparedRequest<'_> {
     /// The decision.
     pub fn decide(&self) -> Decision {
         rules::decide(self.layers, &self.question)
+    }
+
+    /// The decision as far as access goes: what nothing allows is denied, even where it is
+    /// not known whether a statement denies it as well.
+    pub fn access(&self) -> Decision {
+        match self.decide() {
+            Decision::Unknown(_) if self.is_allowed_by_nothing() => Decision::ImplicitlyDenied,
+            decision => decision,
+        }
+    }
+
+    fn is_allowed_by_nothing(&self) -> bool {
+        let verdict: Verdict<Truth> = rules::judge(self.layers, &self.question);
+        verdict.allowed.truth() == Truth::False
     }
 
     /// What an explanation looks into.

@@ -4,18 +4,20 @@
 //! condition key that some policy uses. Keys that follow from the caller and
 //! the resource are derived in [`derived`], and only there.
 
+mod action;
 mod derived;
 mod identity;
 mod slot;
 
 use std::borrow::Cow;
 
+pub(super) use action::Action;
 pub(super) use derived::Derived;
 pub(super) use identity::{Identity, friendly_name};
 pub(super) use slot::{Slot, Value};
 
 use super::rules::Standing;
-use super::vocabulary::{Key, Vocabulary};
+use super::vocabulary::{Key, Readings, Vocabulary};
 use crate::request::{AccountId, Caller, Context, KeyValue, Request, Resource};
 
 /// One request, ready to be compared with prepared policies.
@@ -32,52 +34,8 @@ pub(super) struct Question<'q> {
     /// What the rules make of who asks for what.
     pub(super) standing: Standing,
     slots: Box<[Slot<'q>]>,
-    /// Which derived keys the context did not set: places in
-    /// [`Vocabulary::derived`].
-    underived: Vec<u32>,
-}
-
-/// The action of a request.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Action<'q> {
-    /// Its number, if some policy names it without wildcards.
-    pub(super) number: Option<u32>,
-    /// The number of its service, if some policy names that.
-    pub(super) service: Option<u32>,
-    /// `s3:GetObject`, in any case.
-    pub(super) full: &'q str,
-    /// Where in `full` the name of the action begins.
-    name: usize,
-}
-
-impl<'q> Action<'q> {
-    fn new(full: &'q str, vocabulary: &Vocabulary) -> Self {
-        let name = full
-            .bytes()
-            .position(|byte| byte == b':')
-            .map_or(0, |colon| colon + 1);
-        Self {
-            number: vocabulary.actions.find(full),
-            service: vocabulary.services.find(&full[..name.saturating_sub(1)]),
-            full,
-            name,
-        }
-    }
-
-    /// `s3`.
-    pub(super) fn service(&self) -> &'q str {
-        &self.full[..self.name.saturating_sub(1)]
-    }
-
-    /// `GetObject`.
-    pub(super) fn name(&self) -> &'q str {
-        &self.full[self.name..]
-    }
-
-    /// Whether it is `full`, in any case.
-    pub(super) fn is(&self, full: &str) -> bool {
-        self.full.eq_ignore_ascii_case(full)
-    }
+    /// Which derived keys the context sets: a bit for each [`Derived`].
+    given: u16,
 }
 
 impl<'q> Question<'q> {
@@ -110,22 +68,16 @@ impl<'q> Question<'q> {
             vocabulary,
             others,
         );
-        let mut set = vec![false; question.slots.len()];
         for (name, value) in context.keys() {
-            let Some(key) = vocabulary.find_key(name) else {
-                continue;
-            };
-            set[key as usize] = true;
-            question.slots[key as usize] = match value {
+            question.give(name, |readings| match value {
                 KeyValue::Unknown => Slot::Unknown,
                 KeyValue::Absent => Slot::Absent,
-                KeyValue::Present(values) => Slot::new(
-                    values.iter().map(|value| Cow::Borrowed(&**value)),
-                    vocabulary.readings(key),
-                ),
-            };
+                KeyValue::Present(values) => {
+                    Slot::new(values.iter().map(|value| Cow::Borrowed(&**value)), readings)
+                }
+            });
         }
-        question.derive(|key| set[key as usize]);
+        question.derive();
         question
     }
 
@@ -140,17 +92,19 @@ impl<'q> Question<'q> {
     ) -> Self {
         let mut question = Self::bare(caller, action, resource, owner, vocabulary, Slot::Absent);
         for (name, value) in context {
-            if let Some(key) = vocabulary.find_key(name) {
-                let value = std::iter::once(Cow::Borrowed(*value));
-                question.slots[key as usize] = Slot::new(value, vocabulary.readings(key));
-            }
+            question.give(name, |readings| Slot::one(Cow::Borrowed(*value), readings));
         }
-        let set: Vec<Key> = context
-            .iter()
-            .filter_map(|(name, _)| vocabulary.find_key(name))
-            .collect();
-        question.derive(|key| set.contains(&key));
+        question.derive();
         question
+    }
+
+    /// Sets what the context says of a key, if some policy uses it.
+    fn give(&mut self, name: &str, slot: impl FnOnce(Readings) -> Slot<'q>) {
+        if let Some(key) = self.vocabulary.find_key(name) {
+            let (readings, derived) = self.vocabulary.about(key);
+            self.slots[key as usize] = slot(readings);
+            self.given |= derived.map_or(0, Derived::bit);
+        }
     }
 
     fn bare(
@@ -172,32 +126,24 @@ impl<'q> Question<'q> {
             stated_owner,
             owner,
             slots: vec![others; vocabulary.keys()].into(),
-            underived: Vec::new(),
+            given: 0,
             vocabulary,
         }
     }
 
-    /// Derives the keys that were not `set`.
-    fn derive(&mut self, set: impl Fn(Key) -> bool) {
-        for (place, (key, _)) in self.vocabulary.derived().iter().enumerate() {
-            if !set(*key) {
-                self.underived.push(place as u32);
+    /// Derives the keys that the context does not set.
+    fn derive(&mut self) {
+        for (key, derived) in self.vocabulary.derived() {
+            if self.given & derived.bit() == 0 {
+                self.slots[*key as usize] = match derived.of(self) {
+                    KeyValue::Unknown => Slot::Unknown,
+                    KeyValue::Absent => Slot::Absent,
+                    KeyValue::Present(values) => {
+                        let (readings, _) = self.vocabulary.about(*key);
+                        Slot::new(values.into_iter().map(Cow::Owned), readings)
+                    }
+                };
             }
-        }
-        self.fill_derived();
-    }
-
-    fn fill_derived(&mut self) {
-        for place in 0..self.underived.len() {
-            let (key, derived) = self.vocabulary.derived()[self.underived[place] as usize];
-            let readings = self.vocabulary.readings(key);
-            self.slots[key as usize] = match derived.of(self) {
-                KeyValue::Unknown => Slot::Unknown,
-                KeyValue::Absent => Slot::Absent,
-                KeyValue::Present(values) => {
-                    Slot::new(values.into_iter().map(Cow::Owned), readings)
-                }
-            };
         }
     }
 
@@ -206,7 +152,7 @@ impl<'q> Question<'q> {
         self.identity = Identity::new(caller);
         self.owner = owner(self.stated_owner, self.resource, &self.identity);
         self.standing = Standing::new(&self.identity, &self.action, self.resource, self.owner);
-        self.fill_derived();
+        self.derive();
     }
 
     /// What the request says of a key.

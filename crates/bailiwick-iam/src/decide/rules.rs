@@ -10,14 +10,15 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html>.
 
 mod exceptions;
+mod layer;
 mod organization;
 mod required;
 mod sides;
 mod standing;
 mod votes;
 
+pub use layer::Layer;
 pub(super) use standing::Standing;
-pub use votes::Layer;
 pub(super) use votes::{Vote, Votes, bounded};
 
 use super::outcome::{Outcome, Reasoned};
@@ -54,7 +55,7 @@ pub(super) fn judge<T: Outcome>(layers: &CompiledLayers, question: &Question<'_>
     }
     let votes = Votes::<T>::of(layers, question);
     let denied = votes.denied();
-    if denied.truth() == Truth::True {
+    if denied.truth() == Truth::True || question.standing.is_never_allowed {
         return Verdict {
             denied,
             allowed: T::certain(false),

@@ -2,7 +2,7 @@
 //!
 //! Owns reading numbers, dates, addresses and base 64. Each is read exactly or
 //! not at all; what to make of a value that cannot be read is for
-//! [`super::compile::test`].
+//! `super::compile`.
 
 mod arn;
 mod binary;
@@ -11,7 +11,7 @@ mod network;
 mod number;
 
 pub(super) use arn::Arn;
-pub(super) use binary::read as read_binary;
-pub(super) use date::Date;
-pub(super) use network::{Address, Network};
-pub(super) use number::Number;
+pub(crate) use binary::read as read_binary;
+pub(crate) use date::Date;
+pub(crate) use network::{Address, Network};
+pub(crate) use number::Number;

@@ -31,7 +31,7 @@ impl Readings {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     keys: Names,
-    readings: Vec<Readings>,
+    about: Vec<(Readings, Option<Derived>)>,
     derived: Vec<(Key, Derived)>,
     pub(super) actions: Names,
     pub(super) services: Names,
@@ -40,13 +40,12 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The number of a condition key, from now on.
     pub(super) fn key(&mut self, name: &str) -> Key {
-        let known = self.readings.len();
+        let known = self.about.len();
         let key = self.keys.intern(name);
         if self.keys.len() > known {
-            self.readings.push(Readings::default());
-            if let Some(derived) = Derived::called(name) {
-                self.derived.push((key, derived));
-            }
+            let derived = Derived::called(name);
+            self.about.push((Readings::default(), derived));
+            self.derived.extend(derived.map(|derived| (key, derived)));
         }
         key
     }
@@ -71,11 +70,12 @@ impl Vocabulary {
         &self.derived
     }
 
-    pub(super) fn readings(&self, key: Key) -> Readings {
-        self.readings[key as usize]
+    /// How a key's values are read, and how it is derived, if it is.
+    pub(super) fn about(&self, key: Key) -> (Readings, Option<Derived>) {
+        self.about[key as usize]
     }
 
     pub(super) fn readings_mut(&mut self, key: Key) -> &mut Readings {
-        &mut self.readings[key as usize]
+        &mut self.about[key as usize].0
     }
 }

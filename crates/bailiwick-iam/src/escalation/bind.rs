@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use super::graph::Graph;
 use super::judge::{Actor, trusts};
 use super::judgement::Judgement;
+use super::names::without_variables;
 use super::node::Node;
 use super::path::{Path, Takes};
 use crate::account::{Account, Asset, Principal};
+use crate::actions::matches_wildcard;
 use crate::decide::Known;
-use crate::policy::{Policy, Principal as Named, PrincipalKind, Principals, Statement};
+use crate::policy::{Principal as Named, PrincipalKind, Principals};
 use change::{changes, groups, own};
 use fact::holds;
 
@@ -62,7 +64,7 @@ impl Graph<'_> {
             Takes::UserChanged => self.others(node, actor, is_user, |account, user, to| {
                 changes(account, user, to, path)
             }),
-            Takes::Role => self.roles(node, path),
+            Takes::Role => self.roles(node, actor, path),
             Takes::RoleChanged => self.others(node, actor, is_role, |account, role, to| {
                 changes(account, role, to, path)
             }),
@@ -90,7 +92,7 @@ impl Graph<'_> {
     ) -> Vec<Binding> {
         let mut bindings = Vec::new();
         for (place, principal) in self.members(actor.account) {
-            if place == node.principal || !wanted(principal) {
+            if place == node.principal || !wanted(principal) || is_service_linked(principal) {
                 continue;
             }
             for binding in bind(actor.account, principal, Node::new(place)) {
@@ -103,16 +105,17 @@ impl Graph<'_> {
 
     /// The roles that may be taken: of every account where that needs nothing but
     /// `sts:AssumeRole`, else of the same one.
-    fn roles(&self, node: &Node, path: &Path) -> Vec<Binding> {
-        let from = self.principals[node.principal].0.id;
+    fn roles(&self, node: &Node, actor: &Actor<'_>, path: &Path) -> Vec<Binding> {
         let anywhere = path.needs == ["sts:AssumeRole"];
+        let allowing = actor.allowing("sts:AssumeRole");
         let principals = self.principals.iter().enumerate();
         principals
             .filter(|(place, (account, principal))| {
-                let near = anywhere || account.id == from;
-                near && *place != node.principal && is_role(principal)
+                let near = anywhere || account.id == actor.account.id;
+                let apart = *place != node.principal && is_role(principal);
+                near && apart && !is_service_linked(principal)
             })
-            .filter(|(_, (_, role))| !anywhere || trusts_somebody(role))
+            .filter(|(_, (_, role))| !anywhere || may_take(actor.principal, &allowing, role))
             .map(|(place, (_, role))| Binding::to(Node::new(place)).with("role", &role.arn))
             .collect()
     }
@@ -216,19 +219,33 @@ fn is_role(principal: &Principal) -> bool {
     principal.as_role().is_some()
 }
 
-/// Whether some statement of a role's trust is about AWS principals: services and identity
+/// Whether a role is linked to a service, which alone takes it and changes it
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-permissions.html>).
+fn is_service_linked(role: &Principal) -> bool {
+    role.arn.contains(":role/aws-service-role/")
+}
+
+/// Whether it is worth asking if somebody may take a role: its trust policy names them, or
+/// names AWS principals at all and they may take a role of that name. Services and identity
 /// providers take roles that users and roles cannot.
-fn trusts_somebody(role: &Principal) -> bool {
-    let about = |statement: &Statement| match &statement.principal {
-        Some(Named::Only(Principals::Named(named))) => named.contains_key(&PrincipalKind::Aws),
-        Some(Named::Only(Principals::Everyone)) => true,
-        Some(Named::AllExcept(_)) => true,
-        None => false,
+fn may_take(who: &Principal, allowing: &[String], role: &Principal) -> bool {
+    let Some(Known::Known(trust)) = role.as_role().map(|role| &role.trust) else {
+        return true;
     };
-    let trust = role.as_role().map(|role| &role.trust);
-    match trust {
-        Some(Known::Known(Policy { statements, .. })) => statements.iter().any(about),
-        Some(Known::Unknown(_)) => true,
+    let mut named = trust.statements.iter().map(|one| &one.principal);
+    let allowed = || {
+        let mut patterns = allowing.iter();
+        patterns.any(|pattern| matches_wildcard(&without_variables(pattern), &role.arn))
+    };
+    named.any(|named| match named {
+        Some(Named::Only(Principals::Named(named))) => {
+            let aws = named.get(&PrincipalKind::Aws);
+            aws.is_some_and(|names| {
+                let direct = |name: &String| *name == who.arn || name == "*";
+                names.iter().any(direct) || allowed()
+            })
+        }
+        Some(Named::Only(Principals::Everyone) | Named::AllExcept(_)) => true,
         None => false,
-    }
+    })
 }

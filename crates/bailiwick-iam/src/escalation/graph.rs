@@ -1,6 +1,6 @@
 //! The graph: principals in some state, and the steps that lead from one to another.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -31,13 +31,15 @@ pub(super) struct Place {
     pub(super) administrator: Judgement,
     /// The policies of it that are not known, in words.
     pub(super) missing: Vec<String>,
-    /// The steps from here; none for an administrator, who needs none.
-    pub(super) steps: Vec<(Node, Step)>,
+    /// The steps from here, found when they are first asked for.
+    steps: OnceCell<Vec<(Node, Step)>>,
 }
 
 impl<'a> Graph<'a> {
     pub(super) fn new(accounts: &'a Accounts) -> Self {
-        let principals: Vec<_> = accounts.principals().collect();
+        // Of several chains that are alike, the same is shown whatever order they came in.
+        let mut principals: Vec<_> = accounts.principals().collect();
+        principals.sort_by_key(|(account, principal)| (account.id, principal.arn.as_str()));
         let mut ranges: BTreeMap<AccountId, Range<usize>> = BTreeMap::new();
         for (place, (account, _)) in principals.iter().enumerate() {
             ranges.entry(account.id).or_insert(place..place).end = place + 1;
@@ -83,30 +85,41 @@ impl<'a> Graph<'a> {
     }
 
     fn look_at(&self, node: &Node) -> Place {
-        let (account, principal) = self.principals[node.principal];
-        let actor = Actor::new(node, account, principal);
-        let administrator = is_administrator(&actor);
-        let mut steps = Vec::new();
-        if administrator.is_no() {
-            let mut found: BTreeMap<Node, Vec<(&'static Path, Step)>> = BTreeMap::new();
-            for path in paths() {
-                for (to, step) in self.steps(node, &actor, path) {
-                    found.entry(to).or_default().push((path, step));
-                }
-            }
-            for (to, ways) in found {
-                steps.extend(best(ways).map(|step| (to, step)));
-            }
-        }
+        let actor = self.actor(node);
         Place {
-            administrator,
+            administrator: is_administrator(&actor),
             missing: actor.missing,
-            steps,
+            steps: OnceCell::new(),
         }
     }
 
+    /// The steps from a node; none for an administrator, who needs none.
+    pub(super) fn steps<'p>(&self, node: &Node, place: &'p Place) -> &'p [(Node, Step)] {
+        place.steps.get_or_init(|| {
+            if !place.administrator.is_no() {
+                return Vec::new();
+            }
+            let actor = self.actor(node);
+            let mut found: BTreeMap<Node, Vec<(&'static Path, Step)>> = BTreeMap::new();
+            for path in paths() {
+                for (to, step) in self.steps_of(node, &actor, path) {
+                    found.entry(to).or_default().push((path, step));
+                }
+            }
+            let found = found.into_iter();
+            found
+                .filter_map(|(to, ways)| Some((to, best(ways)?)))
+                .collect()
+        })
+    }
+
+    fn actor(&self, node: &Node) -> Actor<'a> {
+        let (account, principal) = self.principals[node.principal];
+        Actor::new(node, account, principal)
+    }
+
     /// The steps of one path.
-    fn steps(&self, node: &Node, actor: &Actor<'_>, path: &'static Path) -> Vec<(Node, Step)> {
+    fn steps_of(&self, node: &Node, actor: &Actor<'_>, path: &'static Path) -> Vec<(Node, Step)> {
         // A role's trust alone may let somebody of its account take it.
         let needed = path.needs.iter().filter(|need| **need != "sts:AssumeRole");
         if !needed.into_iter().all(|action| actor.may(action)) {

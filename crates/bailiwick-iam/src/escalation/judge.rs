@@ -1,10 +1,14 @@
 //! Whether a step is allowed to whoever stands at a node.
 
+use std::collections::BTreeSet;
+
+use super::circumstances::{circumstances, named_regions};
 use super::judgement::Judgement;
+use super::memory::Memory;
 use super::node::Node;
 use crate::account::{Account, Principal, Question, administrator_access};
 use crate::actions::matches_wildcard;
-use crate::decide::{Known, Layers, Prepared, decide};
+use crate::decide::{Known, Layers, Prepared};
 use crate::policy::{Effect, Policy, Selection};
 use crate::request::{Caller, Context, Request, Resource};
 
@@ -14,6 +18,8 @@ pub(super) struct Actor<'a> {
     pub(super) principal: &'a Principal,
     /// The policies of it that are not known, in words.
     pub(super) missing: Vec<String>,
+    /// What was found out so far.
+    pub(super) memory: Memory,
     layers: Layers<'a>,
     prepared: Prepared,
 }
@@ -47,6 +53,7 @@ impl<'a> Actor<'a> {
             account,
             principal,
             missing,
+            memory: Memory::default(),
             prepared: Prepared::new(&layers),
             layers,
         }
@@ -82,7 +89,7 @@ impl<'a> Actor<'a> {
     /// Whether it may do something to a resource without a policy of its own.
     pub(super) fn judge(&self, action: &str, arn: &str, context: Context) -> Judgement {
         let request = self.request(action, arn, context);
-        Judgement::from(self.prepared.decide(&request))
+        Judgement::from(self.prepared.request(&request).access())
     }
 
     /// Whether it may take a role with this trust policy.
@@ -92,7 +99,7 @@ impl<'a> Actor<'a> {
             ..self.layers.clone()
         };
         let request = self.request("sts:AssumeRole", role, context);
-        Judgement::from(decide(&request, &layers))
+        Judgement::from(Prepared::new(&layers).request(&request).access())
     }
 
     /// Whether it may do all of this were there no organisation.
@@ -109,8 +116,22 @@ impl<'a> Actor<'a> {
             .into_iter()
             .fold(Judgement::yes(), |all, (action, arn)| {
                 let request = self.request(action, &arn, circumstances());
-                all.and(Judgement::from(prepared.decide(&request)))
+                all.and(Judgement::from(prepared.request(&request).access()))
             })
+    }
+
+    /// The regions that its policies and those above it name in conditions.
+    pub(super) fn regions(&self) -> BTreeSet<String> {
+        let boundary = match self.layers.boundary {
+            Known::Known(boundary) => boundary,
+            Known::Unknown(_) => None,
+        };
+        let levels = match &self.layers.service_control {
+            Known::Known(levels) => levels.as_slice(),
+            Known::Unknown(_) => &[],
+        };
+        let above = levels.iter().flatten().copied();
+        named_regions(self.policies().chain(boundary).chain(above))
     }
 
     fn policies(&self) -> impl Iterator<Item = &'a Policy> {
@@ -139,13 +160,6 @@ impl<'a> Actor<'a> {
     }
 }
 
-/// The circumstances of a step: unknown but for what whoever takes it can see to.
-pub(super) fn circumstances() -> Context {
-    Context::partial()
-        .with("aws:SecureTransport", ["true"])
-        .with("aws:ViaAWSService", ["false"])
-}
-
 /// Whether a role's trust policy lets a service of the same account take it.
 pub(super) fn trusts(account: &Account, role: &Principal, service: &str) -> Judgement {
     let trust = match role.as_role().map(|role| &role.trust) {
@@ -165,7 +179,7 @@ pub(super) fn trusts(account: &Account, role: &Principal, service: &str) -> Judg
         resource: Known::Known(Some(trust)),
         ..Layers::identity([administrator_access()])
     };
-    Judgement::from(decide(&request, &layers))
+    Judgement::from(Prepared::new(&layers).request(&request).access())
 }
 
 fn allowing<'p>(policies: impl IntoIterator<Item = &'p Policy>, action: &str) -> Vec<String> {

@@ -60,12 +60,7 @@ impl From<Decision> for Judgement {
             Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => Self::no(),
             Decision::Unknown(undecided) => Self {
                 truth: Truth::Unknown,
-                depends_on: undecided
-                    .keys
-                    .into_iter()
-                    .map(|key| format!("the condition key `{key}`"))
-                    .chain(undecided.other)
-                    .collect(),
+                depends_on: undecided.words().collect(),
             },
         }
     }

@@ -1,11 +1,12 @@
 //! One path to one target: whether each of its actions is allowed, and on what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::bind::Binding;
-use super::judge::{Actor, circumstances};
+use super::choose::name;
+use super::circumstances::{circumstances, circumstances_on};
+use super::judge::Actor;
 use super::judgement::Judgement;
-use super::names::{Common, REGIONS, common, shape, without_variables};
 use super::path::Path;
 use crate::account::{ADMINISTRATOR_ACCESS, Principal};
 use crate::decide::Known;
@@ -50,7 +51,8 @@ pub(super) fn walk(
         judgement = judgement.and(once_trusted(actor, target));
     }
     for (kind, actions) in free {
-        let (arn, named) = name(actor, kind, &actions, binding)?;
+        let find = || name(actor, kind, &actions);
+        let (arn, named) = actor.memory.name(kind, &actions, find)?;
         judgement = judgement.and(named);
         calls.extend(actions.into_iter().map(|action| (action, arn.clone())));
     }
@@ -84,6 +86,17 @@ fn is_target(name: &str, path: &Path) -> bool {
 /// Whether one action is allowed on one resource.
 fn call(
     actor: &Actor<'_>,
+    action: &'static str,
+    arn: &str,
+    binding: &Binding,
+    target: &Principal,
+) -> Judgement {
+    let judge = || judge(actor, action, arn, binding, target);
+    actor.memory.call(action, arn, binding.passed_to, judge)
+}
+
+fn judge(
+    actor: &Actor<'_>,
     action: &str,
     arn: &str,
     binding: &Binding,
@@ -103,7 +116,7 @@ fn call(
 /// attached, and the tags of the target
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>).
 fn context(action: &str, arn: &str, binding: &Binding, target: &Principal) -> Context {
-    let mut context = circumstances();
+    let mut context = circumstances_on(arn);
     if let (Some(service), "iam:PassRole") = (binding.passed_to, action) {
         context = context.with("iam:PassedToService", [service]);
     }
@@ -127,89 +140,4 @@ fn once_trusted(actor: &Actor<'_>, role: &Principal) -> Judgement {
     let named = Named::of(PrincipalKind::Aws, [actor.principal.arn.as_str()]);
     let trust = Policy::new([Statement::allow(["sts:AssumeRole"]).for_principal(named)]);
     actor.judge_taking(&role.arn, &trust, circumstances())
-}
-
-/// A resource of a type on which the actor may do all of the actions: the caller chooses
-/// its name, or finds one that has it.
-fn name(
-    actor: &Actor<'_>,
-    kind: &str,
-    actions: &[&'static str],
-    binding: &Binding,
-) -> Option<(String, Judgement)> {
-    let mut best: Option<(String, Judgement)> = None;
-    let mut gave_up = false;
-    let choices = choices(actor, actions);
-    for shape in shapes(actor, kind, actions) {
-        for patterns in &choices {
-            let mut all = vec![shape.as_str()];
-            all.extend(patterns.iter().map(String::as_str));
-            let arn = match common(&all) {
-                Common::Name(arn) => arn,
-                Common::Nothing => continue,
-                Common::GaveUp => {
-                    gave_up = true;
-                    continue;
-                }
-            };
-            let judged = actions.iter().fold(Judgement::yes(), |judged, action| {
-                let context = context(action, &arn, binding, actor.principal);
-                judged.and(actor.judge(action, &arn, context))
-            });
-            if judged.is_yes() {
-                return Some((arn, judged));
-            }
-            if !judged.is_no() && best.is_none() {
-                best = Some((arn, judged));
-            }
-        }
-    }
-    best.or_else(|| {
-        let why = format!("a name that the policies allow for a {kind}");
-        gave_up.then(|| ("*".to_owned(), Judgement::unknown(why)))
-    })
-}
-
-/// The shapes of the ARNs of a type of the actions' service, the likeliest first.
-fn shapes(actor: &Actor<'_>, kind: &str, actions: &[&'static str]) -> Vec<String> {
-    let action = actions.first().copied().unwrap_or_default();
-    let service = service_data().action(action).map(|(service, _)| service);
-    let Some(known) = service.and_then(|service| service.resource_type(kind)) else {
-        return Vec::new();
-    };
-    let shape = |template: &str, region| {
-        let partition = actor.principal.arn.split(':').nth(1).unwrap_or("aws");
-        shape(template, partition, region, actor.account.id.as_str())
-    };
-    let templates = known.arn_patterns().iter();
-    templates
-        .flat_map(|template| REGIONS.map(|region| shape(template.as_str(), region)))
-        .collect()
-}
-
-/// One pattern for each action and each limit on it, in every combination: a name that is
-/// allowed matches all patterns of one of them. `*` needs no matching.
-fn choices(actor: &Actor<'_>, actions: &[&'static str]) -> BTreeSet<BTreeSet<String>> {
-    let lists = actions.iter().flat_map(|action| {
-        let mut lists = actor.limits(action);
-        lists.push(actor.allowing(action));
-        lists
-    });
-    let mut choices = BTreeSet::from([BTreeSet::new()]);
-    for list in lists {
-        if list.iter().any(|pattern| pattern == "*") {
-            continue;
-        }
-        choices = choices
-            .into_iter()
-            .flat_map(|choice| {
-                list.iter().map(move |pattern| {
-                    let mut choice = choice.clone();
-                    choice.insert(without_variables(pattern));
-                    choice
-                })
-            })
-            .collect();
-    }
-    choices
 }

@@ -2,6 +2,7 @@
 //! what policies can do against a path.
 
 mod chains;
+mod laws;
 mod smallest;
 
 use super::*;

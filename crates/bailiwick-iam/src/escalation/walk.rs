@@ -53,7 +53,8 @@ fn chain(graph: &Graph<'_>, start: &Node, passes: fn(&Step) -> bool) -> Option<V
     let mut seen = BTreeSet::from([start.clone()]);
     let mut open = VecDeque::from([(start.clone(), Vec::new())]);
     while let Some((node, steps)) = open.pop_front() {
-        for (to, step) in &graph.place(&node).steps {
+        let here = graph.place(&node);
+        for (to, step) in graph.steps(&node, &here) {
             if seen.contains(to) {
                 continue;
             }

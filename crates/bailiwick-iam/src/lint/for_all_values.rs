@@ -29,11 +29,14 @@ pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether another test of the statement fails without the key.
+/// Whether another test of the statement fails without the key. Of tag keys, a
+/// test that demands a tag of the request does.
 fn asks_for(judged: &Judged<'_>, key: &str) -> bool {
+    let is_tag_keys = key.eq_ignore_ascii_case("aws:TagKeys");
     let asks = |test: Test<'_>| {
         let is_null = test.operator.comparison == Comparison::Null && !test.holds_when_absent();
-        test.is_of(key) && (is_null || test.demands())
+        let is_tag = is_tag_keys && test.key.to_ascii_lowercase().starts_with("aws:requesttag/");
+        (test.is_of(key) || is_tag) && (is_null || test.demands())
     };
     judged.tests().any(asks)
 }

@@ -8,7 +8,10 @@ use crate::service_data::ServiceData;
 
 pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for judged in &subject.statements {
-        let resources: Vec<&str> = judged.resources().collect();
+        let (resources, others): (Vec<&str>, Vec<&str>) = judged
+            .resources()
+            .partition(|resource| may_be_an_arn(resource));
+        findings.extend(others.into_iter().map(|other| no_arn(judged, other)));
         // On everything anything can be done.
         if resources.iter().any(|resource| *resource != "*") {
             idle_actions(subject.data, judged, &resources, findings);
@@ -17,14 +20,31 @@ pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether some ARN begins as a pattern does.
+fn may_be_an_arn(resource: &str) -> bool {
+    resource.starts_with("arn:") || resource.starts_with(['*', '?', '$'])
+}
+
+fn no_arn(judged: &Judged<'_>, resource: &str) -> Finding {
+    let place = judged.element("Resource").within(resource);
+    let message = format!("`{resource}` is no ARN, and no action is for it");
+    let finding = Finding::warning(Code::OFF_RESOURCE, place, message);
+    finding.help("an ARN begins with `arn:` and its partition: `arn:aws:s3:::logs/*`")
+}
+
 /// Whether a request for an action can be on one of these resources.
 fn applies(data: &ServiceData, name: ActionName, resources: &[&str]) -> bool {
-    let Some((service, action)) = data.action(&name.to_string()) else {
+    let Some(service) = data.service(name.prefix()) else {
         return true;
     };
     // Of some services the data knows no resource, so that nothing can be said.
-    service.resource_types().is_empty()
-        || reach(service, action, resources, &[]) != Reach::NoResource
+    let Some(action) = service
+        .action(name.name())
+        .filter(|_| !service.resource_types().is_empty())
+    else {
+        return true;
+    };
+    reach(service, action, resources, &[]) != Reach::NoResource
 }
 
 /// Patterns of actions none of which any resource of the statement can be for.

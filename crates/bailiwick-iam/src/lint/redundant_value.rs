@@ -34,7 +34,10 @@ fn list<'a>(
         .collect();
     for (pattern, narrow) in &all {
         let wider = wild.iter().find(|(wide, steps)| {
-            wide != pattern && covers(steps, narrow) && (wide < pattern || !covers(narrow, steps))
+            wide != pattern
+                && !are_bucket_and_objects(wide, pattern)
+                && covers(steps, narrow)
+                && (wide < pattern || !covers(narrow, steps))
         });
         if let Some((wide, _)) = wider {
             let place = judged.element(element);
@@ -50,4 +53,10 @@ fn list<'a>(
             );
         }
     }
+}
+
+/// Whether a list names buckets by a pattern, and their objects after them, as
+/// people do to say that both are meant.
+fn are_bucket_and_objects(buckets: &str, objects: &str) -> bool {
+    buckets.contains(":s3:::") && objects.strip_prefix(buckets) == Some("/*")
 }

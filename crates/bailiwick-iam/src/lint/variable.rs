@@ -29,7 +29,10 @@ pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         for test in judged.tests() {
             let name = test.operator.comparison.as_str();
-            let replaces = name.starts_with("String") || name.starts_with("Arn");
+            // Of `Bool` AWS's page on variables says no, that on operators yes.
+            let replaces = ["String", "Arn", "Bool"]
+                .iter()
+                .any(|kind| name.starts_with(kind));
             let not_here = format!("under `{}`", test.written);
             for text in test
                 .values

@@ -20,7 +20,7 @@ fn a_bucket_is_no_object() {
         ("*", true, true),
         ("arn:aws:sqs:*:*:logs", false, false),
         ("arn:aws:s3:::${aws:username}", true, true),
-        ("arn:aws:s3:::${aws:username", true, true),
+        ("arn:aws:s3:::${aws:username", true, false),
     ] {
         assert_eq!(arns_overlap(&bucket, written), is_bucket, "{written}");
         assert_eq!(arns_overlap(&object, written), is_object, "{written}");

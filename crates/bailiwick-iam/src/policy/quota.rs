@@ -2,9 +2,7 @@
 //!
 //! Looked up on 2026-11-22. Figures AWS raises on request are given as they
 //! are by default, and where AWS's pages disagree with one another over time
-//! the smaller one stands, so that what Bailiwick makes is accepted. The one
-//! exception is the service control policy, which AWS announced on 2026-05-15
-//! to be doubled everywhere without a request, in size and in number.
+//! the smaller one stands, so that what Bailiwick makes is accepted.
 
 use super::Policy;
 

@@ -16,18 +16,21 @@ use crate::decide::{Truth, statement_applies};
 use crate::policy::{Effect, Principal, Quantifier, Selection, Statement, Version};
 use crate::request::{Caller, Context, Request, Resource};
 
+pub(super) use account::user_called;
 pub(super) use named::{FROM_CALLER, Named};
 pub(super) use shapes::{any_caller, callers};
 
 use super::key::{Asked, KeyTest, ValueSet};
 use super::space::{Dimension, Literal, Space, Test};
-use super::text::Texts;
+use super::text::{Pattern, Texts};
 
 /// Callers whom no principal of the claim tells apart.
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
     /// One of them; `None`: any caller at all, of whom nothing is known.
     pub(super) caller: Option<Caller>,
+    /// The actions that they can ask for; `None`: all.
+    actions: Option<&'static str>,
     /// What the keys that follow from the caller are.
     facts: Vec<(&'static str, Fact)>,
 }
@@ -67,6 +70,10 @@ impl Shape {
     /// What a request by such a caller answers to questions about it.
     pub(super) fn literals(&self, space: &mut Space) -> Vec<Literal> {
         let mut literals = Vec::new();
+        if let Some(actions) = self.actions {
+            let texts = Texts(vec![Pattern::glob(actions)]);
+            literals.push((space.ask(Dimension::Action, Test::Texts(texts)), true));
+        }
         for (key, fact) in &self.facts {
             let mut say = |test: KeyTest, wanted| {
                 let dimension = Dimension::Key(key.to_ascii_lowercase());

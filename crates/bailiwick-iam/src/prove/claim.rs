@@ -6,6 +6,7 @@
 //! request that the evaluator confirms refutes the claim. If there is none,
 //! the answer is unknown.
 
+mod candidates;
 mod known;
 mod values;
 
@@ -15,6 +16,7 @@ use crate::decide::Decision;
 use crate::policy::Policy;
 use crate::request::Request;
 
+use self::known::KnownRequests;
 use super::caller::{Named, Shape, any_caller, callers};
 use super::difference::{Difference, newly_allowed, outside};
 use super::lower::variables::Variables;
@@ -49,10 +51,19 @@ struct Lowered<'p> {
     second: Side<'p>,
 }
 
+/// The search for a witness.
+struct Search<'p> {
+    known: KnownRequests<'p>,
+    /// Callers to make the request.
+    shapes: Vec<Shape>,
+    /// Why there may be none.
+    reasons: BTreeSet<String>,
+}
+
 impl<'p> Claim<'p> {
     /// Judges the claim.
     pub(super) fn judge(&self) -> Proof {
-        let named = Named::collect(self.first.iter().chain(&self.second).copied());
+        let named = Named::collect(self.policies());
         let mut variables = Variables::default();
         let mut lowered = self.lower(&mut variables);
         let shapes = match named.has_principals {
@@ -75,16 +86,34 @@ impl<'p> Claim<'p> {
         if reasons.is_empty() {
             return Proof::Proved;
         }
-        for values in values::candidates(self, &named, variables.keys()) {
-            if let Some(witness) = self.witness(&named, &values, &mut reasons) {
-                return Proof::Refuted(Box::new(witness));
-            }
+        let mut search = Search {
+            known: KnownRequests::of(self),
+            shapes: callers(&named, true),
+            reasons,
+        };
+        let found = match variables.is_empty() {
+            true => self.witness(&mut search, &values::Values::new(), &mut lowered),
+            false => values::candidates(self, &search.shapes, variables.keys())
+                .iter()
+                .find_map(|values| {
+                    let mut lowered = self.lower(&mut Variables::given(values.clone()));
+                    self.witness(&mut search, values, &mut lowered)
+                }),
+        };
+        if let Some(witness) = found {
+            return Proof::Refuted(Box::new(witness));
         }
+        let mut reasons = search.reasons;
         reasons.remove(DIFFERS);
         if reasons.is_empty() {
             reasons.insert("no request by one of the modelled callers could be built".to_owned());
         }
         Proof::Unknown(reasons)
+    }
+
+    /// The policies of both sides.
+    fn policies(&self) -> impl Iterator<Item = &'p Policy> {
+        self.first.iter().chain(&self.second).copied()
     }
 
     fn lower(&self, variables: &mut Variables) -> Lowered<'p> {
@@ -137,38 +166,37 @@ impl<'p> Claim<'p> {
     /// A request that refutes the claim, with these values of variables.
     fn witness(
         &self,
-        named: &Named,
+        search: &mut Search<'p>,
         values: &values::Values,
-        reasons: &mut BTreeSet<String>,
+        lowered: &mut Lowered<'p>,
     ) -> Option<Witness> {
-        let mut lowered = self.lower(&mut Variables::given(values.clone()));
-        let mut unknown = None;
-        for shape in callers(named, true) {
-            let Some(start) = start(&shape, &mut lowered.space)
+        let mut not_known = None;
+        for shape in &values::callers_for(values, &search.shapes) {
+            let Some(start) = start(shape, &mut lowered.space)
                 .and_then(|start| values::fix(values, start, &mut lowered.space))
             else {
                 continue;
             };
-            let Difference::Some(piece) = self.violation(&shape, &start, &mut lowered) else {
+            let Difference::Some(piece) = self.violation(shape, &start, lowered) else {
                 continue;
             };
-            let known = self.known_witness(&shape, &start, &piece, &mut lowered);
+            let known = self.known_witness(&search.known, shape, &start, &piece, lowered);
             if known.is_some() {
                 return known;
             }
-            if unknown.is_none() && piece.is_sure() {
-                match witness::request(&piece, &shape, &lowered.space) {
-                    Some(request) => match self.confirmed(request, false) {
-                        Ok(witness) => unknown = Some(witness),
-                        Err(reason) => {
-                            reasons.insert(reason);
-                        }
-                    },
-                    None => {}
+            if not_known.is_none()
+                && piece.is_sure()
+                && let Some(request) = witness::request(&piece, shape, &lowered.space)
+            {
+                match self.confirmed(request, false) {
+                    Ok(witness) => not_known = Some(witness),
+                    Err(reason) => {
+                        search.reasons.insert(reason);
+                    }
                 }
             }
         }
-        unknown
+        not_known
     }
 
     /// The witness that `request` is, if the evaluator decides as claimed not

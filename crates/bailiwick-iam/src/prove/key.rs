@@ -1,19 +1,23 @@
 //! What policies ask of one condition key, and the values that answer so.
 //!
 //! Owns [`KeyTest`] and [`solve`]. A key is absent, or present with one value,
-//! or, if it is multivalued, with a set of values that is not empty: a key
-//! without values is as good as absent to IAM ("the key value resolves to a
-//! null dataset",
-//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
-//! Of a set only which questions each member answers matters, so it is built
-//! from one member for each value that must be there.
+//! or, if it is multivalued, with a set of values that is not empty. Of a set
+//! only which questions its members answer matters, so it is built from one
+//! member for each value that must be there. A key whose values are all empty
+//! is a case of its own: it "resolves to a null dataset", of which
+//! `ForAllValues` holds and `ForAnyValue` does not
+//! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
 
+mod typed;
 mod values;
 
+pub(super) use typed::{Kind, Relation, Typed};
 pub(super) use values::ValueSet;
 
 use crate::policy::Quantifier;
 
+use self::values::Universe;
+use super::known_keys;
 use super::space::{Solution, Value};
 use super::text::Found;
 
@@ -56,7 +60,10 @@ impl KeyTest {
                 inside,
             } => {
                 let mut passes = values.iter().map(|value| set.contains(value) == *inside);
+                let empty = values.iter().all(String::is_empty);
                 match quantifier {
+                    Quantifier::ForAllValues if empty => true,
+                    Quantifier::ForAnyValue if empty => false,
                     Quantifier::ForAllValues => passes.all(|passes| passes),
                     Quantifier::Single | Quantifier::ForAnyValue => passes.any(|passes| passes),
                 }
@@ -65,8 +72,9 @@ impl KeyTest {
     }
 }
 
-/// What the key `name` can be so that each test holds or not as wanted.
-pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
+/// What the key `name`, of which policies ask `all`, can be so that each of
+/// `tests` holds or not as wanted.
+pub(super) fn solve(name: &str, all: &[&KeyTest], tests: &[(&KeyTest, bool)]) -> Solution {
     if tests.iter().all(|(test, wanted)| test.if_absent == *wanted) {
         return Solution::Value(Value::Absent);
     }
@@ -82,25 +90,52 @@ pub(super) fn solve(name: &str, tests: &[(&KeyTest, bool)]) -> Solution {
             } => asked.push((*quantifier, set, *inside, *wanted)),
         }
     }
-    match asked
+    let compared: Vec<&ValueSet> = all
         .iter()
-        .all(|(quantifier, ..)| *quantifier == Quantifier::Single)
-    {
-        true => single(&asked),
-        false if super::known_keys::is_single_valued(name) => single(&asked),
-        false => several(&asked),
+        .filter_map(|test| match &test.if_present {
+            Asked::Always(_) => None,
+            Asked::Values { set, .. } => Some(set),
+        })
+        .collect();
+    let plain = asked
+        .iter()
+        .all(|(quantifier, ..)| *quantifier == Quantifier::Single);
+    let has_several =
+        known_keys::is_multivalued(name) || (!plain && !known_keys::is_single_valued(name));
+    let universe = Universe {
+        compared: &compared,
+        filled: !plain,
+    };
+    let found = match has_several {
+        true => several(&asked, universe),
+        false => single(&asked, universe),
+    };
+    let empty = Value::Present(vec![String::new()]);
+    let is_empty_enough = || {
+        let Value::Present(values) = &empty else {
+            return false;
+        };
+        tests
+            .iter()
+            .all(|(test, wanted)| test.holds(Some(values)) == *wanted)
+    };
+    match found {
+        Solution::Nothing | Solution::Unsure(_) if !plain && is_empty_enough() => {
+            Solution::Value(empty)
+        }
+        found => found,
     }
 }
 
 type AskedOf<'t> = (Quantifier, &'t ValueSet, bool, bool);
 
 /// The one value of a key that has one.
-fn single(asked: &[AskedOf<'_>]) -> Solution {
+fn single(asked: &[AskedOf<'_>], universe: Universe<'_>) -> Solution {
     let sets: Vec<_> = asked
         .iter()
         .map(|&(_, set, inside, wanted)| (set, inside == wanted))
         .collect();
-    match values::find(&sets) {
+    match universe.find(&sets) {
         Found::Text(value) => Solution::Value(Value::Present(vec![value])),
         Found::Unsure(value) => Solution::Unsure(Value::Present(vec![value])),
         Found::Nothing => Solution::Nothing,
@@ -108,7 +143,7 @@ fn single(asked: &[AskedOf<'_>]) -> Solution {
 }
 
 /// The values of a key that may have several.
-fn several(asked: &[AskedOf<'_>]) -> Solution {
+fn several(asked: &[AskedOf<'_>], universe: Universe<'_>) -> Solution {
     // What each value must be, and what at least one must be besides.
     let (mut each, mut some) = (Vec::new(), Vec::new());
     // An operator without a set prefix on several values: what AWS makes of
@@ -128,7 +163,7 @@ fn several(asked: &[AskedOf<'_>]) -> Solution {
     }
     if !sure {
         // One value alone may do, and that is well defined.
-        let alone = single(asked);
+        let alone = single(asked, universe);
         if matches!(alone, Solution::Value(_)) {
             return alone;
         }
@@ -142,7 +177,7 @@ fn several(asked: &[AskedOf<'_>]) -> Solution {
             .collect(),
     };
     for sets in wanted {
-        match values::find(&sets) {
+        match universe.find(&sets) {
             Found::Text(value) => members.push(value),
             Found::Unsure(value) => {
                 sure = false;

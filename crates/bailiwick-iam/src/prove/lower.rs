@@ -52,8 +52,11 @@ impl Lowering<'_> {
             match self.pattern(written, policy.version, Reading::Wildcards) {
                 Ok(pattern) => texts.0.extend(pattern),
                 Err(reason) => {
-                    let words =
-                        format!("whether `{}` matches: {reason}", selection_words(selection));
+                    let words = format!(
+                        "whether `{}` matches in version {}: {reason}",
+                        selection_words(selection),
+                        policy.version.as_str()
+                    );
                     return (self.space.ask(Dimension::Opaque(words), Test::Holds), true);
                 }
             }

@@ -27,6 +27,6 @@ pub struct Witness {
     pub second: Decision,
     /// Whether the service data has the action, knows that it works on such a
     /// resource, and knows that it carries such condition keys. If not, no
-    /// request that it knows of refutes the claim.
+    /// request that it knows of was found to refute the claim.
     pub known_to_service_data: bool,
 }

@@ -32,28 +32,37 @@ const WITH_COLONS: [&str; 7] = [
     "s3-outposts",
 ];
 
-/// The resources of the service of `arn`: all that look like one of its
-/// types, and those of them that can be. `None` where `arn` can be one, or
+/// Two sets around `arn`: all that look like a resource of its type, and the
+/// resources of its service that can be. `None` where `arn` can be one, or
 /// does not look like one.
 pub(super) fn look_alikes(arn: &str) -> Option<(Texts, Texts)> {
-    let prefix = arn.strip_prefix("arn:")?.split(':').nth(1)?;
-    let service = service_data().service(prefix)?;
-    if WITH_COLONS.contains(&service.prefix()) {
-        return None;
-    }
-    let everywhere = Placement {
-        partition: "*",
+    let mut fields = arn.strip_prefix("arn:")?.split(':');
+    let place = Placement {
+        partition: fields.next()?,
         region: "*",
         account: "*",
     };
-    let patterns = || {
-        let types = service.resource_types().iter();
-        let patterns = types.flat_map(|of| of.arn_patterns().iter());
-        patterns.flat_map(|pattern| fill(pattern, &everywhere))
-    };
-    let like = Texts(patterns().map(|arn| Pattern::glob(&arn)).collect());
-    let real = Texts(patterns().map(|arn| named(&arn, false)).collect());
-    (like.contains(arn) && !real.contains(arn)).then_some((like, real))
+    let service = service_data().service(fields.next()?)?;
+    if WITH_COLONS.contains(&service.prefix()) {
+        return None;
+    }
+    let types = service.resource_types().iter();
+    let patterns = types.flat_map(|of| of.arn_patterns().iter());
+    let patterns = patterns.filter_map(|pattern| fill(pattern, &place));
+    let (mut like, mut real) = (Texts::default(), Texts::default());
+    for pattern in patterns {
+        let of_type = Pattern::glob(&pattern);
+        if of_type.matches(arn) {
+            like.0.push(of_type);
+        }
+        real.0.push(Pattern::new(pattern.chars().map(
+            |character| match character {
+                '*' => Token::ManyInField,
+                other => Token::Exact(other),
+            },
+        )));
+    }
+    (!like.0.is_empty() && !real.contains(arn)).then_some((like, real))
 }
 
 /// The partitions, regions and accounts that policies name, and usual ones.

@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use super::key::KeyTest;
+use super::key::{self, KeyTest};
 use super::text::{self, Alphabet, Found, Pattern, Signed, Texts, Token};
 
 /// One aspect of a request that varies independently of the others.
@@ -146,13 +146,15 @@ impl Space {
                 of_text(text::find(&sets, Alphabet::Any))
             }
             Dimension::Key(name) => {
+                let of_key = |test| match test {
+                    &Test::Key(ref test) => Some(test),
+                    _ => None,
+                };
+                let all: Vec<&KeyTest> = tests.iter().filter_map(of_key).collect();
                 let asked: Vec<(&KeyTest, bool)> = asked
-                    .filter_map(|(test, wanted)| match test {
-                        Test::Key(test) => Some((test, wanted)),
-                        _ => None,
-                    })
+                    .filter_map(|(test, wanted)| Some((of_key(test)?, wanted)))
                     .collect();
-                super::key::solve(name, &asked)
+                key::solve(name, &all, &asked)
             }
             // The same question cannot be answered in two ways.
             Dimension::Opaque(_) => {

@@ -6,5 +6,7 @@
 )]
 #![expect(clippy::print_stderr, reason = "a missing workload is said")]
 
+mod explained;
 mod literate;
+mod several;
 mod workload;

@@ -160,7 +160,7 @@ impl Reader {
 
     /// Load balancers say nothing of their interfaces; these say whose they are:
     /// `ELB net/NAME/ID`, which is how the ARN ends.
-    /// Source: <https://repost.aws/knowledge-center/elb-find-load-balancer-IP>.
+    /// Source: <https://cloud5.jp/check-alb-private-ip/>, which quotes AWS re:Post.
     fn own_interfaces(&mut self) {
         for balancer in self.network.load_balancers.values_mut() {
             let Some((_, end)) = balancer.id.as_str().split_once(":loadbalancer/") else {

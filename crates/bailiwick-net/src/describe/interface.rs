@@ -131,9 +131,8 @@ fn addresses(value: &Value) -> Vec<Address> {
 }
 
 /// Application and classic load balancers have ordinary interfaces, told by what AWS
-/// writes about them.
-/// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html>
-/// is silent; AWS's support answers so: <https://repost.aws/knowledge-center/elb-find-load-balancer-IP>.
+/// writes about them: `ELB app/NAME/ID`.
+/// Source: <https://cloud5.jp/check-alb-private-ip/>, which quotes AWS re:Post.
 fn kind(written: &str, description: &str) -> InterfaceKind {
     match written {
         "nat_gateway" | "natGateway" => InterfaceKind::NatGateway,

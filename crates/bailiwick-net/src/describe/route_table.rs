@@ -6,6 +6,9 @@ use super::Reader;
 use crate::json::{block, flag, id, list, text};
 use crate::model::{Destination, Id, Route, RouteTable, Target};
 
+/// A kind of target, given its id.
+type ToTarget = fn(Id) -> Target;
+
 impl Reader {
     pub(super) fn route_table(&mut self, value: &Value) {
         let (Some(id), Some(vpc)) = (id(value, "RouteTableId"), id(value, "VpcId")) else {
@@ -23,13 +26,10 @@ impl Reader {
                 .clone()
                 .filter_map(move |item| crate::json::id(item, key))
         };
-        let propagating = list(value, "PropagatingVgws").iter();
-        let propagating = propagating.filter_map(|item| crate::json::id(item, "GatewayId"));
         let table = RouteTable {
             is_main: current.clone().any(|item| flag(item, "Main") == Some(true)),
             subnets: named("SubnetId").collect(),
             gateways: named("GatewayId").collect(),
-            propagating: propagating.collect(),
             routes: list(value, "Routes")
                 .iter()
                 .map(|route| self::route(route, &id))
@@ -57,7 +57,7 @@ fn route(value: &Value, table: &Id) -> Route {
 }
 
 fn target(value: &Value) -> Option<Target> {
-    let keys: [(&str, fn(Id) -> Target); 8] = [
+    let keys: [(&str, ToTarget); 8] = [
         ("NatGatewayId", Target::NatGateway),
         ("TransitGatewayId", Target::TransitGateway),
         ("VpcPeeringConnectionId", Target::Peering),

@@ -16,7 +16,6 @@ impl Reader {
         let vpc = self.network.vpcs.entry(id.clone()).or_insert_with(|| Vpc {
             id,
             blocks: blocks(value, "CidrBlockAssociationSet"),
-            region: None,
             tags: tags(value),
             scopes: BTreeSet::new(),
         });

@@ -58,16 +58,27 @@ impl<'n> Routes<'n> {
                                 route,
                             )
                         })),
-                        _ => doubt(
-                            &mut doubted,
-                            table,
-                            list,
-                            &own,
-                            is_service(network, route, list),
-                        ),
+                        _ => {
+                            let gap = Gap::NotFound {
+                                id: list.clone(),
+                                by: table.id.clone(),
+                            };
+                            doubt(&mut doubted, &gap, &own, is_service(network, route, list));
+                        }
                     }
                 }
-                Destination::Unresolved => doubt(&mut doubted, table, &table.id, &own, false),
+                Destination::Unresolved => {
+                    let gap = match &route.target {
+                        Target::VpnGateway(id) if route.is_propagated => Gap::LearnedRoutes {
+                            resource: id.clone(),
+                        },
+                        _ => Gap::Unresolved {
+                            resource: table.id.clone(),
+                            field: "a route".to_owned(),
+                        },
+                    };
+                    doubt(&mut doubted, &gap, &own, false);
+                }
             }
         }
         sorted.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
@@ -117,13 +128,7 @@ fn is_service(network: &Network, route: &Route, list: &Id) -> bool {
 
 /// The addresses of a list that was not read may be any, but those of the VPC itself, for
 /// which nobody writes such a route; a service's are public and never those for documents.
-fn doubt(
-    doubted: &mut [Vec<(Ranges, Gap)>; 2],
-    table: &RouteTable,
-    list: &Id,
-    own: &[Ranges; 2],
-    is_service: bool,
-) {
+fn doubt(doubted: &mut [Vec<(Ranges, Gap)>; 2], gap: &Gap, own: &[Ranges; 2], is_service: bool) {
     for family in [Family::V4, Family::V6] {
         let any = match is_service {
             true => {
@@ -131,10 +136,6 @@ fn doubt(
             }
             false => Region::addresses(family).difference(&own[at(family)]),
         };
-        let gap = Gap::NotFound {
-            id: list.clone(),
-            by: table.id.clone(),
-        };
-        doubted[at(family)].push((any, gap));
+        doubted[at(family)].push((any, gap.clone()));
     }
 }

@@ -20,8 +20,6 @@ pub struct RouteTable {
     pub subnets: BTreeSet<Id>,
     /// The gateways whose incoming packets it routes.
     pub gateways: BTreeSet<Id>,
-    /// The virtual private gateways whose routes are propagated into it.
-    pub propagating: BTreeSet<Id>,
     /// Its routes.
     pub routes: Vec<Route>,
 }

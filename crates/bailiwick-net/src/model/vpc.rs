@@ -13,8 +13,6 @@ pub struct Vpc {
     pub id: Id,
     /// Its address blocks, those of IPv6 too.
     pub blocks: Vec<IpNet>,
-    /// The region, where it was said.
-    pub region: Option<String>,
     /// Its tags.
     pub tags: Tags,
     /// Which scopes of [`super::Network::scopes`] list it: a shared VPC is in several.

@@ -60,9 +60,10 @@ fn as_asked(flow: &Flow, back: &Flow) -> Option<Flow> {
         || flow.now.protocol.contains(Protocol::ICMPV6.0.into());
     let turned = |region: &Region, like: &Region| {
         let mut turned = turn(region);
-        if is_icmp || !has_ports(&region.protocol) {
+        if is_icmp {
+            // The type of a reply says nothing of the request's; the code is the same.
             turned.source_port = like.source_port.clone();
-            turned.destination_port = like.destination_port.clone();
+            turned.destination_port = region.destination_port.clone();
         }
         turned
     };
@@ -149,8 +150,4 @@ fn turn(region: &Region) -> Region {
         source_port: region.destination_port.clone(),
         destination_port: region.source_port.clone(),
     }
-}
-
-fn has_ports(protocols: &Ranges) -> bool {
-    protocols.contains(Protocol::TCP.0.into()) || protocols.contains(Protocol::UDP.0.into())
 }

@@ -13,7 +13,7 @@ use crate::model::{Id, Interface, Network};
 /// One side of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {
-    /// Anybody on the internet.
+    /// Anybody on the internet whose address is none of the networks' own.
     Internet,
     /// Anybody behind a VPN connection or Direct Connect.
     OnPremises,

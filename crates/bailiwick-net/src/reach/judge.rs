@@ -23,6 +23,8 @@ pub(super) struct Findings {
     unanswered: Option<Found>,
     /// Packets that get there if what is not known lets them.
     perhaps: Option<Found>,
+    /// Packets of which it is not known where they go from some place on.
+    lost_sight_of: Option<Found>,
     /// Packets that get as far as any that are stopped.
     stopped: Option<Found>,
     lost: BTreeSet<Stop>,
@@ -63,7 +65,7 @@ pub(super) fn reach_between(
 ) -> Reach {
     let mut findings = Findings::default();
     for origin in origins {
-        for flow in flows(origin, targets, traffic) {
+        for flow in flows(index, origin, targets, traffic) {
             judge(index, origin, targets, traffic, flow, &mut findings);
             if findings.sure.is_some() {
                 return findings.conclude(index, targets);
@@ -74,8 +76,14 @@ pub(super) fn reach_between(
 }
 
 /// Every packet that the query is about, from one place.
-fn flows(origin: &Origin, targets: &Targets, traffic: Traffic) -> Vec<Flow> {
+pub(super) fn flows(
+    index: &Index<'_>,
+    origin: &Origin,
+    targets: &Targets,
+    traffic: Traffic,
+) -> Vec<Flow> {
     let mut flows = Vec::new();
+    let direct = targets.destinations_from(index, &origin.start);
     for (at, family) in [Family::V4, Family::V6].into_iter().enumerate() {
         let asked = traffic.region(family);
         // At a load balancer the port is another one than at the target.
@@ -83,10 +91,7 @@ fn flows(origin: &Origin, targets: &Targets, traffic: Traffic) -> Vec<Flow> {
             destination_port: Region::everything(family).destination_port,
             ..asked.clone()
         };
-        let wanted = [
-            (&targets.destinations, asked),
-            (&targets.balanced, unported),
-        ];
+        let wanted = [(&direct, asked), (&targets.balanced, unported)];
         for (destinations, asked) in wanted {
             let source = origin.sources[at].clone();
             let destination = destinations[at].clone();
@@ -142,8 +147,16 @@ fn judge(
                     }
                 }
                 End::Unknown(gap) => {
-                    findings.gaps.insert(gap);
+                    findings.gaps.insert(gap.clone());
                     findings.gaps.extend(ending.flow.gaps.iter().cloned());
+                    let (start, flow, end) = (start.clone(), ending.flow, End::Unknown(gap));
+                    let found = Found {
+                        start,
+                        flow,
+                        end,
+                        answer: Vec::new(),
+                    };
+                    findings.lost_sight_of.get_or_insert(found);
                 }
                 End::Arrived(_) | End::Left(_) => {}
             }
@@ -211,6 +224,7 @@ impl Findings {
             sure,
             unanswered,
             perhaps,
+            lost_sight_of,
             stopped,
             lost,
             because,
@@ -225,6 +239,7 @@ impl Findings {
         if !gaps.is_empty() {
             let perhaps = match perhaps
                 .or(unanswered)
+                .or(lost_sight_of)
                 .map(|found| found.witness(index, targets))
             {
                 Some(Ok(witness)) => Some(Box::new(witness)),
@@ -297,7 +312,7 @@ pub(super) fn paths(index: &Index<'_>, query: &Query) -> Vec<Path> {
     };
     let mut paths = Vec::new();
     for origin in &origins {
-        for flow in flows(origin, &targets, query.traffic) {
+        for flow in flows(index, origin, &targets, query.traffic) {
             let endings = send(index, &origin.start, &targets, flow);
             let endings = endings
                 .into_iter()

@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use super::endpoint::Endpoint;
 use super::start::Start;
 use crate::index::{Index, at, both};
-use crate::model::{EndpointKind, Gap, Id, LoadBalancerKind, TargetKind};
+use crate::model::{EndpointKind, Gap, Id};
 use crate::packet::{Family, number};
 use crate::path::{End, Outside};
 use crate::set::{Ranges, Region};
@@ -43,7 +43,7 @@ enum Meant {
 /// The places that packets are sent from.
 pub(super) fn origins(index: &Index<'_>, from: &Endpoint) -> Result<Vec<Origin>, Gap> {
     match from {
-        Endpoint::Internet => Ok(vec![internet(index, index.internet.clone())]),
+        Endpoint::Internet => Ok(vec![internet(index.others.clone())]),
         Endpoint::OnPremises => {
             let starts = Start::all_on_premises(index);
             let everything = [Family::V4, Family::V6].map(Region::addresses);
@@ -58,7 +58,13 @@ pub(super) fn origins(index: &Index<'_>, from: &Endpoint) -> Result<Vec<Origin>,
                 false => Ok(origins),
             }
         }
-        Endpoint::Addresses(blocks) => Ok(among(index, blocks)),
+        Endpoint::Addresses(blocks) => {
+            let origins = among(index, blocks);
+            match origins.is_empty() {
+                true => Err(nothing(from)),
+                false => Ok(origins),
+            }
+        }
         Endpoint::Selected(selection) => {
             let chosen = selection.interfaces(index.network);
             let origins: Vec<Origin> = chosen.iter().map(|id| interface(index, id)).collect();
@@ -76,7 +82,7 @@ fn nothing(endpoint: &Endpoint) -> Gap {
     }
 }
 
-fn internet(_index: &Index<'_>, sources: [Ranges; 2]) -> Origin {
+fn internet(sources: [Ranges; 2]) -> Origin {
     Origin {
         start: Start::Internet,
         sources,
@@ -110,7 +116,7 @@ fn among(index: &Index<'_>, blocks: &[IpNet]) -> Vec<Origin> {
         ..origin
     });
     let mut origins: Vec<Origin> = own.filter(some).collect();
-    origins.extend(Some(internet(index, cut(&index.internet))).filter(some));
+    origins.extend(Some(internet(cut(&index.others))).filter(some));
     // What no VPC has may come from one's own premises.
     let mut elsewhere = meant.clone();
     for vpc in index.vpcs.values() {
@@ -158,7 +164,7 @@ fn among(index: &Index<'_>, blocks: &[IpNet]) -> Vec<Origin> {
 pub(super) fn targets(index: &Index<'_>, to: &Endpoint) -> Result<Targets, Gap> {
     match to {
         Endpoint::Internet => Ok(Targets {
-            destinations: index.internet.clone(),
+            destinations: index.others.clone(),
             outside: Some(Meant::Internet),
             ..Targets::default()
         }),
@@ -204,20 +210,22 @@ pub(super) fn interfaces_as_targets(index: &Index<'_>, interfaces: BTreeSet<Id>)
         let public = public(index, id);
         targets.destinations[0] = targets.destinations[0].union(&public);
     }
-    for balancer in balancers_before(index, &interfaces) {
-        for id in &index.network.load_balancers[&balancer].interfaces {
-            let Some(known) = index.network.interfaces.get(id) else {
-                continue;
-            };
-            let blocks: Vec<IpNet> = known
-                .addresses
-                .iter()
-                .map(|address| address.private)
-                .collect();
-            let own = both(&blocks);
-            targets.balanced = [0, 1].map(|family| targets.balanced[family].union(&own[family]));
-            targets.balanced[0] = targets.balanced[0].union(&public(index, id));
-        }
+    let known = balancers_before(index, &interfaces);
+    let known = known
+        .iter()
+        .flat_map(|id| &index.network.load_balancers[id].interfaces);
+    for id in known.chain(index.unread_interfaces.iter().copied()) {
+        let Some(before) = index.network.interfaces.get(id) else {
+            continue;
+        };
+        let blocks: Vec<IpNet> = before
+            .addresses
+            .iter()
+            .map(|address| address.private)
+            .collect();
+        let own = both(&blocks);
+        targets.balanced = [0, 1].map(|family| targets.balanced[family].union(&own[family]));
+        targets.balanced[0] = targets.balanced[0].union(&public(index, id));
     }
     targets.balanced =
         [0, 1].map(|family| targets.balanced[family].difference(&targets.destinations[family]));
@@ -241,41 +249,33 @@ fn public(index: &Index<'_>, id: &Id) -> Ranges {
 
 /// The network load balancers that send to any of these interfaces, or that were not read
 /// well enough to say that they do not.
-fn balancers_before(index: &Index<'_>, interfaces: &BTreeSet<Id>) -> BTreeSet<Id> {
-    let network = index.network;
-    let balancers = network
-        .load_balancers
-        .values()
-        .filter(|one| one.kind == LoadBalancerKind::Network);
-    let leads = balancers.filter(|balancer| {
-        let Some(listeners) = &balancer.listeners else {
-            return true;
-        };
-        listeners
-            .iter()
-            .flat_map(|listener| &listener.target_groups)
-            .any(|group| {
-                let Some(group) = network.target_groups.get(group) else {
-                    return true;
-                };
-                let Some(targets) = &group.targets else {
-                    return group.kind != TargetKind::Function;
-                };
-                targets.iter().any(|target| {
-                    [Family::V4, Family::V6].into_iter().any(|family| {
-                        let addresses = index.target_addresses(balancer, group, target, family);
-                        addresses.into_iter().any(|address| {
-                            let owners = index.owners_anywhere(family, address);
-                            owners.into_iter().any(|owner| interfaces.contains(owner))
-                        })
-                    })
-                })
-            })
-    });
-    leads.map(|balancer| balancer.id.clone()).collect()
+pub(super) fn balancers_before(index: &Index<'_>, interfaces: &BTreeSet<Id>) -> BTreeSet<Id> {
+    let before = interfaces
+        .iter()
+        .filter_map(|id| index.behind.get(id))
+        .flatten();
+    before
+        .chain(&index.unread)
+        .map(|id| (*id).clone())
+        .collect()
 }
 
 impl Targets {
+    /// Where to send packets from a start: from the internet to what is public, if
+    /// anything is; else to the rest, which shows why not.
+    pub(super) fn destinations_from(&self, index: &Index<'_>, start: &Start) -> [Ranges; 2] {
+        if *start != Start::Internet {
+            return self.destinations.clone();
+        }
+        let public = Ranges::of(index.public.keys().map(|public| (*public, *public)));
+        let known = [public.union(&index.internet[0]), index.internet[1].clone()];
+        let public = [0, 1].map(|family| self.destinations[family].intersection(&known[family]));
+        match public.iter().all(Ranges::is_empty) {
+            true => self.destinations.clone(),
+            false => public,
+        }
+    }
+
     /// Whether packets that end so have reached what was meant.
     pub(super) fn is_reached(&self, end: &End) -> bool {
         match end {

@@ -7,7 +7,9 @@ use super::places::{Origin, interfaces_as_targets, origins, targets};
 use super::start::Start;
 use super::{Query, Reach};
 use crate::index::{Index, both};
-use crate::model::{Id, LoadBalancer, LoadBalancerKind, Traffic};
+use crate::model::{
+    Gap, Id, InterfaceKind, Kind, LoadBalancer, LoadBalancerKind, TargetKind, Traffic,
+};
 use crate::packet::{Family, Protocol};
 
 /// An application load balancer that is set up to connect to what was asked about.
@@ -64,6 +66,48 @@ pub(super) fn relays(index: &Index<'_>, query: &Query) -> Vec<Relay> {
         }
     }
     relays
+}
+
+/// What is not known of application load balancers.
+pub(super) fn gaps(index: &Index<'_>) -> BTreeSet<Gap> {
+    let network = index.network;
+    let ours = network
+        .interfaces
+        .values()
+        .filter(|one| one.kind == InterfaceKind::ApplicationLoadBalancer);
+    let unread = ours.filter(|one| !index.balancers.contains_key(&one.id));
+    let unread = unread.map(|one| Gap::NotRead {
+        kind: Kind::LoadBalancers,
+        of: one.id.clone(),
+    });
+    let balancers = network
+        .load_balancers
+        .values()
+        .filter(|one| one.kind == LoadBalancerKind::Application);
+    let within = balancers.flat_map(|balancer| {
+        let Some(listeners) = &balancer.listeners else {
+            return vec![Gap::NotRead {
+                kind: Kind::Listeners,
+                of: balancer.id.clone(),
+            }];
+        };
+        let groups = listeners
+            .iter()
+            .flat_map(|listener| &listener.target_groups);
+        let unknown = groups.filter_map(|id| match network.target_groups.get(id) {
+            None => Some(Gap::NotFound {
+                id: id.clone(),
+                by: balancer.id.clone(),
+            }),
+            Some(group) if group.kind == TargetKind::Function || group.targets.is_some() => None,
+            Some(group) => Some(Gap::NotRead {
+                kind: Kind::Targets,
+                of: group.id.clone(),
+            }),
+        });
+        unknown.collect()
+    });
+    unread.chain(within).collect()
 }
 
 fn asks_for(traffic: Traffic, port: u16) -> bool {

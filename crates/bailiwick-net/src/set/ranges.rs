@@ -72,7 +72,6 @@ impl Ranges {
     }
 
     /// The ranges.
-    #[must_use]
     pub fn iter(&self) -> std::slice::Iter<'_, (u128, u128)> {
         self.0.iter()
     }
@@ -148,6 +147,22 @@ impl Ranges {
                 .map(|one| (one.0.max(first), one.1.min(last)))
                 .collect(),
         )
+    }
+
+    /// Whether any number is in both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return !self.is_empty();
+        }
+        let (few, many) = match self.0.len() < other.0.len() {
+            true => (self, other),
+            false => (other, self),
+        };
+        few.iter().any(|range| {
+            let at = many.0.partition_point(|one| one.1 < range.0);
+            many.0.get(at).is_some_and(|one| one.0 <= range.1)
+        })
     }
 
     /// The numbers that are not in the other.

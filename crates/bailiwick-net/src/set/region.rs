@@ -136,10 +136,22 @@ impl Region {
         (!self.is_empty()).then_some(self)
     }
 
+    /// Whether any packet is in both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        // What differs most often is looked at first.
+        self.family == other.family
+            && self.destination_port.meets(&other.destination_port)
+            && self.source.meets(&other.source)
+            && self.destination.meets(&other.destination)
+            && self.protocol.meets(&other.protocol)
+            && self.source_port.meets(&other.source_port)
+    }
+
     /// The packets in both.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Option<Self> {
-        if self.family != other.family {
+        if !self.meets(other) {
             return None;
         }
         // The dimensions that differ most often come first.
@@ -162,7 +174,7 @@ impl Region {
     /// The packets that are not in the other, as at most five regions apart from each other.
     #[must_use]
     pub fn difference(&self, other: &Self) -> Vec<Self> {
-        if self.intersection(other).is_none() {
+        if !self.meets(other) {
             return self.clone().unless_empty().into_iter().collect();
         }
         let mut rest = self.clone();
@@ -230,8 +242,13 @@ impl Region {
         let port = |number: u128| u16::try_from(number).ok();
         let protocol = u8::try_from(least(&self.protocol, &[6, 17, 1, 58])?).ok()?;
         let icmp = Protocol(protocol).is_icmp();
-        // An ordinary client's port; an echo request.
-        let liked_ports: &[u128] = if icmp { &[8, 128] } else { &[49152] };
+        // Ports of ordinary clients; an echo request.
+        let liked_ports: &[u128] = if icmp {
+            &[8, 128]
+        } else {
+            &[49152, 32768, 65535, 1024]
+        };
+        let liked_services: &[u128] = if icmp { &[] } else { &[443] };
         let host = |ranges: &Ranges| {
             let first = least(ranges, &LIKED_ADDRESSES)?;
             // The first address of a block is rarely a host's.
@@ -245,7 +262,7 @@ impl Region {
             destination: self.family.address(host(&self.destination)?),
             protocol: Protocol(protocol),
             source_port: port(least(&self.source_port, liked_ports)?)?,
-            destination_port: port(least(&self.destination_port, &[])?)?,
+            destination_port: port(least(&self.destination_port, liked_services)?)?,
         })
     }
 }

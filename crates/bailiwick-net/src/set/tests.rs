@@ -51,6 +51,7 @@ proptest! {
         }
         let within = (0..24).all(|number| !one.contains(number) || two.contains(number));
         prop_assert_eq!(one.is_within(&two), within);
+        prop_assert_eq!(one.meets(&two), !one.intersection(&two).is_empty());
         // One set is written in one way only.
         prop_assert_eq!(one.difference(&two).union(&one.intersection(&two)), one);
     }
@@ -59,6 +60,7 @@ proptest! {
     fn regions_are_sets_of_packets(one in region(), two in region(), packets in prop::collection::vec(packet(), 40)) {
         let both = one.intersection(&two);
         let rest = one.difference(&two);
+        prop_assert_eq!(one.meets(&two), both.is_some());
         for packet in &packets {
             let (in_one, in_two) = (one.contains(packet), two.contains(packet));
             prop_assert_eq!(both.as_ref().is_some_and(|region| region.contains(packet)), in_one && in_two);
@@ -95,7 +97,7 @@ fn an_example_is_easy_to_read() {
     let example = with_ports.example().unwrap();
     assert_eq!(
         example.to_string(),
-        "tcp 203.0.113.10:49152 → 203.0.113.10:0"
+        "tcp 203.0.113.10:49152 → 203.0.113.10:443"
     );
     let example = icmp.example().unwrap();
     assert_eq!(

@@ -14,10 +14,12 @@ pub(super) fn table(id: Id, vpc: Id) -> RouteTable {
         is_main: false,
         subnets: BTreeSet::new(),
         gateways: BTreeSet::new(),
-        propagating: BTreeSet::new(),
         routes: Vec::new(),
     }
 }
+
+/// A kind of target, given its id.
+type ToTarget = fn(Id) -> Target;
 
 impl Reader {
     pub(super) fn route_table(&mut self, resource: &Resource) {
@@ -45,12 +47,35 @@ impl Reader {
         }
     }
 
+    /// A virtual private gateway puts the routes of its connections into the tables: those
+    /// written down, and those that it learns, which nobody knows beforehand.
+    /// Source: <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html>.
     pub(super) fn propagation(&mut self, resource: &Resource) {
         let Some(gateway) = id(&resource.properties, "VpnGatewayId") else {
             return;
         };
+        let connections = self.network.vpn_connections.values();
+        let own = connections.filter(|connection| connection.gateway.as_ref() == Some(&gateway));
+        let destinations: Vec<Destination> = own
+            .flat_map(|connection| match connection.is_static {
+                true => connection
+                    .routes
+                    .iter()
+                    .copied()
+                    .map(Destination::Block)
+                    .collect(),
+                false => vec![Destination::Unresolved],
+            })
+            .collect();
         for table in ids::<Vec<Id>>(&resource.properties, "RouteTableIds") {
-            self.with_table(&table, |table| table.propagating.extend([gateway.clone()]));
+            let routes = destinations.iter().map(|destination| Route {
+                destination: destination.clone(),
+                target: Target::VpnGateway(gateway.clone()),
+                is_propagated: true,
+                is_blackhole: false,
+            });
+            let routes: Vec<Route> = routes.collect();
+            self.with_table(&table, |table| table.routes.extend(routes));
         }
     }
 
@@ -77,7 +102,7 @@ impl Reader {
     }
 
     fn target(&self, resource: &Resource) -> Target {
-        let keys: [(&str, fn(Id) -> Target); 7] = [
+        let keys: [(&str, ToTarget); 7] = [
             ("NatGatewayId", Target::NatGateway),
             ("TransitGatewayId", Target::TransitGateway),
             ("VpcPeeringConnectionId", Target::Peering),

@@ -27,7 +27,6 @@ impl Reader {
         let vpc = Vpc {
             id: id.clone(),
             blocks,
-            region: None,
             tags: tags(properties),
             scopes: BTreeSet::from([self.scope]),
         };

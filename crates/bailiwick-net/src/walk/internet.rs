@@ -160,12 +160,27 @@ impl Walk<'_, '_> {
         }
         if let Some(outside) = flow.to(&left.intersection(&index.internet[at(flow.now.family)])) {
             match is_sent_there {
-                true => self.stop(outside, Stop::Elsewhere),
+                true => self.stay_outside(outside),
                 false => self.end(outside, End::Left(Outside::Internet)),
             }
         }
         if let Some(nowhere) = flow.to(&left.difference(&index.internet[at(flow.now.family)])) {
             self.stop(nowhere, Stop::NotPublic);
+        }
+    }
+
+    /// Nobody who was read has the destination.
+    fn stay_outside(&mut self, flow: Flow) {
+        let mut vpcs = self.index.vpcs.values().map(|vpc| vpc.vpc);
+        match vpcs.find(|vpc| !self.index.network.knows(vpc, Kind::Interfaces)) {
+            Some(vpc) => self.unknown(
+                flow,
+                Gap::NotRead {
+                    kind: Kind::Interfaces,
+                    of: vpc.id.clone(),
+                },
+            ),
+            None => self.stop(flow, Stop::Elsewhere),
         }
     }
 

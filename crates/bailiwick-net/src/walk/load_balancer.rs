@@ -69,7 +69,7 @@ impl Walk<'_, '_> {
             };
             for group in &listener.target_groups {
                 match network.target_groups.get(group) {
-                    Some(group) => self.to_targets(balancer, group, interface, &some),
+                    Some(group) => self.pass_on(balancer, group, interface, &some),
                     None => self.unknown(
                         some.clone(),
                         Gap::NotFound {
@@ -138,7 +138,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn to_targets(
+    fn pass_on(
         &mut self,
         balancer: &LoadBalancer,
         group: &TargetGroup,
@@ -163,16 +163,31 @@ impl Walk<'_, '_> {
             );
         }
         for target in targets {
-            for address in self
-                .index
-                .target_addresses(balancer, group, target, flow.now.family)
-            {
-                self.to_target(balancer, group, interface, target, address, flow.clone());
+            let of = |family| self.index.target_addresses(balancer, group, target, family);
+            let addresses = of(flow.now.family);
+            if addresses.is_empty() {
+                let gap = match [Family::V4, Family::V6]
+                    .into_iter()
+                    .all(|family| of(family).is_empty())
+                {
+                    true => Gap::NotFound {
+                        id: target.id.clone(),
+                        by: group.id.clone(),
+                    },
+                    false => Gap::NotModelled {
+                        resource: balancer.id.clone(),
+                        does: "translates between IPv4 and IPv6",
+                    },
+                };
+                self.unknown(flow.clone(), gap);
+            }
+            for address in addresses {
+                self.pass_on_to(balancer, group, interface, target, address, flow.clone());
             }
         }
     }
 
-    fn to_target(
+    fn pass_on_to(
         &mut self,
         balancer: &LoadBalancer,
         group: &TargetGroup,
@@ -198,7 +213,10 @@ impl Walk<'_, '_> {
         if owner.is_some() && zone(&own.subnet) != there {
             match balancer.crosses_zones {
                 Some(true) => {}
-                Some(false) => return,
+                Some(false) => {
+                    let balancer = balancer.id.clone();
+                    return self.stop(flow, Stop::NoListener { balancer });
+                }
                 None => {
                     let field = "whether it balances across zones,".to_owned();
                     flow = flow.doubted(Gap::Unresolved {
@@ -241,6 +259,7 @@ impl Walk<'_, '_> {
             is_addressed: !preserves,
         });
         flow.passed_on_by = Some(addresses.clone());
+        flow.sender = Some(interface.clone());
         if !preserves {
             flow.rewrite_source(addresses);
             flow.rewrite_source_port(own_ports());

@@ -9,7 +9,6 @@
 
 use super::{From, Walk};
 use crate::flow::{Flow, Session};
-use crate::index::at;
 use crate::model::{Gap, Id, Kind};
 use crate::packet::{Family, Protocol, number};
 use crate::path::{Direction, Place, Stop};
@@ -136,6 +135,7 @@ impl Walk<'_, '_> {
         });
         flow.rewrite_source(source);
         flow.carries_groups = false;
+        flow.sender = None;
         if !flow.now.protocol.contains(Protocol::ICMP.0.into()) {
             flow.rewrite_source_port(own_ports());
         }
@@ -178,15 +178,14 @@ impl<'n> crate::index::Index<'n> {
         family: Family,
         addresses: &Ranges,
     ) -> Vec<(u128, &'n Id)> {
-        let gateways = self
-            .network
-            .nat_gateways
-            .values()
-            .filter(|one| one.vpc == *vpc);
-        let all =
-            gateways.flat_map(|one| one.addresses.iter().map(move |address| (address, &one.id)));
-        let own = all.map(|(address, id)| (number(address.private.addr()), id));
-        own.filter(|(address, _)| at(family) == 0 && addresses.contains(*address))
+        let own = self
+            .nats
+            .get(vpc)
+            .filter(|_| family == Family::V4)
+            .into_iter()
+            .flatten();
+        own.filter(|(address, _)| addresses.contains(*address))
+            .copied()
             .collect()
     }
 

@@ -90,8 +90,35 @@ impl Walk<'_, '_> {
             None => vec![flow],
         };
         for flow in flows {
-            self.cross_transit_gateway(attachment, here.as_deref(), flow);
+            for flow in self.without_groups(flow) {
+                self.cross_transit_gateway(attachment, here.as_deref(), flow);
+            }
         }
+    }
+
+    /// Rules for what goes out hold nothing across a transit gateway when they name groups.
+    /// Source: <https://aws.amazon.com/blogs/networking-and-content-delivery/introducing-security-group-referencing-for-aws-transit-gateway>.
+    fn without_groups(&mut self, flow: Flow) -> Vec<Flow> {
+        let index = self.index;
+        let class = flow.sender.as_ref().and_then(|sender| index.class(sender));
+        let filters = class
+            .filter(|_| !self.ignores_groups)
+            .and_then(|class| class.anonymous.as_ref());
+        let (Some([_, leaves]), Some(sender)) = (filters, flow.sender.clone()) else {
+            return vec![flow];
+        };
+        let passage = leaves.judge(&flow, Direction::Out);
+        for denied in passage.denied {
+            let (interface, direction) = (sender.clone(), Direction::Out);
+            self.stop(
+                denied,
+                Stop::SecurityGroups {
+                    interface,
+                    direction,
+                },
+            );
+        }
+        passage.passed
     }
 
     /// Packets come from an attachment, perhaps in a zone.

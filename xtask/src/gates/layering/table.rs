@@ -110,12 +110,13 @@ pub(crate) const TABLE: &[Layer] = &[
     // not even the estate.
     Layer {
         name: "bailiwick-iam",
-        may_use: &[],
+        may_use: &["bailiwick-literate"],
         pure: true,
     },
     Layer {
         name: "bailiwick-net",
-        may_use: &[],
+        // Its tests only.
+        may_use: &["bailiwick-literate"],
         pure: true,
     },
     // Only tests use these two.

@@ -75,6 +75,7 @@ fn entry(session: &Session<'_>, name: String) -> Entry {
         principal: session.role.clone(),
         session: name,
         through: through(session.assignment),
+        on_request: session.assignment.request.is_some(),
         identity_center: true,
     }
 }
@@ -104,6 +105,7 @@ fn add_users(name: &str, section: &'static str, directory: &mut Directory) {
             principal: principal.clone(),
             session: "session".to_owned(),
             through: format!("the {} in {}", kind(principal), called(account)),
+            on_request: false,
             identity_center: false,
         })
         .collect();
@@ -127,6 +129,7 @@ fn members(group: &str, directory: &Directory) -> Vec<Entry> {
             principal: member(account.id, group, arn),
             session: "session".to_owned(),
             through: format!("the group `{group}` in {}", called(account)),
+            on_request: false,
             identity_center: false,
         })
         .collect()

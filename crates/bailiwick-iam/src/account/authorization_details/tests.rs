@@ -1,6 +1,4 @@
 use super::*;
-use crate::decide::Known;
-use crate::policy::Policy;
 
 const SAMPLE: &str = include_str!("../../../tests/samples/authorization-details.json");
 
@@ -71,6 +69,21 @@ fn the_default_version_of_a_managed_policy_counts() {
         .flat_map(|statement| statement.action.patterns())
         .collect();
     assert_eq!(actions, ["cloudformation:DescribeStacks", "iam:PassRole"]);
+}
+
+#[test]
+fn policies_of_aws_alone_are_of_no_account() {
+    let mut value: Value = serde_json::from_str(SAMPLE).unwrap();
+    let lists = value.as_object_mut().unwrap();
+    lists.retain(|key, _| key == "Policies");
+    lists["Policies"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|policy| policy["PolicyName"] == "AdministratorAccess");
+    let policies = managed_policies(&value).unwrap();
+    let arns: Vec<_> = policies.keys().map(String::as_str).collect();
+    assert_eq!(arns, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
+    assert!(matches!(Page::from_json(value), Err(ReadError::NoAccount)));
 }
 
 #[test]

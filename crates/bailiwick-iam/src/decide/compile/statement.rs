@@ -1,13 +1,13 @@
 //! One statement, compiled.
 
+use super::actions::Actions;
 use super::principal::{Named, Whom};
+use super::resources::Resources;
 use super::test::Test;
-use crate::decide::glob::Glob;
-use crate::decide::pattern::{Pattern, Syntax};
-use crate::decide::question::{Action, Question};
+use crate::decide::question::Question;
 use crate::decide::vocabulary::Vocabulary;
 use crate::decide::{Truth, Undecided};
-use crate::policy::{Effect, Selection, Statement, Version};
+use crate::policy::{Effect, Statement, Version};
 
 /// A statement, compiled against a vocabulary.
 #[derive(Debug, Clone)]
@@ -19,20 +19,6 @@ pub(in crate::decide) struct Compiled {
     /// `None`: no `Resource` element, as in trust policies.
     pub(in crate::decide) resources: Option<Resources>,
     pub(in crate::decide) tests: Box<[Test]>,
-}
-
-/// `Action` or `NotAction`.
-#[derive(Debug, Clone)]
-pub(in crate::decide) struct Actions {
-    globs: Box<[Glob]>,
-    except: bool,
-}
-
-/// `Resource` or `NotResource`.
-#[derive(Debug, Clone)]
-pub(in crate::decide) struct Resources {
-    patterns: Box<[Pattern]>,
-    except: bool,
 }
 
 impl Compiled {
@@ -131,83 +117,4 @@ impl Compiled {
             }
         }
     }
-}
-
-impl Actions {
-    fn new(selection: &Selection) -> Self {
-        Self {
-            globs: selection
-                .patterns()
-                .iter()
-                .map(|pattern| Glob::new(&pattern.to_ascii_lowercase()))
-                .collect(),
-            except: matches!(selection, Selection::AllExcept(_)),
-        }
-    }
-
-    /// Whether it selects the action. The names of actions have no case
-    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>).
-    pub(in crate::decide) fn select(&self, action: &Action<'_>) -> bool {
-        self.globs
-            .iter()
-            .any(|glob| glob.matches_in_any_case(action.full))
-            != self.except
-    }
-}
-
-impl Resources {
-    fn new(selection: &Selection, version: Version, vocabulary: &mut Vocabulary) -> Self {
-        let syntax = Syntax {
-            wildcards: true,
-            variables: version == Version::Current,
-            ignores_case: false,
-        };
-        Self {
-            patterns: selection
-                .patterns()
-                .iter()
-                .map(|pattern| match variable_before_resource(pattern, syntax) {
-                    false => Pattern::new(pattern, syntax, vocabulary),
-                    true => Pattern::Unreadable(
-                        format!("`{pattern}` has a variable before the last part of the ARN")
-                            .into(),
-                    ),
-                })
-                .collect(),
-            except: matches!(selection, Selection::AllExcept(_)),
-        }
-    }
-
-    #[inline]
-    pub(in crate::decide) fn matches(&self, question: &Question<'_>) -> Truth {
-        let mut truth = Truth::False;
-        for pattern in &self.patterns {
-            truth = truth.or(pattern.matches(question.resource, question));
-            if truth == Truth::True {
-                break;
-            }
-        }
-        if self.except { !truth } else { truth }
-    }
-
-    fn blame(&self, question: &Question<'_>, undecided: &mut Undecided) {
-        for pattern in &self.patterns {
-            if pattern.matches(question.resource, question) == Truth::Unknown {
-                pattern.blame(question, undecided);
-            }
-        }
-    }
-}
-
-/// "You can't use a variable to replace parts of the ARN before the fifth
-/// colon, such as the service or account"
-/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement>).
-fn variable_before_resource(pattern: &str, syntax: Syntax) -> bool {
-    let Some(at) = pattern.find("${").filter(|_| syntax.variables) else {
-        return false;
-    };
-    let escape = ["${*}", "${?}", "${$}"]
-        .iter()
-        .any(|escape| pattern[at..].starts_with(escape));
-    !escape && pattern.starts_with("arn:") && pattern[..at].matches(':').count() < 5
 }

@@ -5,7 +5,7 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>.
 
 use super::check::Check;
-use crate::decide::question::{Question, Slot};
+use crate::decide::question::{Question, Slot, Value};
 use crate::decide::vocabulary::{Key, Vocabulary};
 use crate::decide::{Truth, Undecided};
 use crate::policy::{Operator, Quantifier, Version};
@@ -62,7 +62,7 @@ impl Test {
             (_, Slot::Unknown) => Truth::Unknown,
             (_, Slot::Absent) => self.holds_without_value(),
             (_, Slot::One(value)) if self.quantifier == Quantifier::Single => {
-                self.holds_of(&value, question)
+                self.holds_of(value, question)
             }
             (_, Slot::One(_) | Slot::Many(_)) => self.holds_of_several(slot, question),
         }
@@ -109,11 +109,7 @@ impl Test {
     /// Values of the policy are joined with "or"; under a negated operator none
     /// may match
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html>).
-    fn holds_of(
-        &self,
-        value: &crate::decide::question::Value<'_>,
-        question: &Question<'_>,
-    ) -> Truth {
+    fn holds_of(&self, value: &Value<'_>, question: &Question<'_>) -> Truth {
         let matches = self.check.matches(value, question);
         if self.negated { !matches } else { matches }
     }

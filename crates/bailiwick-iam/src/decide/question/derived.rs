@@ -20,6 +20,11 @@ macro_rules! derived {
         pub(in crate::decide) enum Derived { $($variant),* }
 
         impl Derived {
+            /// A bit of its own.
+            pub(super) fn bit(self) -> u16 {
+                1 << self as u16
+            }
+
             /// The derived key of this name, whatever its case.
             pub(in crate::decide) fn called(name: &str) -> Option<Self> {
                 $(if name.eq_ignore_ascii_case($name) {
@@ -49,20 +54,21 @@ impl Derived {
         let caller = question.identity.caller;
         match self {
             Self::PrincipalArn => principal_arn(question),
+            // "For anonymous requests, the request context returns `anonymous`."
             Self::PrincipalAccount => match (caller, question.identity.account) {
                 (Caller::Anonymous, _) => one("anonymous"),
-                (_, Some(account)) => one(account.as_str()),
-                (_, None) => KeyValue::Absent,
+                (_, Some(account)) if question.identity.is_of_an_account() => one(account.as_str()),
+                _ => KeyValue::Unknown,
             },
             Self::PrincipalType => match caller {
-                Caller::Anonymous => one("Anonymous"),
                 Caller::Root { .. } => one("Account"),
                 Caller::User { .. } => one("User"),
                 Caller::RoleSession { .. } => one("AssumedRole"),
                 Caller::FederatedUser { .. } => one("FederatedUser"),
-                Caller::WebIdentity { .. } | Caller::Saml { .. } | Caller::Service { .. } => {
-                    KeyValue::Unknown
-                }
+                Caller::Anonymous
+                | Caller::WebIdentity { .. }
+                | Caller::Saml { .. }
+                | Caller::Service { .. } => KeyValue::Unknown,
             },
             Self::UserName => match caller {
                 Caller::User { arn } => one(friendly_name(arn)),
@@ -75,15 +81,14 @@ impl Derived {
                     None => KeyValue::Unknown,
                 },
                 // Ids that IAM gave at creation, which no ARN tells.
-                Caller::User { .. } | Caller::RoleSession { .. } => KeyValue::Unknown,
-                Caller::Anonymous => one("anonymous"),
-                Caller::WebIdentity { .. } | Caller::Saml { .. } | Caller::Service { .. } => {
-                    KeyValue::Unknown
-                }
+                _ => KeyValue::Unknown,
             },
+            // "Present in the request context for all signed API requests that use AWS
+            // credentials. Anonymous requests do not include this key."
             Self::PrincipalIsAwsService => match caller {
                 Caller::Service { .. } => one("true"),
-                Caller::Anonymous => KeyValue::Unknown,
+                Caller::Anonymous => KeyValue::Absent,
+                Caller::WebIdentity { .. } | Caller::Saml { .. } => KeyValue::Unknown,
                 _ => one("false"),
             },
             Self::PrincipalServiceName => match caller {
@@ -107,7 +112,10 @@ impl Derived {
 /// of the user that assumed the role"
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn>).
 fn principal_arn(question: &Question<'_>) -> KeyValue {
-    let partition = question.identity.partition();
+    // A root user has no ARN in the request, but is of the resource's partition.
+    let of_resource = || question.resource.strip_prefix("arn:")?.split(':').next();
+    let partition = question.identity.partition().or_else(of_resource);
+    let partition = partition.unwrap_or("aws");
     match question.identity.caller {
         Caller::Root { account } => one(&format!("arn:{partition}:iam::{account}:root")),
         Caller::User { arn } => one(arn),
@@ -118,9 +126,11 @@ fn principal_arn(question: &Question<'_>) -> KeyValue {
             )),
             None => KeyValue::Unknown,
         },
+        // "Anonymous requests do not include this key", all signed ones do.
         Caller::Anonymous => KeyValue::Absent,
-        Caller::WebIdentity { .. } | Caller::Saml { .. } => KeyValue::Unknown,
-        Caller::Service { .. } => KeyValue::Absent,
+        Caller::WebIdentity { .. } | Caller::Saml { .. } | Caller::Service { .. } => {
+            KeyValue::Unknown
+        }
     }
 }
 

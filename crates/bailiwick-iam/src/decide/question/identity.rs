@@ -45,13 +45,22 @@ impl<'q> Identity<'q> {
         matches!(self.caller, Caller::Root { .. })
     }
 
-    /// The partition of its ARN; `aws` where it has none.
-    pub(in crate::decide) fn partition(&self) -> &'q str {
+    /// Whether the permissions of the root user are its own: its account's, or
+    /// those of a federated user whom that one made.
+    pub(in crate::decide) fn has_those_of_root(&self) -> bool {
+        match self.caller {
+            Caller::FederatedUser { user, .. } => resource_of(user) == "root",
+            _ => self.is_root(),
+        }
+    }
+
+    /// The partition of its ARN, if it has one.
+    pub(in crate::decide) fn partition(&self) -> Option<&'q str> {
         match self.caller {
             Caller::User { arn: of }
             | Caller::RoleSession { role: of, .. }
-            | Caller::FederatedUser { user: of, .. } => of.split(':').nth(1).unwrap_or("aws"),
-            _ => "aws",
+            | Caller::FederatedUser { user: of, .. } => of.split(':').nth(1),
+            _ => None,
         }
     }
 }

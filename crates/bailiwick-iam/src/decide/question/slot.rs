@@ -38,6 +38,11 @@ impl<'q> Slot<'q> {
         }
     }
 
+    /// The one value `text`.
+    pub(in crate::decide) fn one(text: Cow<'q, str>, readings: vocabulary::Readings) -> Self {
+        Self::One(Value::new(text, readings))
+    }
+
     /// The values there are, if that is known.
     pub(in crate::decide) fn values(&self) -> Option<&[Value<'q>]> {
         match self {
@@ -53,45 +58,68 @@ impl<'q> Slot<'q> {
 #[derive(Debug, Clone)]
 pub(in crate::decide) struct Value<'q> {
     pub(in crate::decide) text: Cow<'q, str>,
-    readings: Option<Box<Readings>>,
+    /// What the text means, once for each way in which policies read it;
+    /// nothing where it cannot be read that way.
+    readings: Box<[Reading]>,
 }
 
-#[derive(Debug, Clone)]
-struct Readings {
-    number: Option<Number>,
-    date: Option<Date>,
-    address: Option<Address>,
-    arn: Option<Arn>,
+#[derive(Debug, Clone, Copy)]
+enum Reading {
+    Number(Number),
+    Date(Date),
+    Address(Address),
+    Arn(Arn),
 }
 
 impl<'q> Value<'q> {
     fn new(text: Cow<'q, str>, wanted: vocabulary::Readings) -> Self {
-        let readings = wanted.any().then(|| {
-            Box::new(Readings {
-                number: wanted.number.then(|| Number::read(&text)).flatten(),
-                date: wanted.date.then(|| Date::read(&text)).flatten(),
-                address: wanted.address.then(|| Address::read(&text)).flatten(),
-                arn: wanted.arn.then(|| Arn::read(&text)).flatten(),
-            })
-        });
+        let readings = match wanted.any() {
+            false => Box::default(),
+            true => readings(&text, wanted),
+        };
         Self { text, readings }
     }
 
     pub(in crate::decide) fn number(&self) -> Option<Number> {
-        self.readings.as_ref()?.number
+        self.readings.iter().find_map(|reading| match reading {
+            Reading::Number(number) => Some(*number),
+            _ => None,
+        })
     }
 
     pub(in crate::decide) fn date(&self) -> Option<Date> {
-        self.readings.as_ref()?.date
+        self.readings.iter().find_map(|reading| match reading {
+            Reading::Date(date) => Some(*date),
+            _ => None,
+        })
+    }
+
+    pub(in crate::decide) fn address(&self) -> Option<Address> {
+        self.readings.iter().find_map(|reading| match reading {
+            Reading::Address(address) => Some(*address),
+            _ => None,
+        })
     }
 
     /// The six parts of an ARN.
     pub(in crate::decide) fn arn(&self) -> Option<[&str; 6]> {
-        let arn = self.readings.as_ref()?.arn.as_ref()?;
-        Some(arn.parts(&self.text))
+        self.readings.iter().find_map(|reading| match reading {
+            Reading::Arn(arn) => Some(arn.parts(&self.text)),
+            _ => None,
+        })
     }
+}
 
-    pub(in crate::decide) fn address(&self) -> Option<Address> {
-        self.readings.as_ref()?.address
-    }
+fn readings(text: &str, wanted: vocabulary::Readings) -> Box<[Reading]> {
+    let number = wanted.number.then(|| Number::read(text)).flatten();
+    let date = wanted.date.then(|| Date::read(text)).flatten();
+    let address = wanted.address.then(|| Address::read(text)).flatten();
+    let arn = wanted.arn.then(|| Arn::read(text)).flatten();
+    let all = [
+        number.map(Reading::Number),
+        date.map(Reading::Date),
+        address.map(Reading::Address),
+        arn.map(Reading::Arn),
+    ];
+    all.into_iter().flatten().collect()
 }

@@ -1,14 +1,28 @@
 //! What AWS decides without asking policies, or against them.
 
 use crate::decide::question::{Action, Identity};
-use crate::request::AccountId;
+use crate::request::{AccountId, Caller};
 
 /// "No permissions are required to perform this operation. If an administrator
 /// attaches a policy to your identity that explicitly denies access to the
 /// sts:GetCallerIdentity action, you can still perform this operation"
 /// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>).
+///
+/// For users: "The purpose of the `sts:GetSessionToken` operation is to
+/// authenticate the user using MFA. You cannot use policies to control
+/// authentication operations"
+/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>).
 pub(super) fn is_always_allowed(identity: &Identity<'_>, action: &Action<'_>) -> bool {
+    let of_user = matches!(identity.caller, Caller::User { .. } | Caller::Root { .. });
     action.is("sts:GetCallerIdentity") && identity.is_of_an_account()
+        || action.is("sts:GetSessionToken") && of_user
+}
+
+/// "You cannot call AssumeRole by using AWS root account credentials; access is
+/// denied"
+/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>).
+pub(super) fn is_never_allowed(identity: &Identity<'_>, action: &Action<'_>) -> bool {
+    action.is("sts:AssumeRole") && identity.is_root()
 }
 
 /// "The root principal in a bucket owner's AWS account can perform the

@@ -3,23 +3,8 @@
 use crate::decide::Known;
 use crate::decide::outcome::Outcome;
 use crate::decide::prepared::CompiledLayers;
-use crate::decide::question::{Action, Question};
-
-/// Services whose resources resource control policies apply to
-/// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services>).
-const RESOURCE_CONTROLLED: [&str; 11] = [
-    "aoss",
-    "cognito-identity",
-    "cognito-idp",
-    "dynamodb",
-    "ecr",
-    "kms",
-    "logs",
-    "s3",
-    "secretsmanager",
-    "sqs",
-    "sts",
-];
+use crate::decide::question::Question;
+use crate::service_data;
 
 /// Whether service control policies bind the caller: users, roles and the root
 /// user of member accounts, but neither service-linked roles nor anyone in the
@@ -34,9 +19,11 @@ pub(super) fn service_control_binds<T: Outcome>(
 }
 
 /// Whether resource control policies bind the resource: those of member
-/// accounts, for services that support them, except requests by service-linked
-/// roles, and `kms:RetireGrant`
-/// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-effects-on-permissions>).
+/// accounts, of services that support them, but neither for requests by
+/// service-linked roles nor for `kms:RetireGrant` nor for the trust of a
+/// service-linked role. They are about resources, so a request that names none
+/// is none of theirs
+/// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html>).
 ///
 /// Keys that AWS manages are exempt as well; their ARN does not tell them from
 /// others, so whoever gives the layers leaves these policies out for them.
@@ -44,17 +31,12 @@ pub(super) fn resource_control_binds<T: Outcome>(
     layers: &CompiledLayers,
     question: &Question<'_>,
 ) -> T {
-    let bound = question.standing.is_resource_controlled && !question.identity.is_service_linked;
+    let bound = question.resource != "*"
+        && !question.identity.is_service_linked
+        && !question.action.is("kms:RetireGrant")
+        && !question.resource.contains(":role/aws-service-role/")
+        && service_data().rcp_supported(question.action.service());
     unless(bound, &layers.resource_in_management_account)
-}
-
-/// Whether resource control policies can be about an action.
-pub(super) fn is_resource_controlled(action: &Action<'_>) -> bool {
-    let service = action.service();
-    let supported = RESOURCE_CONTROLLED
-        .iter()
-        .any(|supported| supported.eq_ignore_ascii_case(service));
-    supported && !action.is("kms:RetireGrant")
 }
 
 fn unless<T: Outcome>(bound: bool, in_management_account: &Known<bool>) -> T {

@@ -8,9 +8,9 @@ use crate::decide::question::Action;
 /// Keys: "Unless the key policy explicitly allows it, you cannot use IAM
 /// policies to allow access to a KMS key"
 /// (<https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html>).
-/// Roles: "If an IAM role's trust policy does not allow the principal, the
-/// request to assume it is denied", whatever the identity policy says
-/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html>).
+/// Roles: "IAM role trust policies and KMS key policies are exceptions to this
+/// logic, because they must explicitly allow access for principals"
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html>).
 pub(super) fn policy_of(action: &Action<'_>, resource: &str) -> Option<&'static str> {
     let is = |service: &str, kind: &str| {
         action.service().eq_ignore_ascii_case(service) && kind_of(resource) == kind

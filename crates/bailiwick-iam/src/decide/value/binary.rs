@@ -1,10 +1,10 @@
 //! Binary values in conditions, written in base 64.
 
 /// The bytes that `text` stands for in base 64 (RFC 4648, section 4), padded.
-pub(in crate::decide) fn read(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn read(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let padding = text.len() - digits.len();
-    if text.len() % 4 != 0 || padding > 2 {
+    if !text.len().is_multiple_of(4) || padding > 2 {
         return None;
     }
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);

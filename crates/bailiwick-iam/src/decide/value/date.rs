@@ -7,12 +7,17 @@
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date>);
 /// the formats: <https://www.w3.org/TR/NOTE-datetime>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::decide) struct Date(i128);
+pub(crate) struct Date(i128);
 
 const SECOND: i128 = 1_000_000_000;
 
 impl Date {
-    pub(in crate::decide) fn read(text: &str) -> Option<Self> {
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    pub(crate) fn nanoseconds(self) -> i128 {
+        self.0
+    }
+
+    pub(crate) fn read(text: &str) -> Option<Self> {
         match text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             true => Some(Self(text.parse::<u64>().ok().map(i128::from)? * SECOND)),
             false => calendar(text).map(Self),

@@ -7,14 +7,14 @@ use std::net::IpAddr;
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress>);
 /// for IPv6 that can only mean the one address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::decide) struct Network {
+pub(crate) struct Network {
     version: u8,
     bits: u128,
     mask: u128,
 }
 
 impl Network {
-    pub(in crate::decide) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (address, prefix) = match text.split_once('/') {
             Some((address, prefix)) => (address, Some(prefix)),
             None => (text, None),
@@ -38,14 +38,34 @@ impl Network {
         })
     }
 
-    pub(in crate::decide) fn contains(&self, address: Address) -> bool {
+    /// Its first address and, unless it ends where its version ends, the one
+    /// after its last.
+    pub(crate) fn bounds(&self) -> (IpAddr, Option<IpAddr>) {
+        let all = if self.version == 4 {
+            u128::from(u32::MAX)
+        } else {
+            u128::MAX
+        };
+        let last = self.bits | (all & !self.mask);
+        let after = (last < all).then(|| self.address(last + 1));
+        (self.address(self.bits), after)
+    }
+
+    fn address(&self, bits: u128) -> IpAddr {
+        match u32::try_from(bits) {
+            Ok(bits) if self.version == 4 => IpAddr::V4(bits.into()),
+            _ => IpAddr::V6(bits.into()),
+        }
+    }
+
+    pub(crate) fn contains(&self, address: Address) -> bool {
         self.version == address.version && address.bits & self.mask == self.bits
     }
 }
 
 /// One address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::decide) struct Address {
+pub(crate) struct Address {
     version: u8,
     bits: u128,
 }
@@ -53,7 +73,7 @@ pub(in crate::decide) struct Address {
 impl Address {
     /// An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) is not read: AWS
     /// does not say which of the two it would be.
-    pub(in crate::decide) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         Some(match text.parse().ok()? {
             IpAddr::V4(address) => Self {
                 version: 4,

@@ -7,12 +7,17 @@
 /// Fixed point holds 18 digits on either side of the point without rounding;
 /// longer ones are not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::decide) struct Number(i128);
+pub(crate) struct Number(i128);
 
 const DIGITS: usize = 18;
 
 impl Number {
-    pub(in crate::decide) fn read(text: &str) -> Option<Self> {
+    /// How many 10⁻¹⁸ it is.
+    pub(crate) fn units(self) -> i128 {
+        self.0
+    }
+
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (negative, unsigned) = match text.as_bytes().first()? {
             b'-' => (true, &text[1..]),
             b'+' => (false, &text[1..]),

@@ -1,5 +1,7 @@
 //! Changing policies: one's own, one's groups, those of another user or role.
 
+use std::collections::BTreeSet;
+
 use super::{Binding, holds, is_user};
 use crate::account::{Account, Principal};
 use crate::escalation::judge::Actor;
@@ -52,15 +54,20 @@ pub(super) fn own(node: &Node, actor: &Actor<'_>, path: &Path) -> Vec<Binding> {
     vec![raised(replaced).with(kind, &me.arn)]
 }
 
+/// At most so many groups are joined together: of more there are too many sets.
+const JOINED_TOGETHER: usize = 2;
+
 /// The groups of the account that a user is not in.
 pub(super) fn groups(node: &Node, actor: &Actor<'_>) -> Vec<Binding> {
-    if !is_user(actor.principal) || matches!(node.change, Change::Raised(_)) {
+    let joined = match &node.change {
+        Change::None => BTreeSet::new(),
+        Change::Joined(groups) => groups.clone(),
+        // Whoever may grant themselves anything needs no group.
+        Change::Raised(_) => return Vec::new(),
+    };
+    if !is_user(actor.principal) || joined.len() >= JOINED_TOGETHER {
         return Vec::new();
     }
-    let joined = match &node.change {
-        Change::Joined(groups) => groups.clone(),
-        Change::None | Change::Raised(_) => Default::default(),
-    };
     let own = node.groups(actor.principal);
     let others = actor.account.groups.keys();
     others

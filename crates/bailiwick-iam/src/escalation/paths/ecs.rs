@@ -3,7 +3,7 @@
 use crate::escalation::path::{Path, Takes};
 
 const ROLE: &str =
-    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html";
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html";
 const TAKES: Takes = Takes::RolePassedTo(&["ecs-tasks.amazonaws.com"]);
 const CLUSTER: &[&str] = &["ecs:cluster"];
 

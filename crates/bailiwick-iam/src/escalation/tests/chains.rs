@@ -62,7 +62,10 @@ fn two_steps() -> Account {
 #[test]
 fn a_chain_is_told_step_by_step() {
     let report = report(two_steps());
-    let ben = &report.escalations[0];
+    let mut escalations = report.escalations.iter();
+    let ben = escalations
+        .find(|one| one.principal.ends_with("ben"))
+        .unwrap();
     let steps: Vec<_> = ben
         .steps
         .iter()
@@ -246,6 +249,30 @@ fn groups_are_joined_and_used() {
 }
 
 #[test]
+fn two_groups_together_do_what_neither_does() {
+    let mut account = account([
+        user([allow(["iam:AddUserToGroup"], "*")]),
+        service_role("admin", "lambda.amazonaws.com", admin()),
+    ]);
+    let halves = [("passers", &PASS[..1]), ("builders", &PASS[1..])];
+    for (name, actions) in halves {
+        let statement = allow(actions.iter().copied(), "*");
+        let policies = Attached::inline("half", Policy::new([statement]));
+        let group = Group::new(arn(&format!("group/{name}")), policies);
+        account.groups.insert(group.arn.clone(), group);
+    }
+    // Groups that give nothing do not make the search long.
+    for number in 0..60 {
+        let group = Group::new(arn(&format!("group/idle-{number}")), Attached::default());
+        account.groups.insert(group.arn.clone(), group);
+    }
+    let report = report(account);
+    let ways = ways(&report, "user/ben");
+    let first: Vec<_> = ways.iter().map(|way| way[0]).collect();
+    assert_eq!(first, ["iam-013", "iam-013", "lambda-001"]);
+}
+
+#[test]
 fn a_role_of_another_account_is_taken_where_both_sides_allow_it() {
     let far = "arn:aws:iam::444455556666:role/admin";
     let mut other = Account::new("444455556666".parse().unwrap()).without_organization();
@@ -298,4 +325,33 @@ fn the_number_of_access_keys_counts() {
     assert_eq!(keys(Known::Known(1)), (1, 0));
     assert_eq!(keys(Known::Known(2)), (0, 0));
     assert_eq!(keys(Known::Unknown("how many keys".into())), (0, 1));
+}
+
+#[test]
+fn a_service_linked_role_cannot_be_changed() {
+    let with = |name: &str| {
+        let ben = user([allow(["iam:UpdateAssumeRolePolicy"], "*")]);
+        let role = service_role(name, "support.amazonaws.com", admin());
+        report(account([ben, role])).escalations.len()
+    };
+    assert_eq!(with("admin"), 1);
+    assert_eq!(with("aws-service-role/support.amazonaws.com/admin"), 0);
+}
+
+#[test]
+fn the_caller_chooses_a_region_that_is_allowed() {
+    let only = |region: &str| {
+        let condition = Condition::test("StringEquals", "aws:RequestedRegion", [region]);
+        let ben = user([
+            allow(["iam:PassRole"], "*"),
+            allow(["lambda:CreateFunction", "lambda:InvokeFunction"], "*").when(condition),
+        ]);
+        let role = service_role("admin", "lambda.amazonaws.com", admin());
+        let report = report(account([ben, role]));
+        let calls = &report.certain().next().unwrap().steps[0].calls;
+        calls[1].1.clone()
+    };
+    for region in ["eu-west-1", "us-gov-east-1"] {
+        assert!(only(region).contains(region), "{}", only(region));
+    }
 }

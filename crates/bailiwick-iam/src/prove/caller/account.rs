@@ -12,6 +12,8 @@ struct Account {
     id: AccountId,
     /// Its id, or twelve `?` where it stands for all that no policy names.
     written: String,
+    /// The accounts that it does not stand for then.
+    others: Vec<AccountId>,
     /// Whether users and roles that no policy names are to be one of each.
     concrete: bool,
 }
@@ -23,9 +25,14 @@ pub(super) fn shapes(named: &Named, id: AccountId, known: bool, concrete: bool) 
         true => id.to_string(),
         false => "?".repeat(id.as_str().len()),
     };
+    let others = match known {
+        true => Vec::new(),
+        false => named.accounts.iter().copied().collect(),
+    };
     let account = Account {
         id,
         written,
+        others,
         concrete,
     };
     let mut shapes = account.role_sessions(named);
@@ -36,6 +43,19 @@ pub(super) fn shapes(named: &Named, id: AccountId, known: bool, concrete: bool) 
         shapes.push(account.shape(Caller::Root { account: id }, "Account", arn));
     }
     shapes
+}
+
+/// The user of account `id` with this name.
+pub(in crate::prove) fn user_called(name: &str, id: AccountId) -> Shape {
+    let account = Account {
+        id,
+        written: id.to_string(),
+        others: Vec::new(),
+        concrete: true,
+    };
+    let arn = account.arn(&format!("user/{name}"));
+    let shape = account.shape(Caller::user(&*arn), "User", is(&arn));
+    shape.with("aws:username", is(name))
 }
 
 impl Account {
@@ -156,10 +176,15 @@ impl Account {
     fn fact(&self, service: &str, one: &str, all: &str, named: &[&str]) -> Fact {
         match self.concrete {
             true => is(&format!("arn:aws:{service}::{}:{one}", self.id)),
-            false => Fact::Is(
-                Texts(vec![self.pattern(service, all)]),
-                Texts(named.iter().map(|arn| Pattern::literal(arn)).collect()),
-            ),
+            false => {
+                let named = named.iter().map(|arn| Pattern::literal(arn));
+                let others = self.others.iter();
+                let others = others.map(|id| Pattern::glob(&format!("arn:*:{service}::{id}:*")));
+                Fact::Is(
+                    Texts(vec![self.pattern(service, all)]),
+                    Texts(named.chain(others).collect()),
+                )
+            }
         }
     }
 
@@ -173,11 +198,16 @@ impl Account {
 
     fn shape(&self, caller: Caller, kind: &str, arn: Fact) -> Shape {
         let account = Texts(vec![Pattern::glob(&self.written)]);
+        let others = self.others.iter().map(|id| Pattern::literal(id.as_str()));
         let shape = Shape {
             caller: Some(caller),
+            actions: None,
             facts: vec![
                 ("aws:PrincipalArn", arn),
-                ("aws:PrincipalAccount", Fact::Is(account, Texts::default())),
+                (
+                    "aws:PrincipalAccount",
+                    Fact::Is(account, Texts(others.collect())),
+                ),
                 ("aws:PrincipalType", is(kind)),
                 ("aws:PrincipalIsAWSService", is("false")),
             ],

@@ -18,6 +18,7 @@ const UNNAMED_ACCOUNTS: [&str; 4] = [
 pub(in crate::prove) fn any_caller() -> Shape {
     Shape {
         caller: None,
+        actions: None,
         facts: Vec::new(),
     }
 }
@@ -40,6 +41,7 @@ pub(in crate::prove) fn callers(named: &Named, concrete: bool) -> Vec<Shape> {
         shapes.extend(federated(named));
         shapes.push(Shape {
             caller: Some(Caller::Anonymous),
+            actions: None,
             facts: vec![
                 ("aws:PrincipalArn", Fact::Absent),
                 ("aws:PrincipalAccount", is("anonymous")),
@@ -60,6 +62,7 @@ fn services(named: &Named) -> impl Iterator<Item = Shape> {
         caller: Some(Caller::Service {
             name: name.to_owned(),
         }),
+        actions: None,
         facts: vec![
             ("aws:PrincipalArn", Fact::Absent),
             ("aws:PrincipalAccount", Fact::Absent),
@@ -87,6 +90,8 @@ fn federated(named: &Named) -> impl Iterator<Item = Shape> {
     ];
     callers.chain(unnamed).map(|caller| Shape {
         caller: Some(caller),
+        // They ask STS for a role, and for nothing else.
+        actions: Some("sts:*"),
         facts: vec![("aws:username", Fact::Absent)],
     })
 }

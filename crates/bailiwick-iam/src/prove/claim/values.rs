@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::{Policy, Selection};
 
-use super::super::caller::{Named, callers, is_absent, is_among};
+use super::super::caller::{Shape, is_absent, is_among, user_called};
 use super::super::piece::Piece;
 use super::super::space::{Dimension, Space, Test};
 use super::super::text::{Pattern, Texts};
@@ -22,14 +22,14 @@ const MOST_COMBINATIONS: usize = 150;
 /// there are no variables.
 pub(super) fn candidates<'k>(
     claim: &Claim<'_>,
-    named: &Named,
+    shapes: &[Shape],
     keys: impl Iterator<Item = &'k str>,
 ) -> Vec<Values> {
     let keys: BTreeSet<&str> = keys.collect();
-    let words = words(claim.first.iter().chain(&claim.second).copied());
+    let words = words(claim.policies());
     let mut combinations = vec![Values::new()];
     for key in keys {
-        let mut values: Vec<Option<String>> = callers(named, true)
+        let mut values: Vec<Option<String>> = shapes
             .iter()
             .filter_map(|shape| shape.text_of(key))
             .map(Some)
@@ -52,6 +52,19 @@ pub(super) fn candidates<'k>(
             .collect();
     }
     combinations
+}
+
+/// The callers to be tried with these values: where the name of a user is one
+/// of them, a user of that name first.
+pub(super) fn callers_for(values: &Values, shapes: &[Shape]) -> Vec<Shape> {
+    let account = shapes
+        .iter()
+        .find_map(|shape| shape.caller.as_ref()?.account());
+    let name = values.get("aws:username").and_then(Option::as_deref);
+    let user = name
+        .zip(account)
+        .map(|(name, account)| user_called(name, account));
+    user.into_iter().chain(shapes.iter().cloned()).collect()
 }
 
 /// The part of `piece` where the keys have these values.

@@ -1,5 +1,8 @@
 //! Sets of values of one condition key, and finding a value by them.
 
+use std::collections::BTreeSet;
+
+use super::typed::{Kind, Typed};
 use crate::prove::text::{self, Alphabet, Found, Pattern, Signed, Texts, Token};
 
 /// The values that one operator and its values stand for.
@@ -9,30 +12,107 @@ pub(in crate::prove) enum ValueSet {
     Texts(Texts),
     /// ARNs. Of a key that is compared as an ARN only ARNs are looked at.
     Arns(Texts),
+    /// `true`, `false`, both or neither, in any case; and only these are
+    /// looked at.
+    Bools(Texts),
+    /// Values of another kind.
+    Typed(Typed),
 }
 
 impl ValueSet {
     /// Whether `value` is in the set.
     pub(in crate::prove) fn contains(&self, value: &str) -> bool {
         match self {
-            Self::Texts(texts) | Self::Arns(texts) => texts.contains(value),
+            Self::Texts(texts) | Self::Arns(texts) | Self::Bools(texts) => texts.contains(value),
+            Self::Typed(typed) => typed.contains(value),
+        }
+    }
+
+    /// The values that can be told to be in the set or not, where that is not
+    /// every text.
+    fn shape(&self) -> Option<Texts> {
+        match self {
+            Self::Texts(_) | Self::Typed(_) => None,
+            Self::Arns(_) => Some(every_arn()),
+            Self::Bools(_) => {
+                let both = ["true", "false"].map(|text| Pattern::literal(text).folded());
+                Some(Texts(both.into()))
+            }
         }
     }
 }
 
-/// A value that is in every set signed `true` and in none signed `false`.
-pub(super) fn find(sets: &[(&ValueSet, bool)]) -> Found {
-    let shape = every_arn();
-    let mut texts: Vec<Signed<'_>> = Vec::new();
-    if sets.iter().any(|(set, _)| matches!(set, ValueSet::Arns(_))) {
-        texts.push((&shape, true));
-    }
-    for &(set, inside) in sets {
-        match set {
-            ValueSet::Texts(set) | ValueSet::Arns(set) => texts.push((set, inside)),
+/// A set, and whether the value is to be inside.
+pub(super) type Member<'t> = (&'t ValueSet, bool);
+
+/// The values that a key may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Universe<'t> {
+    /// All sets that the key is compared with: its values are those that can
+    /// be told to be in each of them or not.
+    pub(super) compared: &'t [&'t ValueSet],
+    /// Whether the empty text is left aside.
+    pub(super) filled: bool,
+}
+
+impl Universe<'_> {
+    /// A value that is in every set signed `true` and in none signed `false`.
+    pub(super) fn find(self, sets: &[Member<'_>]) -> Found {
+        let mut shapes: Vec<Texts> = self.compared.iter().filter_map(|set| set.shape()).collect();
+        if self.filled {
+            shapes.push(Texts(vec![Pattern::new([Token::One, Token::Many])]));
+        }
+        let mut texts: Vec<Signed<'_>> = shapes.iter().map(|shape| (shape, true)).collect();
+        let mut typed: Vec<(&Typed, bool)> = Vec::new();
+        let mut plain = true;
+        for &(set, inside) in sets {
+            match set {
+                ValueSet::Texts(set) | ValueSet::Arns(set) | ValueSet::Bools(set) => {
+                    plain = false;
+                    texts.push((set, inside));
+                }
+                ValueSet::Typed(set) => typed.push((set, inside)),
+            }
+        }
+        let kinds: BTreeSet<Kind> = self.typed().map(Typed::kind).collect();
+        if kinds.is_empty() {
+            return text::find(&texts, Alphabet::Any);
+        }
+        let fits = |value: &String| {
+            kinds.iter().all(|kind| kind.reads(value))
+                && texts
+                    .iter()
+                    .all(|(set, inside)| set.contains(value) == *inside)
+                && typed
+                    .iter()
+                    .all(|(set, inside)| set.contains(value) == *inside)
+        };
+        let samples = kinds.iter().flat_map(|kind| kind.samples(self.typed()));
+        let named = texts
+            .iter()
+            .flat_map(|(set, _)| set.0.iter().filter_map(Pattern::as_literal));
+        let samples: Vec<String> = samples.chain(named).collect();
+        if let Some(value) = samples.iter().find(|value| fits(value)) {
+            return Found::Text(value.clone());
+        }
+        // Texts cut the values in other ways, which the samples do not know of.
+        let only_kind = kinds.len() == 1 && plain && self.shapes_besides_filled() == 0;
+        match text::find(&texts, Alphabet::Any) {
+            Found::Text(text) | Found::Unsure(text) if !only_kind => Found::Unsure(text),
+            _ => Found::Nothing,
         }
     }
-    text::find(&texts, Alphabet::Any)
+
+    fn typed(&self) -> impl Iterator<Item = &Typed> {
+        self.compared.iter().filter_map(|set| match set {
+            ValueSet::Typed(typed) => Some(typed),
+            _ => None,
+        })
+    }
+
+    fn shapes_besides_filled(&self) -> usize {
+        self.compared.iter().filter_map(|set| set.shape()).count()
+    }
 }
 
 /// Every ARN: `arn:partition:service:region:account:resource`, of which

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::policy::{Comparison, Operator, Quantifier, Version};
 
-use super::super::key::{Asked, KeyTest, ValueSet};
+use super::super::key::{Asked, KeyTest, Kind, Relation, Typed, ValueSet};
 use super::super::space::{Dimension, Literal, Test};
 use super::super::text::{Pattern, Texts};
 use super::Lowering;
@@ -27,9 +27,10 @@ impl Lowering<'_> {
             Err(reason) => {
                 let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
                 let words = format!(
-                    "whether `{operator}` of `{}` holds with {}: {reason}",
+                    "whether `{operator}` of `{}` holds with {} in version {}: {reason}",
                     key.to_ascii_lowercase(),
-                    values.join(", ")
+                    values.join(", "),
+                    version.as_str()
                 );
                 (self.space.ask(Dimension::Opaque(words), Test::Holds), true)
             }
@@ -48,6 +49,11 @@ impl Lowering<'_> {
         let comparison = operator.comparison.negates().unwrap_or(operator.comparison);
         if comparison == Comparison::Null {
             return null(operator.quantifier, values);
+        }
+        if operator.if_exists && operator.quantifier == Quantifier::ForAnyValue {
+            // AWS says both that `IfExists` makes an operator true when the key is
+            // absent and that `ForAnyValue` is false then.
+            return Err("whether it holds without the key is not documented".to_owned());
         }
         let negated = operator.comparison.negates().is_some();
         Ok(KeyTest {
@@ -78,9 +84,39 @@ impl Lowering<'_> {
             Comparison::StringEqualsIgnoreCase => texts(Reading::PlainFolded).map(ValueSet::Texts),
             Comparison::StringLike => texts(Reading::Wildcards).map(ValueSet::Texts),
             Comparison::ArnEquals | Comparison::ArnLike => texts(Reading::Arn).map(ValueSet::Arns),
-            other => Err(format!("`{}` is not modelled", other.as_str())),
+            Comparison::Bool => bools(values),
+            _ => typed(comparison, values),
         }
     }
+}
+
+fn bools(values: &BTreeSet<String>) -> Result<ValueSet, String> {
+    let is_bool = |value: &&String| ["true", "false"].contains(&&*value.to_ascii_lowercase());
+    if let Some(value) = values.iter().find(|value| !is_bool(value)) {
+        return Err(format!("`{value}` is neither true nor false"));
+    }
+    let patterns = values.iter().map(|value| Pattern::literal(value).folded());
+    Ok(ValueSet::Bools(Texts(patterns.collect())))
+}
+
+fn typed(comparison: Comparison, values: &BTreeSet<String>) -> Result<ValueSet, String> {
+    use Comparison as C;
+    let (kind, relation) = match comparison {
+        C::NumericEquals => (Kind::Number, Relation::Equal),
+        C::NumericLessThan => (Kind::Number, Relation::Less),
+        C::NumericLessThanEquals => (Kind::Number, Relation::LessOrEqual),
+        C::NumericGreaterThan => (Kind::Number, Relation::Greater),
+        C::NumericGreaterThanEquals => (Kind::Number, Relation::GreaterOrEqual),
+        C::DateEquals => (Kind::Date, Relation::Equal),
+        C::DateLessThan => (Kind::Date, Relation::Less),
+        C::DateLessThanEquals => (Kind::Date, Relation::LessOrEqual),
+        C::DateGreaterThan => (Kind::Date, Relation::Greater),
+        C::DateGreaterThanEquals => (Kind::Date, Relation::GreaterOrEqual),
+        C::IpAddress => (Kind::Address, Relation::Equal),
+        C::BinaryEquals => (Kind::Binary, Relation::Equal),
+        other => return Err(format!("`{}` is not modelled", other.as_str())),
+    };
+    Typed::new(kind, relation, values.iter().cloned().collect()).map(ValueSet::Typed)
 }
 
 /// Whether a test without `IfExists` holds when the key is absent. "If the key

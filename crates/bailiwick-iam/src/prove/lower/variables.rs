@@ -37,6 +37,11 @@ impl Variables {
         self.met.iter().map(|(key, ..)| key.as_str())
     }
 
+    /// Whether no variable was met.
+    pub(in crate::prove) fn is_empty(&self) -> bool {
+        self.met.is_empty()
+    }
+
     /// The variables met, in words; empty when there are none.
     pub(in crate::prove) fn written(&self) -> String {
         let keys: BTreeSet<String> = self.keys().map(|key| format!("`${{{key}}}`")).collect();

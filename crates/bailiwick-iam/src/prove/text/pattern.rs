@@ -131,6 +131,51 @@ impl Pattern {
 
     /// Whether it matches all of `text`.
     pub(in crate::prove) fn matches(&self, text: &str) -> bool {
+        let in_fields = |token: &Token| *token == Token::ManyInField;
+        match self.tokens.iter().any(in_fields) {
+            true => self.matches_by_positions(text),
+            false => self.matches_greedily(text),
+        }
+    }
+
+    /// For patterns without `*` in a field: the last `*` takes ever more.
+    fn matches_greedily(&self, text: &str) -> bool {
+        let mut characters = text.chars();
+        let mut tokens = &self.tokens[..];
+        let mut star = None;
+        loop {
+            if let Some((Token::Many, after)) = tokens.split_first() {
+                if after.is_empty() {
+                    return true;
+                }
+                star = Some((after, characters.clone()));
+                tokens = after;
+                continue;
+            }
+            let passed = match (characters.next(), tokens.split_first()) {
+                (None, None) => return true,
+                (None, Some(_)) => return false,
+                (Some(_), None) => false,
+                (Some(character), Some((&token, after))) => {
+                    let passes = self.passes(token, character);
+                    tokens = if passes { after } else { tokens };
+                    passes
+                }
+            };
+            if !passed {
+                let Some((after, from)) = &mut star else {
+                    return false;
+                };
+                if from.next().is_none() {
+                    return false;
+                }
+                tokens = after;
+                characters = from.clone();
+            }
+        }
+    }
+
+    fn matches_by_positions(&self, text: &str) -> bool {
         let (mut here, mut next) = (cursor::start(self), Vec::new());
         for character in text.chars() {
             cursor::step(self, &here, character, &mut next);

@@ -17,6 +17,8 @@
 //!
 //! A variable that cannot be resolved matches nothing, which both cover.
 
+use std::cmp::Reverse;
+
 use super::candidates::{fits, plainly_apart, plainly_covers, try_filled};
 use super::pattern::{Pattern, Token};
 use super::search::{Alphabet, Searched, search};
@@ -82,7 +84,12 @@ fn find_plain(sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
     let everything = Texts(vec![Pattern::new([Token::Many])]);
     let smallest = inside
         .map(|(texts, _)| *texts)
-        .min_by_key(|texts| (!texts.0.iter().all(is_one_text), texts.0.len()))
+        .min_by_key(|texts| {
+            // Texts to be tried one by one are best, then few long patterns.
+            let shortest = texts.0.iter().map(|pattern| pattern.tokens().len()).min();
+            let is_finite = texts.0.iter().all(is_one_text);
+            (!is_finite, texts.0.len(), Reverse(shortest))
+        })
         .unwrap_or(&everything);
     let mut unsure = None;
     for pattern in &smallest.0 {

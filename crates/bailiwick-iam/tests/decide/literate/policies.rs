@@ -38,7 +38,7 @@ impl Documents {
                 "endpoint" => documents.endpoint = Some(policy(value, title)),
                 "management" => {
                     let accounts = value.as_array().expect("a list").iter();
-                    documents.management = accounts.map(|account| word(account)).collect();
+                    documents.management = accounts.map(word).collect();
                 }
                 "unknown" => {
                     let reasons = value.as_object().expect("reasons by layer").iter();

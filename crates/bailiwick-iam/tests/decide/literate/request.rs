@@ -3,7 +3,7 @@
 //! `CALLER ACTION RESOURCE [of=ACCOUNT] [KEY=VALUE]... [...]`. Callers are of
 //! account 111122223333 unless one is put before them: `user/ada`,
 //! `role/app/SESSION` (a session of the role `app`), `root`,
-//! `federated/ada/NAME`, `444455556666:user/eve`; and `anonymous`,
+//! `federated/ada/NAME`, `federated-of-root/NAME`, `444455556666:user/eve`; and `anonymous`,
 //! `service/NAME`, `web/PROVIDER`, `saml/ARN`. A value is one text, `[a,b]`
 //! several, `?` unknown. `...` at the end: whatever is not said is unknown.
 //! A resource that is an S3 ARN belongs to 111122223333 unless `of` says
@@ -74,6 +74,10 @@ fn caller_of(text: &str) -> Caller {
                 name: name.to_owned(),
             }
         }
+        "federated-of-root" => Caller::FederatedUser {
+            user: format!("arn:aws:iam::{account}:root"),
+            name: name.to_owned(),
+        },
         "service" => Caller::Service {
             name: name.to_owned(),
         },

@@ -9,7 +9,7 @@ use bailiwick_iam::service_data;
 
 use super::facts::Facts;
 use super::principal::Named;
-use super::statement::{attached, naming};
+use super::statement::{attached, denies_all_but_some, naming};
 
 /// The decision, where nothing is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,15 @@ pub(crate) fn verdict(policies: &Policies, facts: &Facts) -> Verdict {
 /// of Deny."
 fn explicitly_denied(policies: &Policies, facts: &Facts) -> bool {
     let deny = |policy: &&Policy| attached(policy, Effect::Deny, facts);
-    let deny_by_name = |policy: &Policy| !naming(policy, Effect::Deny, facts).is_empty();
+    // "The NotPrincipal element with a Deny effect will always deny any IAM principal that has a
+    // permissions boundary policy attached, regardless of the values specified in the
+    // NotPrincipal element"
+    // (<https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>).
+    let bounded = has_identity(&facts.caller) && policies.boundary.is_some();
+    let deny_by_name = |policy: &Policy| {
+        !naming(policy, Effect::Deny, facts).is_empty()
+            || bounded && denies_all_but_some(policy, facts)
+    };
     has_identity(&facts.caller)
         && (policies.identity.iter().any(deny)
             || policies.boundary.iter().any(deny)
@@ -69,7 +77,8 @@ fn allowed(policies: &Policies, facts: &Facts) -> bool {
     let endpoint = policies
         .endpoint
         .is_none_or(|policy| !naming(policy, Effect::Allow, facts).is_empty());
-    (!service_control_binds(policies, facts) || every_level(&policies.service_control))
+    !is_refused_to_root(facts)
+        && (!service_control_binds(policies, facts) || every_level(&policies.service_control))
         && (!resource_control_binds(policies, facts) || every_level(&policies.resource_control))
         && endpoint
         && granted(policies, facts)
@@ -118,6 +127,13 @@ pub(super) fn needs_its_policy(action: &str, arn: &str) -> bool {
     let resource = arn.split(':').nth(5).unwrap_or_default();
     action.starts_with("kms:") && resource.starts_with("key/")
         || action.starts_with("sts:") && resource.starts_with("role/")
+}
+
+/// "You cannot call AssumeRole by using AWS root account credentials; access is denied"
+/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>).
+fn is_refused_to_root(facts: &Facts) -> bool {
+    matches!(facts.caller, Caller::Root { .. })
+        && facts.action.eq_ignore_ascii_case("sts:AssumeRole")
 }
 
 /// Users, sessions of roles and of federated users: those to which identity policies,

@@ -1,6 +1,6 @@
 //! Whether a statement applies to a request.
 
-use bailiwick_iam::policy::{Effect, Policy, Selection, Statement};
+use bailiwick_iam::policy::{Effect, Policy, Principal, Selection, Statement};
 
 use super::condition;
 use super::facts::Facts;
@@ -25,6 +25,15 @@ pub(crate) fn naming(policy: &Policy, effect: Effect, facts: &Facts) -> Vec<Name
         .filter(|statement| statement.effect == effect && applies(policy, statement, facts))
         .filter_map(|statement| named(statement.principal.as_ref()?, effect, facts))
         .collect()
+}
+
+/// Whether a statement of `policy` denies with `NotPrincipal`, whomever it lists.
+pub(crate) fn denies_all_but_some(policy: &Policy, facts: &Facts) -> bool {
+    policy.statements.iter().any(|statement| {
+        statement.effect == Effect::Deny
+            && matches!(statement.principal, Some(Principal::AllExcept(_)))
+            && applies(policy, statement, facts)
+    })
 }
 
 /// Action, resource and condition; not the principal.

@@ -3,10 +3,6 @@
 //!
 //! The file is not part of the project: it is read from `../shared/conformance`
 //! beside the checkout, or from where `BAILIWICK_CONFORMANCE` says.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the conformance file lies outside of the project and may be absent"
-)]
 
 use std::path::PathBuf;
 

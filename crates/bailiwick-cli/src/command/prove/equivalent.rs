@@ -1,0 +1,46 @@
+//! `bailiwick prove equivalent`: two policies decide alike.
+
+use std::path::PathBuf;
+
+use bailiwick_iam::prove::equivalent;
+use clap::Args;
+
+use super::Format;
+use super::answer::Answer;
+use super::policies::read;
+use crate::failure::Outcome;
+
+/// Prove that two policies decide every request alike.
+///
+/// Alike means that both allow it, both deny it, or both leave it to other policies.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bailiwick prove equivalent before.json after.json
+
+Exits with 0 when it is proved, 1 when it is refuted, 4 when it is not known.")]
+pub(super) struct Arguments {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// One policy, or a folder of policies that have a say together.
+    #[arg(value_name = "ONE")]
+    one: PathBuf,
+
+    /// The other.
+    #[arg(value_name = "OTHER")]
+    other: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let (one, other) = (
+        read(std::slice::from_ref(&arguments.one))?,
+        read(std::slice::from_ref(&arguments.other))?,
+    );
+    let answer = Answer {
+        proof: equivalent(&one.all(), &other.all()),
+        claim: format!("{} and {} decide alike", one.names(), other.names()),
+        sides: (Some("one"), "other"),
+    };
+    answer.print(arguments.format)
+}

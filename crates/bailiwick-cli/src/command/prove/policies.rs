@@ -1,0 +1,87 @@
+//! The policies that a claim is about, from files.
+
+use std::path::PathBuf;
+
+use bailiwick_iam::policy::{Policy, ReadError};
+use thiserror::Error;
+
+use crate::failure::Failure;
+use crate::loader::load_policies;
+
+/// Policies that have a say together, and the paths they were read from.
+pub(super) struct Policies {
+    policies: Vec<Policy>,
+    paths: Vec<String>,
+}
+
+/// A file that is not a policy.
+#[derive(Debug, Error)]
+enum PolicyError {
+    #[error("`{path}` is not JSON")]
+    NotJson {
+        path: String,
+        #[source]
+        source: serde_json::Error,
+    },
+    #[error("`{path}` is no policy")]
+    NoPolicy {
+        path: String,
+        #[source]
+        source: ReadError,
+    },
+}
+
+impl Failure for PolicyError {
+    fn hint(&self) -> Option<String> {
+        let (Self::NotJson { path, .. } | Self::NoPolicy { path, .. }) = self;
+        Some(format!(
+            "`bailiwick lint {path}` shows what is wrong, in its place"
+        ))
+    }
+}
+
+/// Reads the policies of the files and folders named.
+pub(super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Failure>> {
+    let mut read = Policies {
+        policies: Vec::new(),
+        paths: Vec::new(),
+    };
+    for file in load_policies(named)? {
+        let path = || file.path.clone();
+        let document = serde_json::from_str(&file.text).map_err(|source| PolicyError::NotJson {
+            path: path(),
+            source,
+        })?;
+        let policy = Policy::from_json(&document).map_err(|source| PolicyError::NoPolicy {
+            path: path(),
+            source,
+        })?;
+        read.policies.push(policy);
+        read.paths.push(path());
+    }
+    Ok(read)
+}
+
+impl Policies {
+    /// All of them.
+    pub(super) fn all(&self) -> Vec<&Policy> {
+        self.policies.iter().collect()
+    }
+
+    /// How people call them: their paths, or how many there are.
+    pub(super) fn names(&self) -> String {
+        match &*self.paths {
+            [path] => format!("`{path}`"),
+            [one, other] => format!("`{one}` and `{other}`"),
+            paths => format!("the {} policies of `{}` and others", paths.len(), paths[0]),
+        }
+    }
+
+    /// The form of a verb that goes with the names.
+    pub(super) fn verb(&self, of_one: &'static str, of_several: &'static str) -> &'static str {
+        match self.paths.len() {
+            1 => of_one,
+            _ => of_several,
+        }
+    }
+}

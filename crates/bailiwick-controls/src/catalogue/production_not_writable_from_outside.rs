@@ -1,0 +1,119 @@
+//! Nothing outside production can write to production.
+
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Account, CatalogueControl, Purpose};
+use bailiwick_estate::selection::Selection;
+use bailiwick_iam::service_data::AccessLevel;
+
+use super::{Entry, Mappings};
+use crate::holders::Holders;
+use crate::judgement::Evidence;
+use crate::may::{May, Meant, may};
+use crate::verdict::{Reason, Verdict, counted};
+use crate::world::World;
+
+pub(super) const ENTRY: Entry = Entry {
+    control: CatalogueControl::ProductionNotWritableFromOutside,
+    page: include_str!("../../pages/production-not-writable-from-outside.md"),
+    mappings: Mappings {
+        iso_27001: &["A.8.31"],
+        cis_aws: &[],
+        prowler: &[],
+    },
+    compiled: Some(|world, selection| judge(world, selection, Evidence::Compiled)),
+    observed: Some(|world, selection| judge(world, selection, Evidence::Observed)),
+};
+
+const LEVELS: [AccessLevel; 3] = [
+    AccessLevel::Write,
+    AccessLevel::Tagging,
+    AccessLevel::PermissionsManagement,
+];
+
+fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Verdict {
+    let directory = match world.directory(evidence) {
+        Ok(directory) => directory,
+        Err(reason) => return Verdict::unknown(reason),
+    };
+    let is_ours = |account: &bailiwick_iam::account::Account| {
+        world.account_named(account.id).is_some_and(|declared| {
+            selection.accounts.contains_key(declared.name.as_str())
+                && is_production(world, declared)
+        })
+    };
+    let production = directory
+        .accounts
+        .iter()
+        .filter(|account| is_ours(account))
+        .count();
+    if production == 0 {
+        let text = "no account of production is selected".to_owned();
+        return Verdict::unknown(Reason::NothingSelected(text));
+    }
+    let holders = Holders::declared(world.estate, directory);
+    let mut witnesses = Vec::new();
+    let mut reasons = Vec::new();
+    let mut outside = 0;
+    for holder in holders.everyone() {
+        if is_ours(holder.account) {
+            continue;
+        }
+        outside += 1;
+        for taken in holders.reached_by(holder) {
+            if !is_ours(taken.account) {
+                continue;
+            }
+            match may(
+                &directory.accounts,
+                &taken,
+                &Meant::Levels(&LEVELS),
+                &[],
+                &[],
+            ) {
+                May::Never => {}
+                May::Can(witness) => witnesses.push(witness),
+                May::Unknown(reason) => reasons.push(Reason::NotModelled(reason)),
+            }
+        }
+    }
+    for account in directory.accounts.iter().filter(|account| is_ours(account)) {
+        for (arn, policy) in &account.resources {
+            let names = policy
+                .iter()
+                .flat_map(|policy| &policy.statements)
+                .any(|statement| {
+                    statement.effect == bailiwick_iam::policy::Effect::Allow
+                        && statement.principal.as_ref().is_some_and(lets_others_in)
+                });
+            if names {
+                let text = format!("whom the policy of `{arn}` lets in from other accounts");
+                reasons.push(Reason::NotModelled(text));
+            }
+        }
+    }
+    Verdict::of(witnesses, reasons, || {
+        let outside = counted(outside, "user or role", "users and roles");
+        format!("none of {outside} outside production can take a role in it that writes")
+    })
+}
+
+/// Whether a statement speaks of anybody but services of AWS.
+fn lets_others_in(principal: &bailiwick_iam::policy::Principal) -> bool {
+    use bailiwick_iam::policy::{Principal, PrincipalKind, Principals};
+    match principal {
+        Principal::Only(Principals::Named(kinds)) => {
+            kinds.keys().any(|kind| *kind != PrincipalKind::Service)
+        }
+        _ => true,
+    }
+}
+
+/// Whether an account serves production, by its class or its environment.
+fn is_production(world: &World<'_>, account: &Declared<Account>) -> bool {
+    let class = account.class.as_ref();
+    let class = class.and_then(|class| class.of(&world.estate.account_classes));
+    let environment = account.environment.as_ref();
+    let environment = environment.and_then(|one| one.of(&world.estate.environments));
+    class.is_some_and(|class| class.production == Some(true))
+        || environment.is_some_and(|one| one.purpose == Purpose::Production)
+}

@@ -1,0 +1,270 @@
+//! Whom a control means, as users and roles of accounts, and the roles that they can take
+//! from there.
+//!
+//! Owns: [`Holder`] and [`Holders`]. Refuses: to say what they may do, which [`crate::may`]
+//! does; to know names, which the [`Directory`] does.
+
+use std::collections::BTreeSet;
+
+use bailiwick_estate::estate::Estate;
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::{Group, Member, Subject};
+use bailiwick_iam::account::{Account, Principal, Question};
+use bailiwick_iam::decide::Decision;
+use bailiwick_iam::request::Resource;
+
+use crate::accounts::{Directory, Entry};
+use crate::verdict::Reason;
+
+/// A user or role, and how somebody comes to be it.
+#[derive(Clone, Debug)]
+pub(crate) struct Holder<'d> {
+    /// Whom the estate calls it: a group, a person, a technical account, or its own name.
+    pub(crate) who: String,
+    /// Its account.
+    pub(crate) account: &'d Account,
+    /// The user or role.
+    pub(crate) principal: Principal,
+    /// The roles that were taken on the way, by ARN.
+    pub(crate) through: Vec<String>,
+    /// Whether it must be asked for first.
+    pub(crate) on_request: bool,
+    /// What the way there hangs on that is not known.
+    pub(crate) depends_on: BTreeSet<String>,
+}
+
+impl<'d> Holder<'d> {
+    /// A user or role for itself.
+    pub(crate) fn of(who: &str, account: &'d Account, principal: Principal) -> Self {
+        Self {
+            who: who.to_owned(),
+            account,
+            principal,
+            through: Vec::new(),
+            on_request: false,
+            depends_on: BTreeSet::new(),
+        }
+    }
+}
+
+/// Finds holders among the accounts of a directory.
+pub(crate) struct Holders<'d> {
+    estate: &'d Estate,
+    directory: &'d Directory,
+    /// What the estate declares, where the directory is of what AWS holds: AWS does not
+    /// know which permission sets a group of the estate holds.
+    declared: Option<&'d Directory>,
+}
+
+impl<'d> Holders<'d> {
+    /// Among what is compiled.
+    pub(crate) fn declared(estate: &'d Estate, directory: &'d Directory) -> Self {
+        Self {
+            estate,
+            directory,
+            declared: None,
+        }
+    }
+
+    /// Among what AWS holds: the users and roles there that are called like what the estate
+    /// declares.
+    pub(crate) fn observed(
+        estate: &'d Estate,
+        directory: &'d Directory,
+        declared: &'d Directory,
+    ) -> Self {
+        Self {
+            estate,
+            directory,
+            declared: Some(declared),
+        }
+    }
+
+    /// Every user and role that a subject comes to, in every account; nothing for one who
+    /// comes into no account. What is not known is added to `unknown`.
+    pub(crate) fn of(&self, subject: &Subject, unknown: &mut Vec<Reason>) -> Vec<Holder<'d>> {
+        let name = subject.as_str();
+        let entries = match subject {
+            Subject::Group(_) => self.of_group(name),
+            Subject::Person(_) => self.entries("people", name),
+            Subject::TechnicalAccount(_) => self.entries("technical_accounts", name),
+        };
+        let direct = self.direct(name, entries, unknown);
+        self.with_roles(direct)
+    }
+
+    fn direct(
+        &self,
+        name: &str,
+        entries: Vec<Entry>,
+        unknown: &mut Vec<Reason>,
+    ) -> Vec<Holder<'d>> {
+        let mut direct = Vec::new();
+        for entry in entries {
+            let Some(account) = self.directory.accounts.get(entry.account) else {
+                let what = "`aws iam get-account-authorization-details`";
+                unknown.push(Reason::NotGiven(format!("{what} of {}", entry.account)));
+                continue;
+            };
+            let principals = match self.declared {
+                None => vec![entry.principal.clone()],
+                Some(_) => counterparts(account, &entry),
+            };
+            direct.extend(principals.into_iter().map(|principal| Holder {
+                who: name.to_owned(),
+                account,
+                principal,
+                through: Vec::new(),
+                on_request: entry.on_request,
+                depends_on: BTreeSet::new(),
+            }));
+        }
+        direct
+    }
+
+    /// Every user and role that a group and its members come to, without the roles that they
+    /// can take.
+    pub(crate) fn of_members(&self, group: &Declared<Group>) -> Vec<Holder<'d>> {
+        let name = group.name.as_str();
+        let mut entries = self.of_group(name);
+        for member in &group.members {
+            if let Member::Person(person) = member {
+                entries.extend(self.entries("people", person.as_str()));
+            }
+        }
+        self.direct(name, entries, &mut Vec::new())
+    }
+
+    /// A holder, and every role that it can take.
+    pub(crate) fn reached_by(&self, holder: Holder<'d>) -> Vec<Holder<'d>> {
+        self.with_roles(vec![holder])
+    }
+
+    /// What the group gives, and the technical accounts in it: these are what they are, not
+    /// by a session.
+    fn of_group(&self, name: &str) -> Vec<Entry> {
+        let group = self.estate.groups.get(name);
+        let members = group.into_iter().flat_map(|group| &group.members);
+        let technical = members.filter(|member| matches!(member, Member::TechnicalAccount(_)));
+        let mut entries = self.entries("groups", name);
+        for member in technical {
+            entries.extend(self.entries("technical_accounts", member.as_str()));
+        }
+        entries
+    }
+
+    fn entries(&self, section: &str, name: &str) -> Vec<Entry> {
+        let known = self.declared.unwrap_or(self.directory);
+        let named = known.find(&format!("{section}/{name}"));
+        named.map(|named| named.entries).unwrap_or_default()
+    }
+
+    /// Every user and role of every account, each for itself.
+    pub(crate) fn everyone(&self) -> Vec<Holder<'d>> {
+        let named = self.directory.named.iter();
+        let own = named.filter(|named| ["users", "roles"].contains(&named.section));
+        own.flat_map(|named| {
+            let entries = named.entries.iter();
+            entries.filter_map(|entry| {
+                Some(Holder {
+                    who: named.name.clone(),
+                    account: self.directory.accounts.get(entry.account)?,
+                    principal: entry.principal.clone(),
+                    through: Vec::new(),
+                    on_request: self.is_on_request(&entry.principal),
+                    depends_on: BTreeSet::new(),
+                })
+            })
+        })
+        .collect()
+    }
+
+    /// Whether a role of Identity Center is held by nobody without a request.
+    fn is_on_request(&self, principal: &Principal) -> bool {
+        let known = self.declared.unwrap_or(self.directory);
+        let groups = known.named.iter().filter(|named| named.section == "groups");
+        let mut entries = groups
+            .flat_map(|group| &group.entries)
+            .filter(|entry| is_counterpart(&entry.principal, principal))
+            .peekable();
+        entries.peek().is_some() && entries.all(|entry| entry.on_request)
+    }
+
+    /// The holders, and every role that they can take from there, step by step.
+    fn with_roles(&self, direct: Vec<Holder<'d>>) -> Vec<Holder<'d>> {
+        let mut known: BTreeSet<(String, bool)> = BTreeSet::new();
+        let mut open = direct;
+        let mut holders = Vec::new();
+        while let Some(holder) = open.pop() {
+            let key = (holder.principal.arn.clone(), holder.on_request);
+            if !known.insert(key) {
+                continue;
+            }
+            open.extend(self.roles_from(&holder));
+            holders.push(holder);
+        }
+        holders.sort_by(|one, other| {
+            (&one.through, &one.principal.arn).cmp(&(&other.through, &other.principal.arn))
+        });
+        holders
+    }
+
+    fn roles_from(&self, holder: &Holder<'d>) -> Vec<Holder<'d>> {
+        let accounts = &self.directory.accounts;
+        let mut taken = Vec::new();
+        for (account, role) in accounts.principals() {
+            if role.as_role().is_none() || role.arn == holder.principal.arn {
+                continue;
+            }
+            let question = Question::new("sts:AssumeRole", Resource::new(&role.arn));
+            let answer = accounts.ask(holder.account, &holder.principal, &question);
+            let mut depends_on = holder.depends_on.clone();
+            match answer.decision {
+                Decision::Allowed => {}
+                Decision::Unknown(undecided) => {
+                    depends_on.extend(undecided.keys);
+                    depends_on.extend(undecided.other);
+                }
+                Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => continue,
+            }
+            let mut through = holder.through.clone();
+            through.push(role.arn.clone());
+            taken.push(Holder {
+                who: holder.who.clone(),
+                account,
+                principal: role.clone(),
+                through,
+                on_request: holder.on_request,
+                depends_on,
+            });
+        }
+        taken
+    }
+}
+
+/// The users and roles that AWS holds in place of a declared one: of the same permission
+/// set, the members of the same group, or of the same name.
+fn counterparts(account: &Account, declared: &Entry) -> Vec<Principal> {
+    let principals = account.principals.iter();
+    principals
+        .filter(|principal| is_counterpart(&declared.principal, principal))
+        .cloned()
+        .collect()
+}
+
+fn is_counterpart(declared: &Principal, principal: &Principal) -> bool {
+    if declared.account() != principal.account() {
+        return false;
+    }
+    let set = |one: &Principal| one.as_role().and_then(|role| role.permission_set.clone());
+    match (set(declared), declared.as_user()) {
+        (Some(declared), _) => set(principal) == Some(declared),
+        (None, Some(user)) => {
+            let shares_group = principal
+                .as_user()
+                .is_some_and(|other| user.groups.iter().any(|group| other.groups.contains(group)));
+            principal.name() == declared.name() || shares_group
+        }
+        (None, None) => principal.name() == declared.name(),
+    }
+}

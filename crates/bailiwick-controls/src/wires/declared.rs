@@ -1,0 +1,94 @@
+//! The compiled stacks as a network, with the systems that the estate places in it.
+
+use std::collections::BTreeMap;
+
+use bailiwick_compile::{Blueprint, Stack};
+use bailiwick_estate::estate::Estate;
+use bailiwick_estate::lower::Declared;
+use bailiwick_estate::model::System;
+use bailiwick_net::model::Network;
+use bailiwick_net::template;
+use serde_json::{Value, json};
+
+/// The tag by which the interfaces of a system are found.
+pub(super) const SYSTEM: &str = "bailiwick:system";
+
+/// The network of a blueprint.
+pub(super) fn network(estate: &Estate, blueprint: &Blueprint) -> Network {
+    let templates: Vec<Value> = blueprint
+        .stacks
+        .iter()
+        .map(|stack| with_systems(estate, stack))
+        .collect();
+    let stacks: Vec<template::Stack<'_>> = blueprint
+        .stacks
+        .iter()
+        .zip(&templates)
+        .map(|(stack, template)| template::Stack {
+            account: &stack.account,
+            region: &stack.region,
+            name: &stack.name,
+            template,
+            parameters: BTreeMap::new(),
+        })
+        .collect();
+    template::read(&stacks)
+}
+
+/// A stack's template, with an instance in each subnet for each system of its network.
+fn with_systems(estate: &Estate, stack: &Stack) -> Value {
+    let mut template = stack.template.to_json();
+    let resources = &stack.template.resources;
+    let named = |kind: &str| -> Vec<(&str, &str)> {
+        resources
+            .iter()
+            .filter(|(_, resource)| resource.kind == kind)
+            .filter_map(|(id, resource)| {
+                let property = match kind {
+                    "AWS::EC2::SecurityGroup" => resource.properties.get("GroupName")?.as_str(),
+                    _ => name_tag(&resource.properties),
+                };
+                Some((id.as_str(), property?))
+            })
+            .collect()
+    };
+    let groups = named("AWS::EC2::SecurityGroup");
+    for (_, vpc) in named("AWS::EC2::VPC") {
+        for system in estate.systems.iter().filter(|one| is_in(estate, one, vpc)) {
+            for (number, (subnet, _)) in named("AWS::EC2::Subnet").into_iter().enumerate() {
+                let carried: Vec<Value> = system
+                    .security_groups
+                    .iter()
+                    .filter_map(|group| {
+                        let name = format!("{vpc}-{group}");
+                        let (id, _) = groups.iter().find(|(_, called)| *called == name)?;
+                        Some(json!({ "Ref": id }))
+                    })
+                    .collect();
+                let id = format!("{}In{number}", system.name);
+                template["Resources"][id] = json!({
+                    "Type": "AWS::EC2::Instance",
+                    "Properties": {
+                        "SubnetId": { "Ref": subnet },
+                        "SecurityGroupIds": carried,
+                        "Tags": [
+                            { "Key": SYSTEM, "Value": system.name.as_str() },
+                            { "Key": "Name", "Value": system.name.as_str() },
+                        ],
+                    },
+                });
+            }
+        }
+    }
+    template
+}
+
+fn is_in(estate: &Estate, system: &Declared<System>, vpc: &str) -> bool {
+    let network = estate.network_of(system);
+    !system.security_groups.is_empty() && network.is_some_and(|one| one.name.as_str() == vpc)
+}
+
+fn name_tag(properties: &serde_json::Map<String, Value>) -> Option<&str> {
+    let mut tags = properties.get("Tags")?.as_array()?.iter();
+    tags.find(|tag| tag["Key"] == "Name")?["Value"].as_str()
+}

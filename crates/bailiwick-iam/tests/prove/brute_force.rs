@@ -1,0 +1,152 @@
+//! The prover against every request of a small universe.
+
+use bailiwick_iam::decide::{Decision, decide_policy};
+use bailiwick_iam::policy::Policy;
+use bailiwick_iam::prove::{Proof, equivalent, no_new_access};
+use bailiwick_iam::request::Request;
+
+use crate::random::{Random, policy};
+use crate::universe::requests;
+
+/// How many pairs of policies are compared, unless `BAILIWICK_ROUNDS` says.
+const ROUNDS: u64 = 150;
+
+/// How many requests of the universe are tried at most for one pair; those
+/// that are left out are others for each pair.
+const MOST_REQUESTS: usize = 600;
+
+fn rounds() -> u64 {
+    let asked = std::env::var("BAILIWICK_ROUNDS").ok();
+    asked.map_or(ROUNDS, |asked| asked.parse().expect("a number of rounds"))
+}
+
+#[derive(Default)]
+struct Tally {
+    proved: u64,
+    refuted: u64,
+    unknown: u64,
+}
+
+impl Tally {
+    fn count(&mut self, proof: &Proof) {
+        match proof {
+            Proof::Proved => self.proved += 1,
+            Proof::Refuted(_) => self.refuted += 1,
+            Proof::Unknown(_) => self.unknown += 1,
+        }
+    }
+}
+
+/// Both sides' decisions on some requests of the universe.
+fn decisions<'r>(
+    requests: &'r [Request],
+    random: &mut Random,
+    policies: [&'r Policy; 2],
+) -> impl Iterator<Item = (&'r Request, [Decision; 2])> {
+    let step = requests.len().div_ceil(MOST_REQUESTS).max(1);
+    let start = random.below(step);
+    let tried = requests.iter().skip(start).step_by(step);
+    tried.map(move |request| {
+        (
+            request,
+            policies.map(|policy| decide_policy(policy, request)),
+        )
+    })
+}
+
+fn is_known(decision: &Decision) -> bool {
+    !matches!(decision, Decision::Unknown(_))
+}
+
+fn explain(first: &Policy, second: &Policy) -> String {
+    format!(
+        "\nfirst  {}\nsecond {}\n",
+        first.to_minified(),
+        second.to_minified()
+    )
+}
+
+#[test]
+fn nothing_is_proved_that_a_request_refutes() {
+    let mut tally = Tally::default();
+    for round in 0..rounds() {
+        let mut random = Random::new(round + 1);
+        let of_resource = round % 3 == 0;
+        let first = policy(&mut random, of_resource);
+        let second = policy(&mut random, of_resource);
+        let proof = no_new_access(&[&first], &[&second]);
+        tally.count(&proof);
+        match &proof {
+            Proof::Proved => {
+                let all = requests(&[&first, &second], of_resource);
+                for (request, [old, new]) in decisions(&all, &mut random, [&first, &second]) {
+                    assert!(
+                        new != Decision::Allowed || old == Decision::Allowed || !is_known(&old),
+                        "round {round}: wrongly proved\n{request:?}\n{old:?} {new:?}{}",
+                        explain(&first, &second)
+                    );
+                }
+            }
+            Proof::Refuted(witness) => {
+                let old = decide_policy(&first, &witness.request);
+                let new = decide_policy(&second, &witness.request);
+                assert!(
+                    new == Decision::Allowed && old != Decision::Allowed && is_known(&old),
+                    "round {round}: {witness:?}{}",
+                    explain(&first, &second)
+                );
+            }
+            Proof::Unknown(reasons) => {
+                let unconfirmed = reasons
+                    .iter()
+                    .any(|reason| reason.contains("does not confirm"));
+                assert!(
+                    !unconfirmed,
+                    "round {round}: {reasons:?}{}",
+                    explain(&first, &second)
+                );
+            }
+        }
+    }
+    let Tally {
+        proved,
+        refuted,
+        unknown,
+    } = tally;
+    println!("no new access: {proved} proved, {refuted} refuted, {unknown} unknown");
+    assert!(proved > 0 && refuted > 0, "the policies hardly meet");
+}
+
+#[test]
+fn policies_are_alike_only_if_they_decide_alike() {
+    let mut tally = Tally::default();
+    for round in 0..rounds() {
+        let mut random = Random::new(round + 1);
+        let of_resource = round % 3 == 0;
+        let first = policy(&mut random, of_resource);
+        // Without one of its statements a policy is often the same, often not.
+        let mut second = first.clone();
+        second
+            .statements
+            .remove(random.below(first.statements.len()));
+        let proof = equivalent(&[&first], &[&second]);
+        tally.count(&proof);
+        if proof == Proof::Proved {
+            let all = requests(&[&first, &second], of_resource);
+            for (request, [one, other]) in decisions(&all, &mut random, [&first, &second]) {
+                assert!(
+                    one == other || !is_known(&one) || !is_known(&other),
+                    "round {round}: {request:?}\n{one:?} {other:?}{}",
+                    explain(&first, &second)
+                );
+            }
+        }
+    }
+    let Tally {
+        proved,
+        refuted,
+        unknown,
+    } = tally;
+    println!("equivalent: {proved} proved, {refuted} refuted, {unknown} unknown");
+    assert!(refuted > 0, "the policies hardly differ");
+}

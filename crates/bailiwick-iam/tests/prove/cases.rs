@@ -1,0 +1,288 @@
+//! Claims one by one: each kind of element and operator, with the answer.
+
+use bailiwick_iam::policy::Policy;
+use bailiwick_iam::prove::{Proof, Witness, equivalent, no_new_access, not_granted};
+use serde_json::{Value, json};
+
+fn policy(statements: &Value) -> Policy {
+    let document = json!({ "Version": "2012-10-17", "Statement": statements });
+    Policy::from_json(&document).unwrap()
+}
+
+fn claim(existing: &Value, new: &Value) -> Proof {
+    no_new_access(&[&policy(existing)], &[&policy(new)])
+}
+
+#[track_caller]
+fn proved(existing: &Value, new: &Value) {
+    assert_eq!(claim(existing, new), Proof::Proved);
+}
+
+#[track_caller]
+fn refuted(existing: &Value, new: &Value) -> Witness {
+    match claim(existing, new) {
+        Proof::Refuted(witness) => *witness,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn unknown(existing: &Value, new: &Value) -> String {
+    match claim(existing, new) {
+        Proof::Unknown(reasons) => reasons.into_iter().collect::<Vec<_>>().join("; "),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn allow(action: &str, resource: &str) -> Value {
+    json!({ "Effect": "Allow", "Action": action, "Resource": resource })
+}
+
+fn allow_when(condition: &Value) -> Value {
+    json!({ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": condition })
+}
+
+#[test]
+fn actions_have_no_case_and_those_to_come_count() {
+    proved(&allow("S3:get*", "*"), &allow("s3:GetObject", "*"));
+    proved(
+        &allow("*", "*"),
+        &json!({ "Effect": "Allow", "NotAction": "iam:*", "Resource": "*" }),
+    );
+    let witness = refuted(&allow("s3:Get*", "*"), &allow("s3:*", "*"));
+    assert!(witness.known_to_service_data);
+    // No action of today is called so, but one may be tomorrow.
+    let witness = refuted(
+        &allow("s3:GetObject", "*"),
+        &json!([allow("s3:GetObjectQ*", "*")]),
+    );
+    assert!(!witness.known_to_service_data);
+}
+
+#[test]
+fn two_patterns_may_cover_a_third_together() {
+    let both = json!([
+        allow("s3:*", "arn:aws:s3:::a*"),
+        allow("s3:*", "arn:aws:s3:::?"),
+        allow("s3:*", "arn:aws:s3:::")
+    ]);
+    proved(&both, &allow("s3:ListBucket", "arn:aws:s3:::a*"));
+    let halves = json!([
+        { "Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::logs/*" },
+        { "Effect": "Allow", "Action": "s3:*", "NotResource": "arn:aws:s3:::logs/*" },
+    ]);
+    proved(&halves, &allow("s3:*", "*"));
+}
+
+#[test]
+fn a_deny_counts_on_both_sides() {
+    let all_but = json!([allow("*", "*"), { "Effect": "Deny", "Action": "s3:Delete*", "Resource": "arn:aws:s3:::logs/*" }]);
+    let witness = refuted(&all_but, &allow("s3:*", "*"));
+    assert!(
+        witness.request.action.starts_with("s3:Delete"),
+        "{witness:?}"
+    );
+    assert!(
+        witness
+            .request
+            .resource
+            .arn
+            .starts_with("arn:aws:s3:::logs/"),
+        "{witness:?}"
+    );
+    proved(
+        &all_but,
+        &json!([allow("s3:*", "*"), { "Effect": "Deny", "Action": "s3:D*", "Resource": "*" }]),
+    );
+}
+
+#[test]
+fn an_absent_key_matches_what_is_negated() {
+    let not = allow_when(&json!({ "StringNotEquals": { "aws:RequestedRegion": "eu-west-1" } }));
+    let other = allow_when(&json!({ "StringEquals": { "aws:RequestedRegion": "us-east-1" } }));
+    let absent = allow_when(&json!({ "Null": { "aws:RequestedRegion": "true" } }));
+    proved(&not, &other);
+    proved(&not, &absent);
+    refuted(&other, &not);
+    proved(
+        &json!([
+            not,
+            allow_when(&json!({ "StringLike": { "aws:RequestedRegion": "eu-*" } }))
+        ]),
+        &allow("s3:GetObject", "*"),
+    );
+}
+
+#[test]
+fn numbers_dates_and_addresses_are_ranges() {
+    let below = |limit: &str| allow_when(&json!({ "NumericLessThan": { "s3:max-keys": limit } }));
+    proved(&below("10"), &below("9.5"));
+    refuted(&below("9.5"), &below("10"));
+    let since = |date: &str| allow_when(&json!({ "DateGreaterThan": { "aws:CurrentTime": date } }));
+    proved(&since("2026-01-01T00:00:00Z"), &since("1767225601"));
+    refuted(
+        &since("2026-01-01T01:00:00+01:00"),
+        &since("2025-12-31T23:59:59Z"),
+    );
+    let from = |ranges: Value| allow_when(&json!({ "IpAddress": { "aws:SourceIp": ranges } }));
+    proved(
+        &from(json!(["10.0.0.0/9", "10.128.0.0/9"])),
+        &from(json!("10.0.0.0/8")),
+    );
+    refuted(&from(json!("10.0.0.0/8")), &from(json!("0.0.0.0/0")));
+    refuted(&from(json!("0.0.0.0/0")), &from(json!("::/0")));
+}
+
+#[test]
+fn arns_are_compared_part_by_part() {
+    let from = |arn: &str| allow_when(&json!({ "ArnLike": { "aws:SourceArn": arn } }));
+    proved(
+        &from("arn:aws:sns:*:111122223333:*"),
+        &from("arn:aws:sns:eu-west-1:111122223333:a:b"),
+    );
+    refuted(
+        &from("arn:aws:sns:*:111122223333:a"),
+        &from("arn:aws:sns:*:*:a"),
+    );
+}
+
+#[test]
+fn sets_of_values_are_told_apart_by_their_members() {
+    let test =
+        |operator: &str, values: Value| allow_when(&json!({ operator: { "aws:TagKeys": values } }));
+    proved(
+        &test("ForAllValues:StringLike", json!("a*")),
+        &test("ForAllValues:StringEquals", json!(["a", "ab"])),
+    );
+    refuted(
+        &test("ForAnyValue:StringEquals", json!("a")),
+        &test("ForAllValues:StringEquals", json!("a")),
+    );
+    proved(
+        &test("ForAnyValue:StringEquals", json!(["a", "b"])),
+        &test("ForAnyValue:StringEquals", json!("a")),
+    );
+    let both = json!([allow_when(&json!({
+        "ForAllValues:StringEquals": { "aws:TagKeys": ["a", "b"] },
+        "ForAnyValue:StringEquals": { "aws:TagKeys": "a" },
+        "ForAnyValue:StringLike": { "aws:TagKeys": "b" },
+    }))]);
+    let witness = refuted(&test("ForAllValues:StringEquals", json!("a")), &both);
+    assert_eq!(
+        witness.request.context.get("aws:TagKeys"),
+        &bailiwick_iam::request::KeyValue::Present(vec!["a".to_owned(), "b".to_owned()])
+    );
+}
+
+#[test]
+fn variables_that_are_the_same_are_the_same() {
+    let home = |rest: &str| {
+        allow(
+            "s3:GetObject",
+            &format!("arn:aws:s3:::home/${{aws:username}}{rest}"),
+        )
+    };
+    proved(&home("/*"), &home("/notes"));
+    proved(&allow("s3:*", "arn:aws:s3:::home/*"), &home("/*"));
+    refuted(&home("/*"), &allow("s3:GetObject", "arn:aws:s3:::home/*"));
+    // Somebody may be called so.
+    let not_admin = json!([
+        allow("s3:*", "arn:aws:s3:::home/*"),
+        { "Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::home/admin/*" },
+    ]);
+    refuted(&not_admin, &home("/*"));
+    let team = json!({ "StringEquals": { "aws:ResourceTag/team": "${aws:PrincipalTag/team}" } });
+    proved(&allow_when(&team), &allow_when(&team));
+    let other = json!({ "StringEquals": { "aws:ResourceTag/team": "${aws:PrincipalTag/unit}" } });
+    refuted(&allow_when(&team), &allow_when(&other));
+}
+
+#[test]
+fn what_is_not_modelled_is_unknown_and_never_proved() {
+    let odd = allow_when(&json!({ "StringResembles": { "aws:RequestedRegion": "eu" } }));
+    let reason = unknown(
+        &odd,
+        &allow_when(&json!({ "StringEquals": { "aws:RequestedRegion": "eu" } })),
+    );
+    assert!(reason.contains("StringResembles"), "{reason}");
+    // Whatever it means, it means the same on both sides.
+    proved(&odd, &odd);
+}
+
+#[test]
+fn principals_are_a_dimension() {
+    let to = |principal: Value| json!({ "Effect": "Allow", "Principal": principal, "Action": "sqs:SendMessage", "Resource": "*" });
+    let role = "arn:aws:iam::111122223333:role/app";
+    proved(
+        &to(json!({ "AWS": "111122223333" })),
+        &to(json!({ "AWS": role })),
+    );
+    proved(
+        &to(json!({ "AWS": role })),
+        &to(json!({ "AWS": "arn:aws:sts::111122223333:assumed-role/other/x" })).denying(),
+    );
+    refuted(
+        &to(json!({ "AWS": role })),
+        &to(json!({ "AWS": "111122223333" })),
+    );
+    refuted(&to(json!({ "AWS": "111122223333" })), &to(json!("*")));
+    refuted(
+        &to(json!({ "Service": "sns.amazonaws.com" })),
+        &to(json!({ "Service": "events.amazonaws.com" })),
+    );
+    let by_condition = json!({
+        "Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "*",
+        "Condition": { "ArnEquals": { "aws:PrincipalArn": role } },
+    });
+    proved(&by_condition, &to(json!({ "AWS": role })));
+    proved(&to(json!({ "AWS": role })), &by_condition);
+}
+
+trait Denying {
+    fn denying(self) -> Value;
+}
+
+impl Denying for Value {
+    /// The same statement, which denies.
+    fn denying(mut self) -> Value {
+        self["Effect"] = json!("Deny");
+        self
+    }
+}
+
+#[test]
+fn not_granted_asks_for_actions_and_resources() {
+    let reading = policy(&allow("s3:Get*", "arn:aws:s3:::logs/*"));
+    let texts = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|text| (*text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let check = |actions: &[&str], resources: &[&str]| {
+        not_granted(&[&reading], &texts(actions), &texts(resources))
+    };
+    assert_eq!(check(&["s3:Put*", "iam:*"], &[]), Proof::Proved);
+    assert_eq!(check(&["s3:*"], &["arn:aws:s3:::data/*"]), Proof::Proved);
+    assert!(matches!(check(&["s3:GetObject"], &[]), Proof::Refuted(_)));
+    assert!(matches!(
+        check(&[], &["arn:aws:s3:::logs/2026"]),
+        Proof::Refuted(_)
+    ));
+}
+
+#[test]
+fn alike_means_denied_alike_too() {
+    let one = policy(&json!([
+        allow("s3:Get*", "*"),
+        allow("s3:GetObject", "arn:aws:s3:::a/*")
+    ]));
+    let other = policy(&allow("s3:Get*", "*"));
+    assert_eq!(equivalent(&[&one], &[&other]), Proof::Proved);
+    let nothing = policy(&json!([]));
+    let denied = policy(&allow("s3:Get*", "*").denying());
+    assert!(matches!(
+        equivalent(&[&nothing], &[&denied]),
+        Proof::Refuted(_)
+    ));
+}

@@ -1,0 +1,14 @@
+//! Proofs against what others and brute force say.
+//!
+//! [`access_analyzer`] are AWS's own cases, [`brute_force`] every request of a
+//! small universe against the prover, [`cases`] claims one by one.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "data and the number of rounds come from outside of the project"
+)]
+
+mod access_analyzer;
+mod brute_force;
+mod cases;
+mod random;
+mod universe;

@@ -1,0 +1,106 @@
+//! Every request of a small universe, as far as some policies can tell them apart.
+
+use std::collections::BTreeSet;
+
+use bailiwick_iam::policy::Policy;
+use bailiwick_iam::request::{Caller, Context, Request, Resource};
+
+const ACTIONS: [&str; 4] = [
+    "s3:GetObject",
+    "s3:PutObject",
+    "s3:GetBucketAcl",
+    "sqs:SendMessage",
+];
+const RESOURCES: [&str; 7] = [
+    "*",
+    "arn:aws:s3:::logs/a",
+    "arn:aws:s3:::logs/ab",
+    "arn:aws:s3:::logs/b",
+    "arn:aws:s3:::data/ab",
+    "arn:aws:s3:::a/ab",
+    "arn:aws:sqs:us-east-1:111122223333:ab",
+];
+
+/// Keys with the values they take, besides not being there.
+const KEYS: [(&str, &[&[&str]]); 7] = [
+    (
+        "aws:PrincipalTag/team",
+        &[&["a"], &["A"], &["ab"], &["logs"], &["x*"]],
+    ),
+    ("aws:PrincipalTag/role", &[&["a"], &["AB"]]),
+    (
+        "aws:TagKeys",
+        &[&["a"], &["b"], &["a", "b"], &["ab", "c"], &[""]],
+    ),
+    (
+        "aws:MultiFactorAuthAge",
+        &[&["4"], &["5"], &["7.5"], &["10"], &["11"]],
+    ),
+    (
+        "aws:SourceIp",
+        &[
+            &["10.1.2.3"],
+            &["10.2.0.1"],
+            &["192.0.2.1"],
+            &["203.0.113.9"],
+            &["2001:db8::1"],
+        ],
+    ),
+    ("aws:SecureTransport", &[&["true"], &["false"]]),
+    (
+        "aws:SourceArn",
+        &[
+            &["arn:aws:sns:us-east-1:111122223333:ab"],
+            &["arn:aws:sns:eu-west-1:111122223333:b:a"],
+            &["arn:aws:sns:us-east-1:444455556666:ab"],
+        ],
+    ),
+];
+
+/// Every request of the universe; keys that the policies do not use are absent.
+pub(crate) fn requests(policies: &[&Policy], of_resource: bool) -> Vec<Request> {
+    let text: String = policies.iter().map(|policy| policy.to_minified()).collect();
+    let mut contexts = vec![Context::complete()];
+    for (key, values) in KEYS.iter().filter(|(key, _)| text.contains(key)) {
+        contexts = contexts
+            .into_iter()
+            .flat_map(|context| {
+                let with = values
+                    .iter()
+                    .map(|values| context.clone().with(key, values.to_vec()))
+                    .collect::<Vec<_>>();
+                with.into_iter().chain([context])
+            })
+            .collect();
+    }
+    let callers: BTreeSet<Caller> = match of_resource {
+        false => [Caller::user("arn:aws:iam::111122223333:user/ada")].into(),
+        true => [
+            Caller::user("arn:aws:iam::111122223333:user/ada"),
+            Caller::user("arn:aws:iam::444455556666:user/eve"),
+            Caller::role_session("arn:aws:iam::111122223333:role/admin", "day"),
+            Caller::role_session("arn:aws:iam::111122223333:role/admin", "night"),
+            Caller::Service {
+                name: "sns.amazonaws.com".to_owned(),
+            },
+            Caller::Anonymous,
+        ]
+        .into(),
+    };
+    let mut requests = Vec::new();
+    for caller in &callers {
+        for action in ACTIONS {
+            for resource in RESOURCES {
+                for context in &contexts {
+                    requests.push(Request {
+                        caller: caller.clone(),
+                        action: action.to_owned(),
+                        resource: Resource::new(resource),
+                        context: context.clone(),
+                    });
+                }
+            }
+        }
+    }
+    requests
+}

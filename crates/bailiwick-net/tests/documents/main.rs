@@ -1,0 +1,52 @@
+//! What each component does to packets, as documents: `*.md` beside this file.
+//!
+//! Each document has a small network beside it (`*.json`, as the AWS CLI describes it). A
+//! case says in its `json` block what is other: items with the same id take the place of
+//! those in the network, others are added, `"Unread"` names lists that were not read. Its
+//! `ask` block has a question on each line, its `answer` block what comes out. Cases with
+//! `template` blocks have a network of their own, from the stacks `one-network`,
+//! `one-service` and so on.
+#![expect(clippy::disallowed_methods, reason = "tests read files")]
+
+mod answer;
+mod network;
+
+use std::path::{Path, PathBuf};
+
+use bailiwick_literate::Case;
+use bailiwick_net::reach::Engine;
+
+#[test]
+fn components_do_what_the_documents_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    let mut cases = 0;
+    let mut documents: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    documents.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    documents.sort();
+    for document in documents {
+        let around = std::fs::read_to_string(document.with_extension("json")).unwrap_or_default();
+        cases += bailiwick_literate::check(&document, "answer", |case| answered(&around, case));
+    }
+    assert!(cases >= 30, "only {cases} cases were read");
+}
+
+fn answered(around: &str, case: &Case) -> String {
+    let other = case.block("json").map(|block| block.text.as_str());
+    let network = match case.block("template") {
+        Some(_) => network::declared(case),
+        None => network::network(around, other),
+    };
+    let engine = Engine::new(&network);
+    let questions = case
+        .block("ask")
+        .expect("a case asks something")
+        .text
+        .lines();
+    let answers: Vec<String> = questions
+        .map(|question| answer::answer(&engine, question))
+        .collect();
+    answers.join("\n")
+}
