@@ -20,7 +20,7 @@ mod groups;
 mod notify;
 mod trail;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
@@ -101,6 +101,13 @@ pub(crate) fn compile(estate: &Estate) -> Vec<Stack> {
         }
     }
     all
+}
+
+/// The buckets that logs flow to, by name.
+pub(crate) fn buckets(estate: &Estate) -> BTreeSet<String> {
+    let logs = estate.logs.iter();
+    let deliveries = logs.flat_map(|log| delivery::of(estate, log));
+    deliveries.map(|delivery| delivery.bucket).collect()
 }
 
 /// The accounts that a log is recorded in.

@@ -94,7 +94,7 @@ impl Proofs {
             let Some(held) = held.iter().find(|held| held.name.as_deref() == Some(name)) else {
                 continue;
             };
-            for claim in claim::of(estate, guardrail, account) {
+            for claim in claim::of(estate, blueprint, guardrail, account) {
                 let held = with_what_is_attached_later(held, &claim, blueprint);
                 let probes = way_in::probes(estate, guardrail, account, &held, &claim);
                 let (open, shut) = way_in::sorted(probes, &held);

@@ -1,5 +1,6 @@
 //! What a guardrail claims to deny.
 
+use bailiwick_compile::Blueprint;
 use bailiwick_compile::guardrails::PolicyType;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
@@ -44,6 +45,7 @@ impl Claim {
 /// Everything that a guardrail claims in an account.
 pub(super) fn of(
     estate: &Estate,
+    blueprint: &Blueprint,
     guardrail: &Declared<Guardrail>,
     account: &Account,
 ) -> Vec<Claim> {
@@ -81,7 +83,7 @@ pub(super) fn of(
             Forbidden::MakeIamUsers => never_has_users(estate, account)
                 .then(|| simply("no IAM user comes into being, and no key", words::IAM_USERS)),
             Forbidden::ChangeLogs => {
-                let logs = words::logs(estate);
+                let logs = words::logs(estate, blueprint);
                 let denials = logs
                     .iter()
                     .map(|(actions, on)| by_others(actions, on, Condition::default()));

@@ -4,6 +4,9 @@
 //! (<https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>),
 //! not from what the compiler denies.
 
+use std::collections::BTreeSet;
+
+use bailiwick_compile::Blueprint;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::model::Destination;
 
@@ -246,24 +249,40 @@ pub(super) const WITHOUT_REGIONS: &[&str] = &[
     "wellarchitected",
 ];
 
-/// What would change logs, and on what.
-pub(super) fn logs(estate: &Estate) -> Vec<(&'static [&'static str], String)> {
-    let mut logs = Vec::new();
+/// What would change logs, and on what: the buckets and log groups that the estate names, and
+/// the buckets that are made for logs.
+pub(super) fn logs(
+    estate: &Estate,
+    blueprint: &Blueprint,
+) -> Vec<(&'static [&'static str], String)> {
+    let mut buckets = BTreeSet::new();
+    let mut groups = BTreeSet::new();
     for to in estate.logs.iter().flat_map(|log| log.to.iter()) {
         match to {
-            Destination::S3(to) => {
-                logs.push((OBJECTS, format!("arn:aws:s3:::{}/*", to.s3)));
-                logs.push((BUCKETS, format!("arn:aws:s3:::{}", to.s3)));
+            Destination::S3(to) if to.account.is_some() => {
+                buckets.insert(to.s3.to_string());
             }
             Destination::CloudWatch(to) => {
-                let group = format!("arn:aws:logs:*:*:log-group:{}", to.cloudwatch);
-                logs.push((GROUPS, format!("{group}:*")));
-                logs.push((GROUPS, group));
+                groups.insert(format!("arn:aws:logs:*:*:log-group:{}", to.cloudwatch));
             }
-            Destination::Firehose(_) | Destination::Saas(_) => {}
+            _ => {}
         }
     }
-    logs
+    let made = blueprint
+        .stacks
+        .iter()
+        .filter(|stack| stack.name == "logs-data");
+    let made = made.flat_map(|stack| stack.template.resources.values());
+    let names = made.filter_map(|resource| resource.properties.get("BucketName")?.as_str());
+    buckets.extend(names.map(str::to_owned));
+    let of_buckets = buckets.into_iter().flat_map(|name| {
+        let arn = format!("arn:aws:s3:::{name}");
+        [(OBJECTS, format!("{arn}/*")), (BUCKETS, arn)]
+    });
+    let of_groups = groups
+        .into_iter()
+        .flat_map(|group| [(GROUPS, format!("{group}:*")), (GROUPS, group)]);
+    of_buckets.chain(of_groups).collect()
 }
 
 const OBJECTS: &[&str] = &[

@@ -111,7 +111,8 @@ one_of! {
 record! {
     /// A bucket that logs flow to.
     pub struct S3Destination {
-        /// The bucket's name.
+        /// The bucket's name. Where it lies in several accounts, each has its account's name
+        /// after it.
         pub s3: Text,
         /// The account it lies in; that of the source when left out.
         pub account: Option<Ref<Account>>,

@@ -16,6 +16,7 @@ use bailiwick_estate::model::Destination;
 use bailiwick_iam::policy::{Condition, Sid, Statement};
 
 use super::Exempt;
+use crate::logging;
 
 /// What changes objects.
 const OBJECTS: &[&str] = &[
@@ -53,21 +54,16 @@ const LOG_GROUPS: &[&str] = &[
 ];
 
 pub(super) fn statements(estate: &Estate, exempt: &Exempt) -> Vec<Statement> {
-    let mut objects = BTreeSet::new();
-    let mut buckets = BTreeSet::new();
+    let buckets = logging::buckets(estate);
+    let objects = buckets.iter().map(|name| format!("arn:aws:s3:::{name}/*"));
+    let objects: BTreeSet<String> = objects.collect();
+    let buckets = buckets.iter().map(|name| format!("arn:aws:s3:::{name}"));
+    let buckets: BTreeSet<String> = buckets.collect();
     let mut groups = BTreeSet::new();
     for to in estate.logs.iter().flat_map(|log| log.to.iter()) {
-        match to {
-            Destination::S3(to) => {
-                buckets.insert(format!("arn:aws:s3:::{}", to.s3));
-                objects.insert(format!("arn:aws:s3:::{}/*", to.s3));
-            }
-            Destination::CloudWatch(to) => {
-                let name = &to.cloudwatch;
-                groups.insert(format!("arn:aws:logs:*:*:log-group:{name}"));
-                groups.insert(format!("arn:aws:logs:*:*:log-group:{name}:*"));
-            }
-            Destination::Firehose(_) | Destination::Saas(_) => {}
+        if let Destination::CloudWatch(to) = to {
+            let group = format!("arn:aws:logs:*:*:log-group:{}", to.cloudwatch);
+            groups.extend([format!("{group}:*"), group]);
         }
     }
     let denials = [
