@@ -15,7 +15,9 @@ pub(crate) enum TagProperty {
 /// Where a type writes its tags; `None` for a type that is not listed here.
 pub(crate) fn tag_property(kind: &str) -> Option<TagProperty> {
     Some(match kind {
-        "AWS::EC2::Route"
+        "AWS::Config::ConfigurationRecorder"
+        | "AWS::Config::DeliveryChannel"
+        | "AWS::EC2::Route"
         | "AWS::EC2::SecurityGroupEgress"
         | "AWS::EC2::SecurityGroupIngress"
         | "AWS::EC2::SubnetRouteTableAssociation"
@@ -26,6 +28,7 @@ pub(crate) fn tag_property(kind: &str) -> Option<TagProperty> {
         | "AWS::IAM::InstanceProfile"
         | "AWS::IAM::ManagedPolicy"
         | "AWS::IAM::RolePolicy"
+        | "AWS::IAM::ServiceLinkedRole"
         | "AWS::Lambda::Permission"
         | "AWS::Route53::RecordSet"
         | "AWS::S3::BucketPolicy"
@@ -34,10 +37,15 @@ pub(crate) fn tag_property(kind: &str) -> Option<TagProperty> {
         // Its launch template says what its volumes and instances carry, and it is itself
         // tagged by `TagSpecifications`.
         | "AWS::EC2::LaunchTemplate" => TagProperty::None,
-        "AWS::Budgets::Budget" => TagProperty::Called("ResourceTags"),
+        "AWS::Budgets::Budget" | "AWS::Budgets::BudgetsAction" => {
+            TagProperty::Called("ResourceTags")
+        }
         "AWS::Route53::HostedZone" => TagProperty::Called("HostedZoneTags"),
         "AWS::AutoScaling::AutoScalingGroup"
+        | "AWS::CloudTrail::Trail"
         | "AWS::CloudWatch::Alarm"
+        | "AWS::EC2::FlowLog"
+        | "AWS::GuardDuty::Detector"
         | "AWS::EC2::InternetGateway"
         | "AWS::EC2::RouteTable"
         | "AWS::EC2::SecurityGroup"

@@ -4,8 +4,8 @@
 //! Owns: [`Wires`], the interfaces of a system, and the answer of the engine as what a
 //! verdict is made of. Refuses: to walk packets, which the engine does.
 //!
-//! A declared system stands in every subnet of its network, with its security groups: the
-//! estate does not say in which, so what holds must hold in each.
+//! A declared system stands in the subnets that it names, with its security groups; where it
+//! names none, what holds must hold in each.
 
 mod ask;
 mod complement;

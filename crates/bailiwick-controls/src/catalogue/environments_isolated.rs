@@ -4,7 +4,7 @@ use bailiwick_estate::lower::{Declared, Ref};
 use bailiwick_estate::model::{CatalogueControl, Network};
 use bailiwick_estate::selection::Selection;
 use bailiwick_net::model::Traffic;
-use bailiwick_net::reach::Endpoint;
+use bailiwick_net::reach::{self, Endpoint};
 
 use super::{Entry, Mappings};
 use crate::assertion::closed;
@@ -38,22 +38,6 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             let theirs = self::environment(world, other);
             theirs.is_some_and(|theirs| theirs != environment)
         });
-        let wires = match world.wires(evidence) {
-            Ok(wires) => wires,
-            Err(reason) => return Verdict::unknown(reason),
-        };
-        // What stands in a network of ours is asked by itself: AWS may yet pick its address.
-        let sources: Vec<Endpoint> = others
-            .map(|other| match other.account {
-                Some(_) => Endpoint::Selected(wires.network(other)),
-                None => {
-                    Endpoint::Addresses(other.cidr.iter().map(|cidr| cidr.value.net()).collect())
-                }
-            })
-            .collect();
-        if sources.is_empty() {
-            continue;
-        }
         let mut inside = Selection::default();
         for system in world.estate.systems.iter() {
             let own = world.estate.network_of(system);
@@ -61,17 +45,49 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
                 inside.systems.insert(system.name.as_str(), system);
             }
         }
+        let wires = match world.wires(evidence) {
+            Ok(wires) => wires,
+            Err(reason) => return Verdict::unknown(reason),
+        };
+        // What stands in a network of ours is asked by itself: AWS may yet pick its address.
+        let sources: Vec<Endpoint> = others
+            .filter_map(|other| match other.account {
+                Some(_) => {
+                    let inside = wires.network(other);
+                    if matches!(&inside, reach::Selection::Any(all) if all.is_empty()) {
+                        let text = format!("the VPC `{}`, by its tag `Name`", other.name);
+                        reasons.push(Reason::NotGiven(text));
+                    }
+                    // From where nothing stands nothing is sent.
+                    let anything = !inside.interfaces(&wires.network).is_empty();
+                    anything.then_some(Endpoint::Selected(inside))
+                }
+                None => {
+                    let blocks = other.cidr.iter().map(|cidr| cidr.value.net());
+                    Some(Endpoint::Addresses(blocks.collect()))
+                }
+            })
+            .collect();
+        // To where nothing stands nothing comes.
+        if sources.is_empty() || inside.systems.is_empty() {
+            continue;
+        }
+        let isolated = || {
+            let text = format!("nothing of other environments reaches `{}`", network.name);
+            Basis(text)
+        };
         match closed(world, evidence, &inside, &sources, &[Traffic::All]) {
-            Verdict::Proved(_) => bases.push(Basis(format!(
-                "nothing of other environments reaches `{}`",
-                network.name
-            ))),
+            Verdict::Proved(_) | Verdict::Attested(_) => bases.push(isolated()),
             Verdict::Refuted(found) => witnesses.extend(found),
-            Verdict::Unknown(why) => reasons.extend(why.into_iter().filter(|reason| {
+            Verdict::Unknown(why) => {
                 // The endpoint of a cluster on the internet is no way between environments.
-                !matches!(reason, Reason::NotVisible(_))
-            })),
-            Verdict::Attested(_) => {}
+                let visible = |reason: &Reason| !matches!(reason, Reason::NotVisible(_));
+                let why: Vec<Reason> = why.into_iter().filter(visible).collect();
+                if why.is_empty() {
+                    bases.push(isolated());
+                }
+                reasons.extend(why);
+            }
         }
     }
     match (witnesses.is_empty(), reasons.is_empty(), bases.is_empty()) {

@@ -80,12 +80,19 @@ fn is_meant(
     stack: &Stack,
     resource: &Resource,
 ) -> bool {
-    let kind = if resource.kind.starts_with("AWS::IAM::") {
-        Tagged::Identities
+    let is_of = |workload: &str| {
+        let rest = stack.name.strip_prefix(workload);
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    };
+    let mut workloads = world.estate.workloads.iter();
+    let kind = if resource.kind.starts_with("AWS::IAM::") || stack.name == "access" {
+        Some(Tagged::Identities)
     } else if stack.name.starts_with("network-") {
-        Tagged::Networks
+        Some(Tagged::Networks)
+    } else if workloads.any(|workload| is_of(workload.name.as_str())) {
+        Some(Tagged::Workloads)
     } else {
-        Tagged::Workloads
+        None
     };
     let account = world.estate.accounts.get(&stack.account);
     let environment = account.and_then(|account| account.environment.as_ref());
@@ -94,7 +101,7 @@ fn is_meant(
         let rest = unit.and_then(|unit| unit.as_str().strip_prefix(above));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let on = |wanted: &Tagged| *wanted == kind || *wanted == Tagged::Everything;
+    let on = |wanted: &Tagged| Some(*wanted) == kind || *wanted == Tagged::Everything;
     rule.required_on.iter().any(on)
         && (rule.environments.is_empty()
             || rule.environments.iter().any(|one| Some(one) == environment))

@@ -55,7 +55,13 @@ fn with_systems(estate: &Estate, stack: &Stack) -> Value {
     let groups = named("AWS::EC2::SecurityGroup");
     for (_, vpc) in named("AWS::EC2::VPC") {
         for system in estate.systems.iter().filter(|one| is_in(estate, one, vpc)) {
-            for (number, (subnet, _)) in named("AWS::EC2::Subnet").into_iter().enumerate() {
+            let stands_in = |name: &str| {
+                let mut subnets = system.subnets.iter();
+                system.subnets.is_empty() || subnets.any(|one| name == format!("{vpc}-{one}"))
+            };
+            let subnets = named("AWS::EC2::Subnet").into_iter();
+            let subnets = subnets.filter(|(_, name)| stands_in(name));
+            for (number, (subnet, _)) in subnets.enumerate() {
                 let carried: Vec<Value> = system
                     .security_groups
                     .iter()

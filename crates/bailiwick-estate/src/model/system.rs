@@ -49,6 +49,8 @@ record! {
         pub account: Option<Ref<Account>>,
         /// The network it lies in; that of what it is part of when left out.
         pub network: Option<Ref<Network>>,
+        /// The subnets of that network that it stands in; any of them when left out.
+        pub subnets: List<Text>,
         /// The security groups of that network that it carries: they decide who reaches it.
         pub security_groups: List<Text>,
         /// The name it has there: a cluster's, an instance's `Name` tag, a bucket's.
