@@ -147,7 +147,9 @@ fn compose_file(
 ) -> Option<Compose> {
     let path = workload.compose.as_ref()?;
     let Some(file) = attachments.get(path) else {
-        let known: Vec<&str> = attachments.paths().collect();
+        // Dockerfiles and what a build leaves out are attached as well.
+        let yaml = |path: &&str| path.ends_with(".yaml") || path.ends_with(".yml");
+        let known: Vec<&str> = attachments.paths().filter(yaml).collect();
         let help = match known.as_slice() {
             [] => "put the compose file into the estate's folder and call it `compose.yaml`, in a folder of its own if there are several".to_owned(),
             known => format!("use {}", alternatives(known.iter().copied())),

@@ -38,6 +38,30 @@ fn compose_files_are_read_as_the_document_says() {
     assert!(cases >= 14, "only {cases} cases were read");
 }
 
+#[test]
+fn no_dockerfile_is_offered_as_a_compose_file() {
+    let file = |path: &str, text: &str| Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let estate = format!("{AROUND}    {IMAGE}\n");
+    let said = |attached: Vec<Source>| {
+        let sources = Sources::new(vec![file("estate.yaml", &estate)]).attach(attached);
+        let (_, diagnostics) = compile(&right(&sources), &sources.attachments());
+        let found = diagnostics.iter();
+        let mut found = found.filter(|one| one.code.to_string() == "BW0520");
+        found.next().and_then(|one| one.help.clone())
+    };
+    let dockerfile = || file("Dockerfile", "FROM scratch\nUSER 1000\n");
+    let help = said(vec![dockerfile()]).unwrap_or_default();
+    assert!(help.starts_with("put the compose file into"), "{help}");
+    let help = said(vec![
+        dockerfile(),
+        file("web/compose.yml", "services: {}\n"),
+    ]);
+    assert_eq!(help.as_deref(), Some("use `web/compose.yml`"));
+}
+
 /// What is said of the case's compose file, by place.
 fn said(case: &Case) -> String {
     let text = case.block("yaml").map_or("", |block| &block.text);
