@@ -5,6 +5,7 @@ mod backups;
 mod host;
 mod memory;
 mod parts;
+mod ports;
 mod proxy;
 mod zone;
 
@@ -96,6 +97,7 @@ impl<'e> Facts<'e> {
         let machines = machines?;
         let copies = workload.copies.map_or(machines.count, |copies| copies.0);
         host::check(workload, &machines, copies, &containers, diagnostics);
+        ports::check(&containers, diagnostics);
         let task_memory = memory::of_task(workload, &machines, copies, &containers, diagnostics);
         let proxy = Proxy::of(&containers, &volumes, data.as_ref());
         let zone = HostedZone::of(estate, workload);
