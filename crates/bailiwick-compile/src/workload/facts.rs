@@ -5,6 +5,7 @@ mod backups;
 mod host;
 mod memory;
 mod parts;
+mod paths;
 mod ports;
 mod proxy;
 mod zone;
@@ -258,6 +259,7 @@ fn data_volume<'e>(
 ) -> Option<DataVolume<'e>> {
     let mut kept = workload.storage.iter().filter(|storage| storage.keep);
     let storage = kept.next()?;
+    paths::check(storage, diagnostics);
     if let Some(second) = kept.next() {
         let message = "machines mount one volume that is kept, and this is the second";
         diagnostics.push(
