@@ -273,6 +273,12 @@ fn data_volume<'e>(
         diagnostics.push(lacks(storage.span, message).help("say it: `size: 2 GiB`"));
         return None;
     };
+    if size.bytes() == 0 {
+        let message = format!("`{}` has no room", storage.name);
+        diagnostics
+            .push(lacks(storage.fields.value("size"), message).help("give it some: `size: 2 GiB`"));
+        return None;
+    }
     Some(DataVolume {
         storage,
         mount: mount_of(storage, called),
