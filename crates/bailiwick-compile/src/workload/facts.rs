@@ -5,6 +5,8 @@ mod backups;
 mod host;
 mod memory;
 mod parts;
+mod paths;
+mod ports;
 mod proxy;
 mod zone;
 
@@ -96,6 +98,7 @@ impl<'e> Facts<'e> {
         let machines = machines?;
         let copies = workload.copies.map_or(machines.count, |copies| copies.0);
         host::check(workload, &machines, copies, &containers, diagnostics);
+        ports::check(&containers, diagnostics);
         let task_memory = memory::of_task(workload, &machines, copies, &containers, diagnostics);
         let proxy = Proxy::of(&containers, &volumes, data.as_ref());
         let zone = HostedZone::of(estate, workload);
@@ -147,7 +150,9 @@ fn compose_file(
 ) -> Option<Compose> {
     let path = workload.compose.as_ref()?;
     let Some(file) = attachments.get(path) else {
-        let known: Vec<&str> = attachments.paths().collect();
+        // Dockerfiles and what a build leaves out are attached as well.
+        let yaml = |path: &&str| path.ends_with(".yaml") || path.ends_with(".yml");
+        let known: Vec<&str> = attachments.paths().filter(yaml).collect();
         let help = match known.as_slice() {
             [] => "put the compose file into the estate's folder and call it `compose.yaml`, in a folder of its own if there are several".to_owned(),
             known => format!("use {}", alternatives(known.iter().copied())),
@@ -254,6 +259,7 @@ fn data_volume<'e>(
 ) -> Option<DataVolume<'e>> {
     let mut kept = workload.storage.iter().filter(|storage| storage.keep);
     let storage = kept.next()?;
+    paths::check(storage, diagnostics);
     if let Some(second) = kept.next() {
         let message = "machines mount one volume that is kept, and this is the second";
         diagnostics.push(
@@ -267,6 +273,12 @@ fn data_volume<'e>(
         diagnostics.push(lacks(storage.span, message).help("say it: `size: 2 GiB`"));
         return None;
     };
+    if size.bytes() == 0 {
+        let message = format!("`{}` has no room", storage.name);
+        diagnostics
+            .push(lacks(storage.fields.value("size"), message).help("give it some: `size: 2 GiB`"));
+        return None;
+    }
     Some(DataVolume {
         storage,
         mount: mount_of(storage, called),

@@ -38,6 +38,63 @@ fn compose_files_are_read_as_the_document_says() {
     assert!(cases >= 14, "only {cases} cases were read");
 }
 
+#[test]
+fn no_dockerfile_is_offered_as_a_compose_file() {
+    let file = |path: &str, text: &str| Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let estate = format!("{AROUND}    {IMAGE}\n");
+    let said = |attached: Vec<Source>| {
+        let sources = Sources::new(vec![file("estate.yaml", &estate)]).attach(attached);
+        let (_, diagnostics) = compile(&right(&sources), &sources.attachments());
+        let found = diagnostics.iter();
+        let mut found = found.filter(|one| one.code.to_string() == "BW0520");
+        found.next().and_then(|one| one.help.clone())
+    };
+    let dockerfile = || file("Dockerfile", "FROM scratch\nUSER 1000\n");
+    let help = said(vec![dockerfile()]).unwrap_or_default();
+    assert!(help.starts_with("put the compose file into"), "{help}");
+    let help = said(vec![
+        dockerfile(),
+        file("web/compose.yml", "services: {}\n"),
+    ]);
+    assert_eq!(help.as_deref(), Some("use `web/compose.yml`"));
+}
+
+#[test]
+fn a_volume_hides_no_part_of_the_system() {
+    let said = |mount: &str, folder: &str| {
+        let around = AROUND.replace("keep: true", &format!("keep: true, mount: {mount}"));
+        let estate = around.replace("{ db:", &format!("{{ {folder}:"));
+        let file = |path: &str, text: &str| Source {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+        let sources = Sources::new(vec![file("estate.yaml", &format!("{estate}    {IMAGE}\n"))]);
+        let compose = "services: { web: { image: nginx:1.28 } }\n";
+        let sources = sources.attach(vec![file("compose.yaml", compose)]);
+        let (_, diagnostics) = compile(&right(&sources), &sources.attachments());
+        let lines = diagnostics.iter().map(|found| found.message.clone());
+        lines.collect::<Vec<_>>().join("; ")
+    };
+    for mount in ["/mnt/data", "/data", "/var/lib/data", "/opt/web-1.0"] {
+        assert_eq!(said(mount, "nginx/conf.d"), "", "{mount}");
+    }
+    for mount in ["/etc", "/usr/share/data", "/var"] {
+        let hides = format!("a volume at `{mount}` would hide a part of the system");
+        assert_eq!(said(mount, "db"), hides);
+    }
+    for mount in ["/", "mnt/data", "/mnt/../etc", "/mnt/my data", "/mnt/data/"] {
+        let bad = format!("`{mount}` is not a folder that can be mounted");
+        assert_eq!(said(mount, "db"), bad);
+    }
+    for folder in ["../db", "/db", "my db", "a//b"] {
+        let bad = format!("`{folder}` is not a folder of the volume");
+        assert_eq!(said("/mnt/data", folder), bad);
+    }
+}
+
 /// What is said of the case's compose file, by place.
 fn said(case: &Case) -> String {
     let text = case.block("yaml").map_or("", |block| &block.text);

@@ -56,6 +56,19 @@ fn nothing_is_said_of_a_workload_that_is_right() {
 }
 
 #[test]
+fn machines_and_volumes_are_more_than_nothing() {
+    assert_eq!(
+        said(&[("memory: 1 GiB,", "memory: 1 GiB, instances: 0,")]),
+        ["error BW0526: `web` runs on no machine"]
+    );
+    let storage = "storage: { data: { size: 0 GiB, keep: true } }\n    kill_switch";
+    assert_eq!(
+        said(&[("kill_switch", storage)]),
+        ["error BW0526: `data` has no room"]
+    );
+}
+
+#[test]
 fn alarms_are_heard_by_somebody_with_an_address() {
     assert_eq!(
         said(&[

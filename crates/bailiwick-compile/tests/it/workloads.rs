@@ -239,6 +239,8 @@ fn the_kill_switch_really_stops() {
     for name in WORKLOADS {
         let guardrails = template(name, "guardrails");
         let resources = &guardrails["Resources"];
+        let means = resources["KillSwitchAlarm"]["Metadata"]["Means"].as_str();
+        assert!(means.is_some_and(|means| means.contains("billing alerts")));
         let rule = &resources["KillSwitchRule"]["Properties"];
         assert_eq!(rule["EventBusName"], Value::Null, "the default bus");
         assert_eq!(

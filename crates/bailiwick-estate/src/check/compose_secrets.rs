@@ -36,6 +36,10 @@ pub(super) fn in_compose_files(sources: &Sources) -> Vec<Value> {
             for field in environment.into_iter().chain(given) {
                 variables(&field.value, &mut found);
             }
+            if let Some(labels) = service.value.get("labels") {
+                variables(&labels.value, &mut found);
+            }
+            out_of_place(&service.value, &mut found);
             named_defaults(&service.value, &mut found);
         }
     }
@@ -74,9 +78,7 @@ fn variables(node: &Node, found: &mut Vec<Value>) {
     match &node.kind {
         Kind::Mapping(entries) => {
             for entry in entries {
-                if let Some(text) = scalar(&entry.value) {
-                    variable(&entry.key, text, entry.value.span, found);
-                }
+                every_text(&entry.key, &entry.value, found);
             }
         }
         Kind::Sequence(items) => {
@@ -87,6 +89,30 @@ fn variables(node: &Node, found: &mut Vec<Value>) {
             }
         }
         Kind::Null | Kind::Scalar(_) => {}
+    }
+}
+
+/// Variables that stand beside `environment` by mistake: no field of a service has the name of
+/// a secret.
+fn out_of_place(service: &Node, found: &mut Vec<Value>) {
+    if let Kind::Mapping(entries) = &service.kind {
+        for entry in entries {
+            every_text(&entry.key, &entry.value, found);
+        }
+    }
+}
+
+/// A value of a variable, also where it is a list or a mapping, which none can be.
+fn every_text(name: &str, node: &Node, found: &mut Vec<Value>) {
+    match &node.kind {
+        Kind::Null => {}
+        Kind::Scalar(scalar) => variable(name, &scalar.text, node.span, found),
+        Kind::Sequence(items) => items.iter().for_each(|item| every_text(name, item, found)),
+        Kind::Mapping(entries) => {
+            for entry in entries {
+                every_text(name, &entry.value, found);
+            }
+        }
     }
 }
 
@@ -131,5 +157,41 @@ fn value(name: &str, text: &str, node: Span) -> Value {
         help: format!(
             "write `${{{name}}}`, declare it in the workload's `secrets` and name that in the container's `secrets`"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_compose_files;
+    use crate::source::{Source, Sources};
+
+    /// The secrets of a compose file with one service, of which this is said.
+    fn found(said: &str) -> Vec<String> {
+        let sources = Sources::new(Vec::new()).attach(vec![Source {
+            path: "compose.yaml".to_owned(),
+            text: format!("services:\n  web:\n    image: web:1.0\n    {said}\n"),
+        }]);
+        let values = in_compose_files(&sources).into_iter();
+        values.map(|value| value.text).collect()
+    }
+
+    #[test]
+    fn a_secret_out_of_place_is_one() {
+        assert_eq!(found("environment: { TOKEN: alpha }"), ["alpha"]);
+        assert_eq!(found("DB_PASSWORD: alpha"), ["alpha"]);
+        assert_eq!(found("labels: [ db_password=alpha ]"), ["alpha"]);
+        assert_eq!(
+            found("environment: { TOKEN: [alpha, { a: beta }] }"),
+            ["alpha", "beta"]
+        );
+    }
+
+    #[test]
+    fn what_only_names_a_secret_is_none() {
+        assert_eq!(found("secrets: [ db_password ]"), [""; 0]);
+        assert_eq!(
+            found("depends_on: { token: { condition: service_started } }"),
+            [""; 0]
+        );
     }
 }

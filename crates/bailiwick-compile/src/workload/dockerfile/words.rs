@@ -6,6 +6,10 @@
 
 use std::ops::Range;
 
+/// What stands between words. Other spaces of Unicode are letters to a shell, and so they are
+/// here: what ends a word must be what is skipped before the next.
+const BETWEEN: [char; 3] = [' ', '\t', '\r'];
+
 /// A word, or the end of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -57,11 +61,11 @@ impl Words<'_> {
     fn skip(&mut self) {
         loop {
             let rest = self.rest();
-            let trimmed = rest.trim_start_matches([' ', '\t', '\r']);
+            let trimmed = rest.trim_start_matches(BETWEEN);
             self.at += rest.len() - trimmed.len();
             let rest = self.rest();
             if let Some(after) = rest.strip_prefix(self.escape) {
-                let line = after.trim_start_matches([' ', '\t', '\r']);
+                let line = after.trim_start_matches(BETWEEN);
                 if let Some(next) = line.strip_prefix('\n') {
                     self.at = self.end - next.len();
                     self.skip_comments();
@@ -104,7 +108,7 @@ impl Iterator for Words<'_> {
         let mut escaped = false;
         for (offset, c) in self.text[start..self.end].char_indices() {
             let goes_on = escaped || quote.is_some();
-            if !goes_on && (c.is_whitespace() || ends(c)) {
+            if !goes_on && (BETWEEN.contains(&c) || ends(c)) {
                 break;
             }
             self.at = start + offset + c.len_utf8();
@@ -153,6 +157,13 @@ mod tests {
                 vec!["y"],
             ]
         );
+    }
+
+    #[test]
+    fn spaces_of_unicode_are_letters() {
+        let text = "npm ci\u{a0}--a \u{2028} b\u{c}";
+        let expected = vec!["npm", "ci\u{a0}--a", "\u{2028}", "b\u{c}"];
+        assert_eq!(commands(text), [expected]);
     }
 
     #[test]

@@ -81,6 +81,12 @@ impl Machines {
                 found
             }
         };
+        if host.instances.is_some_and(|count| count.0 == 0) {
+            let message = format!("`{}` runs on no machine", workload.name);
+            let help = "say how many there are, or leave it out for one; `copies: 0` stops the service alone";
+            diagnostics.push(lacks(host.fields.value("instances"), message).help(help));
+            return None;
+        }
         let root = host.root_volume.map(|size| size.bytes().div_ceil(1 << 30));
         Some(Self {
             instance_type,

@@ -14,6 +14,10 @@ use crate::workload::containers::Container;
 use crate::workload::instance_type::registered;
 
 const MEBIBYTE: u64 = 1 << 20;
+/// The mebibytes without which Docker starts no container ("ContainerDefinition", Amazon ECS
+/// API Reference:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>).
+const LEAST: u64 = 6;
 
 /// The mebibytes of a task: what is said, else what a machine has for each of its copies.
 pub(super) fn of_task(
@@ -47,6 +51,18 @@ pub(super) fn of_task(
             format!("give the task at most {each} MiB, or take a larger machine"),
         );
     }
+    for container in containers {
+        let Some(bytes) = container.memory.filter(|bytes| *bytes < LEAST * MEBIBYTE) else {
+            continue;
+        };
+        let message = format!(
+            "`{}` gets {} MiB of memory, and a container needs {LEAST}",
+            container.service.name,
+            bytes / MEBIBYTE
+        );
+        let help = "give it more, or leave the limit out";
+        report(place(container), message, help.to_owned());
+    }
     let wanted: u64 = containers
         .iter()
         .filter_map(|container| container.memory)
@@ -54,10 +70,7 @@ pub(super) fn of_task(
     if wanted / MEBIBYTE > task {
         let wanted = wanted / MEBIBYTE;
         let largest = containers.iter().max_by_key(|container| container.memory);
-        let span = largest.map_or(workload.span, |container| {
-            let memory = container.service.memory.as_ref();
-            memory.map_or(container.service.span, |memory| memory.span)
-        });
+        let span = largest.map_or(workload.span, place);
         report(
             span,
             format!("the containers may use {wanted} MiB together, their task {task} MiB"),
@@ -65,4 +78,10 @@ pub(super) fn of_task(
         );
     }
     task
+}
+
+/// Where the memory of a container is said, or else the container.
+fn place(container: &Container) -> Span {
+    let memory = container.service.memory.as_ref();
+    memory.map_or(container.service.span, |memory| memory.span)
 }

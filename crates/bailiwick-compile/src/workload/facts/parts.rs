@@ -22,9 +22,9 @@ pub(super) fn check(
         named(containers, container, diagnostics);
     }
     backups::check(workload, containers, diagnostics);
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     for container in containers {
         let name = &container.service.name;
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         if !name.chars().all(plain) {
             let message = format!("ECS cannot call a container `{name}`");
             let help = "use letters, digits, hyphens and underscores";
@@ -33,6 +33,13 @@ pub(super) fn check(
         }
     }
     for schedule in workload.schedules.iter() {
+        // A script and a unit of systemd on the machine are called so.
+        if !schedule.name.as_str().chars().all(plain) {
+            let message = format!("a machine cannot call a schedule `{}`", schedule.name);
+            let help = "use letters, digits, hyphens and underscores";
+            let span = schedule.span;
+            diagnostics.push(Diagnostic::error(Code::WORKLOAD_NAME, span, message).help(help));
+        }
         if schedule.command.is_none() {
             let message = format!("it is not said what `{}` runs", schedule.name);
             diagnostics.push(lacks(schedule.span, message).help("say its `command`"));

@@ -6,9 +6,14 @@
 //! group ignores sizes that its template did not change, so that nothing brings the
 //! machines back but a person.
 //!
+//! AWS measures no charges until billing alerts are switched on by hand, in the account that
+//! pays, and without a measure the alarm stays quiet; no template can switch them on.
+//!
 //! Sources: "Alarm events and EventBridge", Amazon CloudWatch User Guide;
 //! "AWS::Events::Rule", "AWS::Lambda::Function" and "AWS::Lambda::Permission", AWS
-//! CloudFormation Template Reference.
+//! CloudFormation Template Reference; "Create a billing alarm to monitor your estimated AWS
+//! charges", Amazon CloudWatch User Guide
+//! (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html>).
 
 mod function;
 mod watch;
@@ -23,6 +28,10 @@ use super::topic::Topics;
 use crate::template::{Resource, Template, reference, substitute};
 use crate::workload::facts::Facts;
 use crate::workload::roles::Role;
+
+/// What a person must do once, or nothing ever stops the service.
+const BILLING_ALERTS: &str = "Goes off only where the account that pays receives CloudWatch \
+    billing alerts, which its billing preferences switch on: AWS measures no charges before";
 
 pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template) {
     let Some(switch) = &facts.workload.kill_switch else {
@@ -44,7 +53,8 @@ pub(super) fn add(facts: &Facts<'_>, mut topics: Topics, template: &mut Template
         .with("Threshold", number(switch.at.amount))
         .with("TreatMissingData", json!("notBreaching"))
         .with("AlarmActions", told.clone())
-        .with("Tags", facts.tags());
+        .with("Tags", facts.tags())
+        .note(BILLING_ALERTS);
     template.add("KillSwitchAlarm", alarm);
     let group = facts.group();
     let role = Role {
