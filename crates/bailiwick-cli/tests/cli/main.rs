@@ -14,6 +14,7 @@ mod generated;
 mod init;
 mod lint;
 mod profiles;
+mod prove;
 mod reach;
 mod reference;
 mod register;

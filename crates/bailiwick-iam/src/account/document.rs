@@ -1,5 +1,8 @@
 //! Policy documents as AWS's APIs hand them out: as JSON, or as its text, URL-encoded.
 
+use std::borrow::Cow;
+use std::string::FromUtf8Error;
+
 use serde_json::Value;
 
 use crate::decide::Known;
@@ -14,26 +17,25 @@ pub(super) fn policy(document: &Value, what: &str) -> Known<Policy> {
     let unreadable = |why: &dyn std::fmt::Display| {
         Known::Unknown(format!("{what}, which cannot be read: {why}"))
     };
-    let parsed;
-    let document = match document {
-        Value::String(text) => match from_text(text) {
-            Ok(value) => {
-                parsed = value;
-                &parsed
-            }
+    let read = match document {
+        Value::String(text) => match json_text(text) {
+            Ok(text) => Policy::from_text(&text),
             Err(error) => return unreadable(&error),
         },
-        other => other,
+        other => Policy::from_json(other),
     };
-    match Policy::from_json(document) {
+    match read {
         Ok(policy) => Known::Known(policy),
         Err(error) => unreadable(&error),
     }
 }
 
-/// The text as JSON: as it stands when it is that already, else decoded first.
-fn from_text(text: &str) -> serde_json::Result<Value> {
-    serde_json::from_str(text).or_else(|_| serde_json::from_slice(&percent_decoded(text)))
+/// The text of the JSON: as it stands when it is that already, else decoded.
+fn json_text(text: &str) -> Result<Cow<'_, str>, FromUtf8Error> {
+    match serde_json::from_str::<Value>(text) {
+        Ok(_) => Ok(text.into()),
+        Err(_) => String::from_utf8(percent_decoded(text)).map(Cow::Owned),
+    }
 }
 
 /// The text with each `%` and two hexadecimal digits as the byte they stand for (RFC 3986,
@@ -96,5 +98,10 @@ mod tests {
             panic!("{strange:?}")
         };
         assert!(why.contains("unknown element `Rules`"), "{why}");
+        let twice = policy(&json!(r#"{"Id": "a", "Id": "b", "Statement": []}"#), "p");
+        assert!(
+            matches!(&twice, Known::Unknown(why) if why.contains("`Id` stands here twice")),
+            "{twice:?}"
+        );
     }
 }

@@ -49,8 +49,7 @@ impl Policy {
         let partial = match json::parse(text) {
             Ok(node) => document(&mut reader, &node),
             Err(error) => {
-                let message = format!("this is not JSON: {}", error.reason);
-                reader.error(Code::NOT_JSON, error.span, message, None);
+                not_json(&mut reader, &error);
                 None
             }
         };
@@ -67,18 +66,46 @@ impl Policy {
         }
     }
 
-    /// The policy that a JSON value is, as [`Policy::read`] reads it.
+    /// The policy that a text is, as [`Policy::read`] reads it: a byte order mark is passed
+    /// over, and a repeated key is a mistake.
+    ///
+    /// # Errors
+    /// When it is not JSON, or anything in it is not in the grammar; the error tells all of it.
+    pub fn from_text(text: &str) -> Result<Self, ReadError> {
+        let mut reader = Reader::of_value();
+        let partial = match json::parse(text) {
+            Ok(node) => document(&mut reader, &node),
+            Err(error) => {
+                not_json(&mut reader, &error);
+                None
+            }
+        };
+        faultless(reader, partial)
+    }
+
+    /// The policy that a JSON value is, as [`Policy::read`] reads it. A value cannot tell which
+    /// keys its text repeated: of a text, ask [`Policy::from_text`].
     ///
     /// # Errors
     /// When anything in it is not in the grammar; the error tells all of it.
     pub fn from_json(value: &Value) -> Result<Self, ReadError> {
         let mut reader = Reader::of_value();
         let partial = document(&mut reader, &json::from_value(value));
-        let (findings, _) = reader.finish();
-        match partial {
-            Some(policy) if findings.is_empty() => Ok(policy),
-            _ => Err(ReadError::new(findings)),
-        }
+        faultless(reader, partial)
+    }
+}
+
+fn not_json(reader: &mut Reader, error: &json::NotJson) {
+    let message = format!("this is not JSON: {}", error.reason);
+    reader.error(Code::NOT_JSON, error.span, message, None);
+}
+
+/// What was read, when nothing was wrong with it.
+fn faultless(reader: Reader, partial: Option<Policy>) -> Result<Policy, ReadError> {
+    let (findings, _) = reader.finish();
+    match partial {
+        Some(policy) if findings.is_empty() => Ok(policy),
+        _ => Err(ReadError::new(findings)),
     }
 }
 

@@ -3,8 +3,8 @@
 //! Owns [`KeyTest`] and [`solve`]. A key is absent, or present with one value,
 //! or, if it is multivalued, with a set of values that is not empty. Of a set
 //! only which questions its members answer matters, so it is built from one
-//! member for each value that must be there. A key whose values are all empty
-//! is a case of its own: it "resolves to a null dataset", of which
+//! member for each value that must be there; it may be empty beside others.
+//! A key whose values are all empty is a case of its own: it "resolves to a null dataset", of which
 //! `ForAllValues` holds and `ForAnyValue` does not
 //! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
 
@@ -107,7 +107,10 @@ pub(super) fn solve(name: &str, all: &[&KeyTest], tests: &[(&KeyTest, bool)]) ->
         filled: !plain,
     };
     let found = match has_several {
-        true => several(&asked, universe),
+        true => match several(&asked, universe) {
+            Solution::Nothing if !plain => partly_empty(&asked, universe),
+            found => found,
+        },
         false => single(&asked, universe),
     };
     let empty = Value::Present(vec![String::new()]);
@@ -139,6 +142,49 @@ fn single(asked: &[AskedOf<'_>], universe: Universe<'_>) -> Solution {
         Found::Text(value) => Solution::Value(Value::Present(vec![value])),
         Found::Unsure(value) => Solution::Unsure(Value::Present(vec![value])),
         Found::Nothing => Solution::Nothing,
+    }
+}
+
+/// The values of a key that may have several, some of them empty and some not: that is no
+/// null dataset, and an empty value is one as any other.
+fn partly_empty(asked: &[AskedOf<'_>], filled: Universe<'_>) -> Solution {
+    let any = Universe {
+        filled: false,
+        ..filled
+    };
+    let (mut values, sure) = match several(asked, any) {
+        Solution::Value(Value::Present(values)) => (values, true),
+        Solution::Unsure(Value::Present(values)) => (values, false),
+        other => return other,
+    };
+    let is_single = |(quantifier, ..): &AskedOf<'_>| *quantifier == Quantifier::Single;
+    let sure = sure && !asked.iter().any(is_single);
+    // One more value, that is not empty and in nobody's way.
+    let others: Vec<_> = asked
+        .iter()
+        .filter(|(quantifier, _, _, wanted)| match quantifier {
+            Quantifier::ForAllValues => *wanted,
+            Quantifier::ForAnyValue => !*wanted,
+            Quantifier::Single => false,
+        })
+        .map(|&(_, set, inside, wanted)| (set, inside == wanted))
+        .collect();
+    let sure = match filled.find(&others) {
+        Found::Text(value) => {
+            values.push(value);
+            sure
+        }
+        Found::Unsure(value) => {
+            values.push(value);
+            false
+        }
+        Found::Nothing => return Solution::Nothing,
+    };
+    values.sort();
+    values.dedup();
+    match sure {
+        true => Solution::Value(Value::Present(values)),
+        false => Solution::Unsure(Value::Present(values)),
     }
 }
 

@@ -286,3 +286,20 @@ fn alike_means_denied_alike_too() {
         Proof::Refuted(_)
     ));
 }
+
+#[test]
+fn a_value_may_be_empty_beside_others() {
+    let statement = |operator: &str, value: &str| {
+        json!({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*",
+            "Condition": {operator: {"aws:TagKeys": value}}})
+    };
+    let any_empty = statement("ForAnyValue:StringEquals", "");
+    for existing in [
+        statement("ForAllValues:StringEquals", ""),
+        statement("ForAllValues:StringEquals", "a"),
+        statement("ForAnyValue:StringEquals", "a"),
+    ] {
+        let proof = claim(&existing, &any_empty);
+        assert!(matches!(proof, Proof::Refuted(_)), "{existing}: {proof:?}");
+    }
+}

@@ -54,12 +54,6 @@ enum CircumstanceError {
         action: String,
         near: Option<String>,
     },
-    #[error("`{path}` is not JSON")]
-    NotJson {
-        path: String,
-        #[source]
-        source: serde_json::Error,
-    },
     #[error("`{path}` is no policy")]
     NoPolicy {
         path: String,
@@ -83,7 +77,7 @@ impl Failure for CircumstanceError {
             Self::NoAction { near: None, .. } => {
                 "write the service and the action, such as `s3:GetObject`".into()
             }
-            Self::NotJson { .. } | Self::NoPolicy { .. } => {
+            Self::NoPolicy { .. } => {
                 "give a policy document as JSON, or `none` for a resource without a policy".into()
             }
         })
@@ -141,16 +135,10 @@ impl Circumstances {
             path: path_typed.clone(),
             source,
         })?;
-        let document =
-            serde_json::from_str(&text).map_err(|source| CircumstanceError::NotJson {
-                path: path_typed.clone(),
-                source,
-            })?;
-        let policy =
-            Policy::from_json(&document).map_err(|source| CircumstanceError::NoPolicy {
-                path: path_typed,
-                source,
-            })?;
+        let policy = Policy::from_text(&text).map_err(|source| CircumstanceError::NoPolicy {
+            path: path_typed,
+            source,
+        })?;
         Ok(Some(Some(policy)))
     }
 

@@ -16,26 +16,18 @@ pub(in super::super) struct Policies {
 
 /// A file that is not a policy.
 #[derive(Debug, Error)]
-enum PolicyError {
-    #[error("`{path}` is not JSON")]
-    NotJson {
-        path: String,
-        #[source]
-        source: serde_json::Error,
-    },
-    #[error("`{path}` is no policy")]
-    NoPolicy {
-        path: String,
-        #[source]
-        source: ReadError,
-    },
+#[error("`{path}` is no policy")]
+struct PolicyError {
+    path: String,
+    #[source]
+    source: ReadError,
 }
 
 impl Failure for PolicyError {
     fn hint(&self) -> Option<String> {
-        let (Self::NotJson { path, .. } | Self::NoPolicy { path, .. }) = self;
         Some(format!(
-            "`bailiwick lint {path}` shows what is wrong, in its place"
+            "`bailiwick lint {}` shows what is wrong, in its place",
+            self.path
         ))
     }
 }
@@ -48,11 +40,7 @@ pub(in super::super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Fail
     };
     for file in load_policies(named)? {
         let path = || file.path.clone();
-        let document = serde_json::from_str(&file.text).map_err(|source| PolicyError::NotJson {
-            path: path(),
-            source,
-        })?;
-        let policy = Policy::from_json(&document).map_err(|source| PolicyError::NoPolicy {
+        let policy = Policy::from_text(&file.text).map_err(|source| PolicyError {
             path: path(),
             source,
         })?;

@@ -123,6 +123,20 @@ fn a_repeated_key_points_at_the_first() {
     );
 }
 
+#[test]
+fn a_text_with_a_repeated_key_is_no_policy() {
+    let text = r#"{"Statement": {"Effect": "Deny", "Effect": "Allow", "Action": "s3:*"}}"#;
+    let error = Policy::from_text(text).unwrap_err();
+    assert!(
+        error.to_string().contains("`Effect` stands here twice"),
+        "{error}"
+    );
+    let marked = "\u{feff}{\"Statement\": []}";
+    assert_eq!(Policy::from_text(marked), Ok(Policy::read(marked).partial));
+    let error = Policy::from_text("{").unwrap_err();
+    assert_eq!(error.findings()[0].code.number(), 600);
+}
+
 /// Documents that are nearly policies: the grammar's words, shuffled.
 fn almost_policy() -> impl Strategy<Value = Value> {
     let word = prop::sample::select(vec![
