@@ -14,6 +14,7 @@ pub(super) fn text(product: &Product, account: &Account) -> String {
     account: {name}
     environment: {environment}
     network: {name}-network
+    deployed_by: Terraform
     host:
       architecture: arm64
       memory: 8 GiB
