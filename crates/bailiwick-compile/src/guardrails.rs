@@ -1,6 +1,6 @@
 //! Guardrails as policies of the organisation, and the stacks that go with them.
 //!
-//! Owns: what each word of `forbids` denies ([`forbidden`], one file each), where the
+//! Owns: what each word of `forbids` denies (`forbidden`, one file each), where the
 //! policies are attached ([`Target`]), whom they except, how they fit the quotas, and the
 //! boundaries and budgets that guardrails need in accounts. Refuses: to judge whether they
 //! forbid what they say, which `bailiwick-controls` proves. To add a word, write a file in

@@ -1,6 +1,6 @@
 //! Accounts as the IAM engine asks about them, and who is who in them.
 //!
-//! Owns: an estate and its blueprint as [`Accounts`] ([`declared`]), what the AWS CLI
+//! Owns: an estate and its blueprint as [`Accounts`](bailiwick_iam::account::Accounts) ([`declared`]), what the AWS CLI
 //! printed as the same ([`observed`]), and the names by which people ask ([`Directory`]).
 //! Refuses: to decide anything; to take for absent what was not given.
 

@@ -1,7 +1,7 @@
 //! Who can obtain permissions that nobody gave them.
 //!
 //! A graph: its nodes are users and roles, as they are or after somebody changed them
-//! ([`node`]); its edges are the known [`paths`], each a few lines of data. From every
+//! (`node`); its edges are the known [`paths`], each a few lines of data. From every
 //! principal that is no administrator the edges are followed until nothing new is reached,
 //! which is the fixed point; whoever reaches an administrator is reported, with the chain
 //! ([`escalations`]).
@@ -15,7 +15,7 @@
 //! account, for they could only stop a chain; the report says so
 //! ([`Report::without_organization`]).
 //!
-//! Start reading at [`path::Path`] and [`paths`], then [`graph`].
+//! Start reading at [`path::Path`] and [`paths`], then `graph`.
 
 mod administrator;
 mod bind;

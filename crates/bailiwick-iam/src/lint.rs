@@ -1,13 +1,13 @@
 //! Judging policies: what AWS would refuse, what does nothing, and what does
 //! more than it seems.
 //!
-//! Owns the rules, one file each, and what they share: [`subject`] is a policy
+//! Owns the rules, one file each, and what they share: `subject` is a policy
 //! with what the service data says of it. The codes and their pages are in
 //! [`crate::finding`]. Nothing here decides requests, and silence proves
 //! nothing: a rule speaks when it is sure enough to be worth reading. Proofs
 //! ([`crate::prove`]) are not used: of large policies they take seconds.
 //!
-//! To add a rule, copy a neighbour, name it in [`RULES`], and write its page.
+//! To add a rule, copy a neighbour, name it in `RULES`, and write its page.
 //! Start reading at [`lint`] and `unknown_action.rs`.
 
 mod subject;

@@ -3,9 +3,9 @@
 //! Owns the proofs: a policy is a union of boxes (action × resource ×
 //! principal × condition keys) minus boxes, and a claim holds when a
 //! difference of such sets is empty. Texts are regular languages
-//! ([`mod@text`]), condition keys sets of values ([`key`]), what is asked of a
-//! request is numbered ([`space`]), and all reasoning is taking boxes away
-//! from a box ([`mod@remainder`]). No sampling, and no solver.
+//! (`text`), condition keys sets of values (`key`), what is asked of a
+//! request is numbered (`space`), and all reasoning is taking boxes away
+//! from a box (`remainder`). No sampling, and no solver.
 //!
 //! Three rules keep the answers honest. Nothing is proved by leaving something
 //! out: what is not modelled may be either way. A refutation is a request that
