@@ -110,6 +110,10 @@ impl<'d> Holders<'d> {
                 None => vec![entry.principal.clone()],
                 Some(_) => counterparts(account, &entry),
             };
+            if principals.is_empty() {
+                let text = format!("who in AWS stands for `{}`", entry.principal.arn);
+                unknown.push(Reason::NotGiven(text));
+            }
             direct.extend(principals.into_iter().map(|principal| Holder {
                 who: name.to_owned(),
                 account,

@@ -44,6 +44,26 @@ fn judge_control<'w>(world: &World<'w>, control: &'w Declared<Control>) -> Judge
             find(Part::Reach, assertion::reach(world, evidence, reach));
         }
     }
+    // Evidence that was asked for and not given leaves its parts unknown, whoever vouches.
+    if findings.is_empty() {
+        let access = control.access.as_ref().map(|_| Part::Access);
+        let reach = control.reach.as_ref().map(|_| Part::Reach);
+        let catalogue = control
+            .catalogue
+            .iter()
+            .map(|entry| Part::Catalogue(*entry));
+        for evidence in &not_looked_at {
+            let parts = catalogue.clone().chain(access).chain(reach);
+            findings.extend(parts.map(|part| Finding {
+                part,
+                evidence: *evidence,
+                verdict: Verdict::unknown(Reason::NotGiven(format!(
+                    "{} evidence, by `--observed`",
+                    evidence.as_str()
+                ))),
+            }));
+        }
+    }
     let word = control
         .attested
         .as_ref()

@@ -23,6 +23,7 @@ mod judge;
 mod judgement;
 mod may;
 pub mod observed;
+mod resource_policies;
 mod taggable;
 mod verdict;
 mod wires;

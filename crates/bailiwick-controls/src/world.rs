@@ -100,6 +100,17 @@ impl<'w> World<'w> {
         }
     }
 
+    /// How many of the users and roles are meant, by their ARNs.
+    pub(crate) fn principals(&self, evidence: Evidence, is_meant: impl Fn(&str) -> bool) -> usize {
+        let directory = self.directory(evidence).ok();
+        let accounts = directory
+            .into_iter()
+            .flat_map(|one| one.accounts.principals());
+        accounts
+            .filter(|(_, principal)| is_meant(&principal.arn))
+            .count()
+    }
+
     /// The account of an id, as the estate declares it.
     pub(crate) fn account_named(&self, id: AccountId) -> Option<&'w Declared<Account>> {
         let compiled = self.directory(Evidence::Compiled).ok()?;

@@ -11,6 +11,7 @@ use bailiwick_iam::service_data::AccessLevel;
 use crate::holders::{Holder, Holders};
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
+use crate::resource_policies::beside_identity;
 use crate::verdict::{Basis, Reason, Verdict, counted};
 use crate::witness::Witness;
 use crate::world::World;
@@ -85,6 +86,9 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
             .collect();
         found.need_mfa(accounts, &people, &domains);
     }
+    found
+        .reasons
+        .extend(beside_identity(world, evidence, &selection));
     found.verdict(&selection)
 }
 

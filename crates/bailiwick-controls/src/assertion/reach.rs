@@ -72,7 +72,7 @@ pub(crate) fn closed(
         Traffic::Ports(_, first, last) => (*first..=*last).contains(&443),
         _ => true,
     });
-    if evidence == Evidence::Compiled && asks_for_apis {
+    if asks_for_apis {
         found.reasons.extend(endpoints_of_clusters(selection));
     }
     found.reasons.sort();

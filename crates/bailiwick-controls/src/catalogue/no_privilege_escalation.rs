@@ -62,12 +62,13 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             )));
         }
     }
-    if report.principals == 0 {
+    let asked = world.principals(evidence, selected);
+    if asked == 0 {
         let text = "there is no user or role".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
     Verdict::of(witnesses, reasons, || {
-        let principals = counted(report.principals, "user or role", "users and roles");
+        let principals = counted(asked, "user or role", "users and roles");
         format!("no known path leads from any of {principals} to administrator")
     })
 }

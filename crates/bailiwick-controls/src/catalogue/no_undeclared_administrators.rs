@@ -78,13 +78,14 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             )));
         }
     }
-    if report.principals == 0 {
+    let asked = world.principals(evidence, |arn| account_of(world, selection, arn).is_some());
+    if asked == 0 {
         let text = "there is no user or role".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
     Verdict::of(witnesses, reasons, || {
         let all = counted(administrators, "administrator is", "administrators are");
-        let principals = counted(report.principals, "user or role", "users and roles");
+        let principals = counted(asked, "user or role", "users and roles");
         format!("of {principals} the {all} declared")
     })
 }
@@ -107,10 +108,10 @@ fn declared_administrators(
     for holding in world.estate.holdings() {
         if says_so(holding.permission) {
             for holder in holders.of_members(holding.group) {
-                let account = holder.account.name.as_deref();
+                let account = world.account_named(holder.account.id);
+                let account = account.map(|account| account.name.as_str());
                 let here = holding.account().map(|account| account.name.as_str());
-                // What AWS holds knows no names of accounts.
-                if account.is_none() || account == here {
+                if account == here {
                     declared.insert(holder.principal.arn);
                 }
             }

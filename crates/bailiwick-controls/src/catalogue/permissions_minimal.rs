@@ -129,7 +129,10 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         match no_new_access(&said.known, &now.known) {
             Proof::Proved => {}
             Proof::Refuted(witness) => {
-                let what = format!("`{}` may do more than the estate gives it", principal.arn);
+                let what = format!(
+                    "`{}` is allowed more by its policies than the estate gives it",
+                    principal.arn
+                );
                 witnesses.push(
                     Witness::new(WitnessKind::Request, what)
                         .with("account", name)
@@ -151,10 +154,10 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     Verdict::of(witnesses, reasons, || {
         let principals = counted(
             compared,
-            "user or role of AWS may",
-            "users and roles of AWS may",
+            "user or role of AWS has",
+            "users and roles of AWS have",
         );
-        format!("{principals} do no more than the estate gives")
+        format!("{principals} policies that allow no more than those of the estate")
     })
 }
 

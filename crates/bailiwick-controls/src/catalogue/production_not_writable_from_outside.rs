@@ -9,6 +9,7 @@ use super::{Entry, Mappings};
 use crate::holders::Holders;
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
+use crate::resource_policies::beside_identity;
 use crate::verdict::{Reason, Verdict, counted};
 use crate::world::World;
 
@@ -76,36 +77,11 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             }
         }
     }
-    for account in directory.accounts.iter().filter(|account| is_ours(account)) {
-        for (arn, policy) in &account.resources {
-            let names = policy
-                .iter()
-                .flat_map(|policy| &policy.statements)
-                .any(|statement| {
-                    statement.effect == bailiwick_iam::policy::Effect::Allow
-                        && statement.principal.as_ref().is_some_and(lets_others_in)
-                });
-            if names {
-                let text = format!("whom the policy of `{arn}` lets in from other accounts");
-                reasons.push(Reason::NotModelled(text));
-            }
-        }
-    }
+    reasons.extend(beside_identity(world, evidence, selection));
     Verdict::of(witnesses, reasons, || {
         let outside = counted(outside, "user or role", "users and roles");
         format!("none of {outside} outside production can take a role in it that writes")
     })
-}
-
-/// Whether a statement speaks of anybody but services of AWS.
-fn lets_others_in(principal: &bailiwick_iam::policy::Principal) -> bool {
-    use bailiwick_iam::policy::{Principal, PrincipalKind, Principals};
-    match principal {
-        Principal::Only(Principals::Named(kinds)) => {
-            kinds.keys().any(|kind| *kind != PrincipalKind::Service)
-        }
-        _ => true,
-    }
 }
 
 /// Whether an account serves production, by its class or its environment.

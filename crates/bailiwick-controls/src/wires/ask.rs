@@ -43,6 +43,12 @@ pub(crate) fn ask(
             found.reasons.push(Reason::NotModelled(text));
         }
     }
+    if !answer.relay_gaps.is_empty() {
+        let gaps: Vec<String> = answer.relay_gaps.iter().map(ToString::to_string).collect();
+        let gaps = gaps.join(", ");
+        let text = format!("whether a load balancer speaks to `{whom}` for others: {gaps}");
+        found.reasons.push(Reason::NotModelled(text));
+    }
     for relay in answer.relays {
         let text = format!("who speaks to `{whom}` through a load balancer: {relay:?}");
         found.reasons.push(Reason::NotModelled(text));

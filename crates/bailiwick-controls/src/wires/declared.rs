@@ -62,15 +62,18 @@ fn with_systems(estate: &Estate, stack: &Stack) -> Value {
             let subnets = named("AWS::EC2::Subnet").into_iter();
             let subnets = subnets.filter(|(_, name)| stands_in(name));
             for (number, (subnet, _)) in subnets.enumerate() {
-                let carried: Vec<Value> = system
+                let carried: Option<Vec<Value>> = system
                     .security_groups
                     .iter()
-                    .filter_map(|group| {
+                    .map(|group| {
                         let name = format!("{vpc}-{group}");
                         let (id, _) = groups.iter().find(|(_, called)| *called == name)?;
                         Some(json!({ "Ref": id }))
                     })
                     .collect();
+                // A group that is not there would leave out what it lets in; so the system is
+                // left out, and what is asked about it is unknown.
+                let Some(carried) = carried else { continue };
                 let id = format!("{}In{number}", system.name);
                 template["Resources"][id] = json!({
                     "Type": "AWS::EC2::Instance",
