@@ -23,7 +23,7 @@ use super::lower::variables::Variables;
 use super::piece::Piece;
 use super::proof::{Proof, Witness};
 use super::resources::look_alikes;
-use super::sides::{Boxes, Side};
+use super::sides::{Boxes, Layers, Sides};
 use super::space::{Dimension, Space, Test, Value};
 use super::witness;
 
@@ -36,19 +36,19 @@ pub(super) enum Claimed {
     Alike,
 }
 
-/// A claim about two sides, each of policies that have a say together.
+/// A claim about two sides, each of layers of policies.
 #[derive(Debug)]
 pub(super) struct Claim<'p> {
     pub(super) claimed: Claimed,
-    pub(super) first: Vec<&'p Policy>,
-    pub(super) second: Vec<&'p Policy>,
+    pub(super) first: Layers<'p>,
+    pub(super) second: Layers<'p>,
 }
 
 /// Both sides lowered into one space.
 struct Lowered<'p> {
     space: Space,
-    first: Side<'p>,
-    second: Side<'p>,
+    first: Sides<'p>,
+    second: Sides<'p>,
 }
 
 /// The search for a witness.
@@ -113,14 +113,14 @@ impl<'p> Claim<'p> {
 
     /// The policies of both sides.
     fn policies(&self) -> impl Iterator<Item = &'p Policy> {
-        self.first.iter().chain(&self.second).copied()
+        self.first.iter().chain(&self.second).flatten().copied()
     }
 
     fn lower(&self, variables: &mut Variables) -> Lowered<'p> {
         let mut space = Space::default();
         Lowered {
-            first: Side::lower(&self.first, &mut space, variables),
-            second: Side::lower(&self.second, &mut space, variables),
+            first: Sides::lower(&self.first, &mut space, variables),
+            second: Sides::lower(&self.second, &mut space, variables),
             space,
         }
     }
@@ -202,8 +202,8 @@ impl<'p> Claim<'p> {
     /// The witness that `request` is, if the evaluator decides as claimed not
     /// to be.
     fn confirmed(&self, request: Request, known_to_service_data: bool) -> Result<Witness, String> {
-        let first = witness::decide_together(&self.first, &request);
-        let second = witness::decide_together(&self.second, &request);
+        let first = witness::decide_through(&self.first, &request);
+        let second = witness::decide_through(&self.second, &request);
         let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
         let refutes = is_known(&first)
             && match self.claimed {
