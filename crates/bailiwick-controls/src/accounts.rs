@@ -9,7 +9,7 @@ mod directory;
 mod observed;
 mod selected;
 
-pub use declared::{declared, declared_beside};
+pub use declared::{Document, declared, declared_beside, documents};
 pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};
 pub(crate) use selected::{in_each, in_each_observed};

@@ -17,7 +17,7 @@ use super::grant::{Example, Grant};
 use super::layers::Layers;
 
 /// What is there on one side and not on the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Delta {
     /// What is allowed, each with a request that shows it.
     pub grants: Vec<Grant>,

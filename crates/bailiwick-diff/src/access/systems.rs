@@ -1,0 +1,155 @@
+//! Access that AWS does not decide: Linux users of hosts, roles in other products.
+//!
+//! Who is there is compared by name; what a host or product lets them do is compared as it
+//! is written, and told where it is not the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bailiwick_estate::holding::{Holding, Place};
+use serde_json::Value;
+
+use super::ways::{Who, WhoKind};
+use crate::side::Side;
+
+/// Somebody's access to a system that comes, goes, or is another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Visit {
+    /// The host or product.
+    pub system: String,
+    /// By which permission; nothing for a Linux user.
+    pub permission: Option<String>,
+    /// How it was, where it was.
+    pub old: Option<String>,
+    /// How it is, where it is.
+    pub new: Option<String>,
+    /// Who.
+    pub who: BTreeSet<Who>,
+}
+
+type Key = (String, Option<String>, Who);
+
+/// Compares every system that decides for itself.
+pub(super) fn visits(old: &Side<'_>, new: &Side<'_>) -> Vec<Visit> {
+    let (before, after) = (held(old), held(new));
+    let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
+    let mut found: Vec<Visit> = Vec::new();
+    for key in keys {
+        let (was, is) = (before.get(key), after.get(key));
+        if was == is {
+            continue;
+        }
+        let (system, permission, who) = key;
+        let visit = Visit {
+            system: system.clone(),
+            permission: permission.clone(),
+            old: was.cloned(),
+            new: is.cloned(),
+            who: BTreeSet::from([who.clone()]),
+        };
+        let same = |one: &&mut Visit| {
+            let who = one.who.clone();
+            **one
+                == Visit {
+                    who,
+                    ..visit.clone()
+                }
+        };
+        match found.iter_mut().find(same) {
+            Some(one) => one.who.extend(visit.who),
+            None => found.push(visit),
+        }
+    }
+    found
+}
+
+/// Who holds what in which system, and how.
+fn held(side: &Side<'_>) -> BTreeMap<Key, String> {
+    let mut held: BTreeMap<Key, String> = BTreeMap::new();
+    for holding in side.estate.holdings() {
+        let Place::System(system) = holding.place else {
+            continue;
+        };
+        for who in members(side, &holding) {
+            let permission = Some(holding.permission.name.to_string());
+            let how = held
+                .entry((system.name.to_string(), permission, who))
+                .or_default();
+            let words = terms(&holding);
+            // What is held by two ways is held by either.
+            if !how.is_empty() {
+                how.push_str("; ");
+            }
+            how.push_str(&words);
+        }
+    }
+    for (host, document) in &side.blueprint.hosts {
+        let users = document.get("users").and_then(Value::as_array);
+        for user in users.into_iter().flatten() {
+            let name = user.get("name").and_then(Value::as_str).unwrap_or("a user");
+            let mut user = user.clone();
+            if let Some(members) = user.as_object_mut() {
+                // What they are called changes nothing.
+                members.remove("gecos");
+            }
+            let root = user.get("sudo").is_some();
+            let how = if root { "as root" } else { "as a user" };
+            let key = (host.clone(), None, Who::new(WhoKind::Person, name));
+            held.insert(key, format!("{how}, by {user}"));
+        }
+    }
+    for (product, document) in &side.blueprint.saas {
+        for one in document.as_array().into_iter().flatten() {
+            let mut one = one.clone();
+            let Some(members) = one.as_object_mut() else {
+                continue;
+            };
+            members.remove("means");
+            members.remove("groups");
+            let name = members.remove("permission").unwrap_or_default();
+            let name = name.as_str().unwrap_or_default().to_owned();
+            let key = (
+                product.clone(),
+                Some(name),
+                Who::new(WhoKind::Group, "whoever holds it"),
+            );
+            held.insert(key, one.to_string());
+        }
+    }
+    held
+}
+
+fn terms(holding: &Holding<'_>) -> String {
+    let mut words = format!("by the group `{}`", holding.group.name);
+    if let Some(request) = &holding.request {
+        words += &format!(", after the request `{}`", request.title.as_str());
+        let approvers: Vec<&str> = request.approvers.iter().map(|one| one.as_str()).collect();
+        if !approvers.is_empty() {
+            words += &format!(", approved by {}", approvers.join(", "));
+        }
+        if let Some(duration) = &request.duration {
+            words += &format!(", for {duration}");
+        }
+    }
+    if let Some(until) = holding.until {
+        words += &format!(", until {until}");
+    }
+    words
+}
+
+fn members(side: &Side<'_>, holding: &Holding<'_>) -> Vec<Who> {
+    let members = holding.group.members.iter();
+    let members: Vec<Who> = members
+        .map(|member| {
+            let name = member.as_str();
+            let kind = match side.estate.people.get(name) {
+                Some(_) => WhoKind::Person,
+                None => WhoKind::TechnicalAccount,
+            };
+            Who::new(kind, name)
+        })
+        .collect();
+    match members.is_empty() {
+        true => vec![Who::new(WhoKind::Group, holding.group.name.as_str())],
+        false => members,
+    }
+}
