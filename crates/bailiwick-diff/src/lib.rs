@@ -33,24 +33,46 @@ pub struct Change {
     pub reach: Reach,
     /// To the verdicts on controls: what got worse first.
     pub verdicts: Vec<Flip>,
-    /// How many controls were judged on either side.
-    pub controls: (usize, usize),
+    /// What those were compared by.
+    pub judged: Judged,
+}
+
+/// What verdicts are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// So many controls of the old side, and so many of the new.
+    Both(usize, usize),
+    /// Both sides say the same to the letter, and are judged the same.
+    Alike,
+    /// Nobody asked.
+    NotAsked,
 }
 
 impl Change {
-    /// What happens from one side to the other; each comes with what its controls are judged
-    /// to be.
+    /// What happens to access and reach from one side to the other.
     #[must_use]
-    pub fn between(
-        (old, judged_old): (&Side<'_>, &[Judgement<'_>]),
-        (new, judged_new): (&Side<'_>, &[Judgement<'_>]),
-    ) -> Self {
+    pub fn between(old: &Side<'_>, new: &Side<'_>) -> Self {
         Self {
             access: access::compare(old, new),
             reach: reach::compare(old, new),
-            verdicts: verdicts::flips(judged_old, judged_new),
-            controls: (judged_old.len(), judged_new.len()),
+            verdicts: Vec::new(),
+            judged: Judged::NotAsked,
         }
+    }
+
+    /// The same change with what the controls of both sides are judged to be.
+    #[must_use]
+    pub fn judged(mut self, old: &[Judgement<'_>], new: &[Judgement<'_>]) -> Self {
+        self.verdicts = verdicts::flips(old, new);
+        self.judged = Judged::Both(old.len(), new.len());
+        self
+    }
+
+    /// The same change between sides that say the same to the letter.
+    #[must_use]
+    pub fn alike(mut self) -> Self {
+        self.judged = Judged::Alike;
+        self
     }
 
     /// Whether anybody gains access, anything opens, or a verdict gets worse, for certain.

@@ -28,9 +28,17 @@ pub struct Visit {
 
 type Key = (String, Option<String>, Who);
 
+/// How something is held: in words, and as it is written as a whole.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct How {
+    words: String,
+    written: String,
+}
+
 /// Compares every system that decides for itself.
 pub(super) fn visits(old: &Side<'_>, new: &Side<'_>) -> Vec<Visit> {
     let (before, after) = (held(old), held(new));
+    let words = |how: Option<&How>| how.map(|how| how.words.clone());
     let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
     let mut found: Vec<Visit> = Vec::new();
     for key in keys {
@@ -42,8 +50,8 @@ pub(super) fn visits(old: &Side<'_>, new: &Side<'_>) -> Vec<Visit> {
         let visit = Visit {
             system: system.clone(),
             permission: permission.clone(),
-            old: was.cloned(),
-            new: is.cloned(),
+            old: words(was),
+            new: words(is),
             who: BTreeSet::from([who.clone()]),
         };
         let same = |one: &&mut Visit| {
@@ -63,12 +71,20 @@ pub(super) fn visits(old: &Side<'_>, new: &Side<'_>) -> Vec<Visit> {
 }
 
 /// Who holds what in which system, and how.
-fn held(side: &Side<'_>) -> BTreeMap<Key, String> {
-    let mut held: BTreeMap<Key, String> = BTreeMap::new();
+fn held(side: &Side<'_>) -> BTreeMap<Key, How> {
+    let mut held: BTreeMap<Key, How> = BTreeMap::new();
     for holding in side.estate.holdings() {
         let Place::System(system) = holding.place else {
             continue;
         };
+        // What is held without asking is a user of the host, which is looked at below.
+        let hosts = &side.blueprint.hosts;
+        let is_host = hosts
+            .iter()
+            .any(|(host, _)| host.as_str() == system.name.as_str());
+        if is_host && holding.request.is_none() {
+            continue;
+        }
         for who in members(side, &holding) {
             let permission = Some(holding.permission.name.to_string());
             let how = held
@@ -76,25 +92,21 @@ fn held(side: &Side<'_>) -> BTreeMap<Key, String> {
                 .or_default();
             let words = terms(&holding);
             // What is held by two ways is held by either.
-            if !how.is_empty() {
-                how.push_str("; ");
+            if !how.words.is_empty() {
+                how.words.push_str("; ");
             }
-            how.push_str(&words);
+            how.words.push_str(&words);
         }
     }
     for (host, document) in &side.blueprint.hosts {
         let users = document.get("users").and_then(Value::as_array);
         for user in users.into_iter().flatten() {
             let name = user.get("name").and_then(Value::as_str).unwrap_or("a user");
-            let mut user = user.clone();
-            if let Some(members) = user.as_object_mut() {
-                // What they are called changes nothing.
-                members.remove("gecos");
-            }
-            let root = user.get("sudo").is_some();
-            let how = if root { "as root" } else { "as a user" };
-            let key = (host.clone(), None, Who::new(WhoKind::Person, name));
-            held.insert(key, format!("{how}, by {user}"));
+            let kind = match side.estate.technical_accounts.get(name) {
+                Some(_) => WhoKind::TechnicalAccount,
+                None => WhoKind::Person,
+            };
+            held.insert((host.clone(), None, Who::new(kind, name)), linux(user));
         }
     }
     for (product, document) in &side.blueprint.saas {
@@ -112,10 +124,48 @@ fn held(side: &Side<'_>) -> BTreeMap<Key, String> {
                 Some(name),
                 Who::new(WhoKind::Group, "whoever holds it"),
             );
-            held.insert(key, one.to_string());
+            let written = one.to_string();
+            let words = written.clone();
+            held.insert(key, How { words, written });
         }
     }
     held
+}
+
+/// A Linux user in words: whether it is root, by which keys, and all else that is written.
+fn linux(user: &Value) -> How {
+    let keys = user.get("ssh_authorized_keys").and_then(Value::as_array);
+    let keys = keys.into_iter().flatten().filter_map(Value::as_str);
+    let mut words = match user.get("sudo").is_some() {
+        true => "as root".to_owned(),
+        false => "as a user".to_owned(),
+    };
+    for key in keys {
+        // The end of a key is another for each.
+        let key = key.split_whitespace().nth(1).unwrap_or(key);
+        let end: String = key.chars().rev().take(8).collect();
+        words += &format!(", by the key …{}", end.chars().rev().collect::<String>());
+    }
+    let told = ["name", "gecos", "ssh_authorized_keys", "sudo"];
+    let members = user.as_object().into_iter().flatten();
+    let rest = members.filter(|(name, _)| !told.contains(&name.as_str()));
+    // How a user logs in otherwise is the same for all that are compiled.
+    let usual = [
+        ("lock_passwd", "true"),
+        ("shell", "\"/bin/bash\""),
+        ("groups", "[\"wheel\"]"),
+    ];
+    for (name, value) in rest {
+        let value = value.to_string();
+        if !usual.contains(&(name.as_str(), value.as_str())) {
+            words += &format!(", {name} {value}");
+        }
+    }
+    let mut whole = user.clone();
+    // What they are called gives them nothing.
+    whole.as_object_mut().map(|members| members.remove("gecos"));
+    let written = whole.to_string();
+    How { words, written }
 }
 
 fn terms(holding: &Holding<'_>) -> String {

@@ -92,13 +92,13 @@ pub(super) fn told(change: &Change) -> Told {
         controls::section(change),
     ];
     Told {
-        summary: summary(&sections),
+        summary: summary(change, &sections),
         sections,
     }
 }
 
 /// `3 gain, 1 loses, 1 opens, 1 worse`, or that nothing changes.
-fn summary(sections: &[Section]) -> String {
+fn summary(change: &Change, sections: &[Section]) -> String {
     let count = |word: Word| {
         let entries = sections.iter().flat_map(|section| &section.entries);
         entries.filter(|entry| entry.word == word).count()
@@ -138,9 +138,13 @@ fn summary(sections: &[Section]) -> String {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| counted(count, one, many))
         .collect();
-    match said.is_empty() {
-        true => "no change in access, in reach and in verdicts: proved".to_owned(),
-        false => said.join(", "),
+    if !said.is_empty() {
+        return said.join(", ");
+    }
+    match (change.access.is_unchanged(), change.reach.is_unchanged()) {
+        (true, true) => "no change in access: proved; no change in reach: proved".to_owned(),
+        // Somebody comes to a role by which they may do nothing new.
+        _ => "no change in what anybody may do: proved; no change in reach: proved".to_owned(),
     }
 }
 

@@ -159,7 +159,16 @@ fn called(who: &Who) -> String {
 }
 
 fn grant(grant: &Grant) -> Vec<Line> {
-    let mut lines: Vec<Line> = grant.lines().iter().map(actions).collect();
+    let all = grant.lines();
+    let mut lines: Vec<Line> = all.iter().take(SHOWN).map(actions).collect();
+    if all.len() > SHOWN {
+        let services: BTreeSet<&str> = all[SHOWN..]
+            .iter()
+            .map(|one| one.service.as_str())
+            .collect();
+        let services: Vec<&str> = services.into_iter().collect();
+        lines.push(Line::Main(format!("and of {}", listed(&services))));
+    }
     if lines.is_empty() {
         lines.push(Line::Main(quoted(&grant.shown_by.action)));
     }

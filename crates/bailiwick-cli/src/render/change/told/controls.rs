@@ -1,6 +1,6 @@
 //! Verdicts in words.
 
-use bailiwick_diff::{Change, Flip};
+use bailiwick_diff::{Change, Flip, Judged};
 
 use super::{Entry, Line, Section, Word};
 use crate::render::counted;
@@ -10,19 +10,25 @@ const SHOWN: usize = 4;
 
 pub(super) fn section(change: &Change) -> Section {
     let entries: Vec<Entry> = change.verdicts.iter().map(flip).collect();
-    let controls = counted(change.controls.1, "control", "controls");
-    let whole = match entries.is_empty() {
-        true => format!("no verdict changes: {controls} judged on both sides"),
-        false => format!("is all that changes, of {controls}"),
-    };
-    let word = match entries.is_empty() {
-        true => Word::Proved,
-        false => Word::Changed,
+    let whole = match (change.judged, entries.is_empty()) {
+        (Judged::NotAsked, _) => (Word::Same, "controls were not judged".to_owned()),
+        (Judged::Alike, _) => {
+            let text = "no verdict changes: both sides say the same, to the letter";
+            (Word::Proved, text.to_owned())
+        }
+        (Judged::Both(_, new), true) => {
+            let controls = counted(new, "control", "controls");
+            (Word::Same, format!("{controls}, judged as before"))
+        }
+        (Judged::Both(_, new), false) => {
+            let controls = counted(new, "control", "controls");
+            (Word::Changed, format!("is all that changes, of {controls}"))
+        }
     };
     Section {
         title: "Controls",
         entries,
-        whole: (word, whole),
+        whole,
     }
 }
 
