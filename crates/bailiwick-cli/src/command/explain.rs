@@ -1,5 +1,6 @@
 //! `bailiwick explain`: the page of a diagnostic code, or of a control of the catalogue.
 
+use bailiwick_controls::Evidence;
 use bailiwick_controls::catalogue::Entry;
 use bailiwick_estate::lower::nearest;
 use clap::{Args, ValueEnum};
@@ -124,10 +125,19 @@ fn diagnostic(page: &Page) -> Value {
     json!({ "code": page.code, "title": page.title, "page": page.text })
 }
 
+fn word(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Compiled => "compiled",
+        Evidence::Observed => "observed",
+        Evidence::Word => "attested",
+    }
+}
+
 fn control(entry: &Entry) -> Value {
     json!({
         "control": entry.control.as_str(),
         "title": pages::statement(entry),
+        "evidence": entry.evidence().into_iter().map(word).collect::<Vec<_>>(),
         "mappings": {
             "iso_27001": entry.mappings.iso_27001,
             "cis_aws": entry.mappings.cis_aws,
