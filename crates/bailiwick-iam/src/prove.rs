@@ -18,6 +18,7 @@
 //! some policy compares as a number carries numbers). No caller has a
 //! permissions boundary, which would matter to `NotPrincipal` alone.
 
+mod budget;
 mod caller;
 mod claim;
 mod difference;

@@ -9,22 +9,24 @@
 mod candidates;
 mod known;
 mod values;
+mod violation;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::decide::Decision;
-use crate::policy::Policy;
+use crate::policy::{Policy, Selection};
 use crate::request::Request;
 
 use self::known::KnownRequests;
+use super::budget::Budget;
 use super::caller::{Named, Shape, any_caller, callers};
-use super::difference::{Difference, newly_allowed, outside};
+use super::difference::Difference;
 use super::lower::variables::Variables;
 use super::piece::Piece;
 use super::proof::{Proof, Witness};
-use super::resources::look_alikes;
-use super::sides::{Boxes, Side};
-use super::space::{Dimension, Space, Test, Value};
+use super::sides::Side;
+use super::space::{Dimension, Space};
 use super::witness;
 
 /// What is claimed of the decisions of two sides.
@@ -51,6 +53,11 @@ struct Lowered<'p> {
     second: Side<'p>,
 }
 
+/// How many steps a proof may take, and how many more the search for a
+/// witness. Both together take less than a second.
+const PROOF_STEPS: u64 = 10_000_000;
+const WITNESS_STEPS: u64 = 10_000_000;
+
 /// The search for a witness.
 struct Search<'p> {
     known: KnownRequests<'p>,
@@ -63,9 +70,16 @@ struct Search<'p> {
 impl<'p> Claim<'p> {
     /// Judges the claim.
     pub(super) fn judge(&self) -> Proof {
+        self.judge_within(PROOF_STEPS, WITNESS_STEPS)
+    }
+
+    /// Judges it with so many steps for the proof, and so many more for the
+    /// search for a witness.
+    fn judge_within(&self, proof_steps: u64, witness_steps: u64) -> Proof {
+        let budget = Rc::new(Budget::new(proof_steps));
         let named = Named::collect(self.policies());
         let mut variables = Variables::default();
-        let mut lowered = self.lower(&mut variables);
+        let mut lowered = self.lower(&mut variables, &budget);
         let shapes = match named.has_principals {
             true => callers(&named, false),
             false => vec![any_caller()],
@@ -78,14 +92,19 @@ impl<'p> Claim<'p> {
             match self.violation(shape, &start, &mut lowered) {
                 Difference::None => {}
                 Difference::GaveUp => {
-                    reasons.insert("there are too many cases".to_owned());
+                    reasons.insert(exhausted("proof", proof_steps, &budget, &variables));
                 }
                 Difference::Some(piece) => why(&piece, &lowered.space, &variables, &mut reasons),
             }
         }
+        if budget.is_spent() {
+            // What was not looked at to the end says nothing besides.
+            reasons = [exhausted("proof", proof_steps, &budget, &variables)].into();
+        }
         if reasons.is_empty() {
             return Proof::Proved;
         }
+        budget.add(witness_steps);
         let mut search = Search {
             known: KnownRequests::of(self),
             shapes: callers(&named, true),
@@ -95,8 +114,10 @@ impl<'p> Claim<'p> {
             true => self.witness(&mut search, &values::Values::new(), &mut lowered),
             false => values::candidates(self, &search.shapes, variables.keys())
                 .iter()
+                .take_while(|_| !budget.is_spent())
                 .find_map(|values| {
-                    let mut lowered = self.lower(&mut Variables::given(values.clone()));
+                    let mut variables = Variables::given(values.clone());
+                    let mut lowered = self.lower(&mut variables, &budget);
                     self.witness(&mut search, values, &mut lowered)
                 }),
         };
@@ -104,11 +125,28 @@ impl<'p> Claim<'p> {
             return Proof::Refuted(Box::new(witness));
         }
         let mut reasons = search.reasons;
-        reasons.remove(DIFFERS);
+        if reasons.remove(DIFFERS) && budget.is_spent() {
+            let steps = proof_steps + witness_steps;
+            reasons.insert(exhausted("search for a request", steps, &budget, &variables));
+        }
         if reasons.is_empty() {
             reasons.insert("no request by one of the modelled callers could be built".to_owned());
         }
         Proof::Unknown(reasons)
+    }
+
+    /// How many patterns and values the policies have: what it takes to read
+    /// them once.
+    fn size(&self) -> usize {
+        let statements = self.policies().flat_map(|policy| &policy.statements);
+        statements
+            .map(|statement| {
+                let resources = statement.resource.iter().flat_map(Selection::patterns);
+                let values = statement.condition.tests().map(|(_, _, values)| values.len());
+                let values: usize = values.sum();
+                1 + statement.action.patterns().len() + resources.count() + values
+            })
+            .sum()
     }
 
     /// The policies of both sides.
@@ -116,51 +154,14 @@ impl<'p> Claim<'p> {
         self.first.iter().chain(&self.second).copied()
     }
 
-    fn lower(&self, variables: &mut Variables) -> Lowered<'p> {
-        let mut space = Space::default();
+    fn lower(&self, variables: &mut Variables, budget: &Rc<Budget>) -> Lowered<'p> {
+        budget.take(self.size());
+        let mut space = Space::new(Rc::clone(budget));
         Lowered {
             first: Side::lower(&self.first, &mut space, variables),
             second: Side::lower(&self.second, &mut space, variables),
             space,
         }
-    }
-
-    /// Requests of `start` that contradict the claim, on resources that can be.
-    fn violation(&self, shape: &Shape, start: &Piece, lowered: &mut Lowered<'p>) -> Difference {
-        let Lowered {
-            space,
-            first,
-            second,
-        } = lowered;
-        let (first, second) = (first.of(shape, space), second.of(shape, space));
-        let mut starts = vec![start.clone()];
-        let mut difference = Difference::None;
-        while let Some(start) = starts.pop() {
-            let found = self.violation_of(&start, &first, &second, space);
-            match without_look_alikes(&start, &found, space) {
-                Some(parts) => starts.extend(parts),
-                None => difference = difference.or_else(|| found),
-            }
-        }
-        difference
-    }
-
-    fn violation_of(
-        &self,
-        start: &Piece,
-        first: &Boxes,
-        second: &Boxes,
-        space: &mut Space,
-    ) -> Difference {
-        let mut difference = newly_allowed(start, second, first, space);
-        if self.claimed == Claimed::Alike {
-            difference = difference.or_else(|| newly_allowed(start, first, second, space));
-            difference =
-                difference.or_else(|| outside(start, &second.denies, &first.denies, space));
-            difference =
-                difference.or_else(|| outside(start, &first.denies, &second.denies, space));
-        }
-        difference
     }
 
     /// A request that refutes the claim, with these values of variables.
@@ -172,6 +173,9 @@ impl<'p> Claim<'p> {
     ) -> Option<Witness> {
         let mut not_known = None;
         for shape in &values::callers_for(values, &search.shapes) {
+            if lowered.space.budget().is_spent() {
+                break;
+            }
             let Some(start) = start(shape, &mut lowered.space)
                 .and_then(|start| values::fix(values, start, &mut lowered.space))
             else {
@@ -188,7 +192,7 @@ impl<'p> Claim<'p> {
                 && piece.is_sure()
                 && let Some(request) = witness::request(&piece, shape, &lowered.space)
             {
-                match self.confirmed(request, false) {
+                match self.confirmed(request, false, lowered.space.budget()) {
                     Ok(witness) => not_known = Some(witness),
                     Err(reason) => {
                         search.reasons.insert(reason);
@@ -201,7 +205,13 @@ impl<'p> Claim<'p> {
 
     /// The witness that `request` is, if the evaluator decides as claimed not
     /// to be.
-    fn confirmed(&self, request: Request, known_to_service_data: bool) -> Result<Witness, String> {
+    fn confirmed(
+        &self,
+        request: Request,
+        known_to_service_data: bool,
+        budget: &Budget,
+    ) -> Result<Witness, String> {
+        budget.take(self.size());
         let first = witness::decide_together(&self.first, &request);
         let second = witness::decide_together(&self.second, &request);
         let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
@@ -218,39 +228,47 @@ impl<'p> Claim<'p> {
                 known_to_service_data,
             }),
             false => Err(format!(
-                "the evaluator does not confirm `{}` on `{}`: {first:?} and {second:?}",
-                request.action, request.resource.arn
+                "the evaluator does not confirm `{}` on `{}`: the first policies leave it {}, the second {}",
+                request.action,
+                request.resource.arn,
+                in_words(&first),
+                in_words(&second)
             )),
         }
     }
-}
-
-/// The parts of `start` without the resources that the one found is among, if
-/// no resource can be like it.
-fn without_look_alikes(start: &Piece, found: &Difference, space: &mut Space) -> Option<Vec<Piece>> {
-    let Difference::Some(piece) = found else {
-        return None;
-    };
-    let (like, real) = piece.values().find_map(|(dimension, value, _)| {
-        match (space.dimension(dimension), value) {
-            (Dimension::Resource, Value::Text(arn)) => look_alikes(arn),
-            _ => None,
-        }
-    })?;
-    let [like, real] = [like, real].map(|texts| space.ask(Dimension::Resource, Test::Texts(texts)));
-    let parts = [(like, false), (real, true)];
-    Some(
-        parts
-            .into_iter()
-            .filter_map(|part| start.with(part, space))
-            .collect(),
-    )
 }
 
 /// All requests by callers of `shape`.
 fn start(shape: &Shape, space: &mut Space) -> Option<Piece> {
     let facts = shape.literals(space);
     Piece::default().with_all(&facts, space)
+}
+
+/// The reason where no steps are left for `what`.
+fn exhausted(what: &str, steps: u64, budget: &Budget, variables: &Variables) -> String {
+    let mut hard: Vec<String> = budget.hard().into_iter().collect();
+    if !variables.is_empty() {
+        hard.push(format!("the values of {}", variables.written()));
+    }
+    if hard.is_empty() {
+        hard.push("how many ways their statements overlap".to_owned());
+    }
+    format!(
+        "the {what} took more than {steps} steps: what is hard is {}",
+        hard.join(", with ")
+    )
+}
+
+fn in_words(decision: &Decision) -> String {
+    match decision {
+        Decision::Allowed => "allowed".to_owned(),
+        Decision::ExplicitlyDenied => "explicitly denied".to_owned(),
+        Decision::ImplicitlyDenied => "not allowed".to_owned(),
+        Decision::Unknown(undecided) => {
+            let words: Vec<String> = undecided.words().collect();
+            format!("undecided, for it depends on {}", words.join(" and "))
+        }
+    }
 }
 
 /// Stands among the reasons where a difference is certain, until a witness is
@@ -265,9 +283,7 @@ fn why(piece: &Piece, space: &Space, variables: &Variables, reasons: &mut BTreeS
         reasons.insert(match space.dimension(dimension) {
             Dimension::Opaque(words) => words.clone(),
             _ if !variables.is_empty() => format!("the values of {variables}"),
-            Dimension::Action => "there are too many cases of actions".to_owned(),
-            Dimension::Resource => "there are too many cases of resources".to_owned(),
-            Dimension::Key(name) => format!("what `{name}` may be"),
+            other => other.words(),
         });
     }
     if sure {

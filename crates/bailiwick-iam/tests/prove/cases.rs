@@ -303,3 +303,20 @@ fn a_value_may_be_empty_beside_others() {
         assert!(matches!(proof, Proof::Refuted(_)), "{existing}: {proof:?}");
     }
 }
+
+#[test]
+fn the_name_and_the_id_of_a_user_are_two_keys() {
+    let home = |key: &str| {
+        allow(
+            "s3:GetObject",
+            &format!("arn:aws:s3:::home/${{{key}}}/*"),
+        )
+    };
+    for (existing, new) in [
+        ("aws:username", "aws:userid"),
+        ("aws:userid", "aws:username"),
+    ] {
+        let witness = refuted(&home(existing), &home(new));
+        assert!(witness.known_to_service_data, "{witness:?}");
+    }
+}

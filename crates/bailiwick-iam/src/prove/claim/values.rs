@@ -34,7 +34,8 @@ pub(super) fn candidates<'k>(
             .filter_map(|shape| shape.text_of(key))
             .map(Some)
             .collect();
-        values.push(Some("example".to_owned()));
+        // Two, so that two keys can differ.
+        values.extend(["example", "another"].map(|word| Some(word.to_owned())));
         values.push(None);
         values.extend(words.iter().cloned().map(Some));
         let mut seen = BTreeSet::new();

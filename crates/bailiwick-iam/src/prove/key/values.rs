@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::typed::{Kind, Typed};
+use crate::prove::budget::Budget;
 use crate::prove::text::{self, Alphabet, Found, Pattern, Signed, Texts, Token};
 
 /// The values that one operator and its values stand for.
@@ -53,6 +54,7 @@ pub(super) struct Universe<'t> {
     pub(super) compared: &'t [&'t ValueSet],
     /// Whether the empty text is left aside.
     pub(super) filled: bool,
+    pub(super) budget: &'t Budget,
 }
 
 impl Universe<'_> {
@@ -76,7 +78,7 @@ impl Universe<'_> {
         }
         let kinds: BTreeSet<Kind> = self.typed().map(Typed::kind).collect();
         if kinds.is_empty() {
-            return text::find(&texts, Alphabet::Any);
+            return text::find(&texts, Alphabet::Any, self.budget);
         }
         let fits = |value: &String| {
             kinds.iter().all(|kind| kind.reads(value))
@@ -97,7 +99,7 @@ impl Universe<'_> {
         }
         // Texts cut the values in other ways, which the samples do not know of.
         let only_kind = kinds.len() == 1 && plain && self.shapes_besides_filled() == 0;
-        match text::find(&texts, Alphabet::Any) {
+        match text::find(&texts, Alphabet::Any, self.budget) {
             Found::Text(text) | Found::Unsure(text) if !only_kind => Found::Unsure(text),
             _ => Found::Nothing,
         }
