@@ -9,6 +9,7 @@ mod directory;
 mod observed;
 mod selected;
 
+pub(crate) use declared::allows_everything;
 pub use declared::declared;
 pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};

@@ -2,14 +2,18 @@
 //!
 //! A folder of files: JSON of any `describe-*`, `list-*` or `get-*` command, and credential
 //! reports. The account and the region of a file are those folders on its path that have
-//! their form (`111122223333/eu-central-1/vpcs.json`); its name has no meaning. What a file
-//! holds is told by its top-level keys (`Vpcs`, `UserDetailList`), and several files with
-//! the same key are taken together, as pages are.
+//! their form (`111122223333/eu-central-1/vpcs.json`). What a file holds is told by its
+//! top-level keys (`Vpcs`, `UserDetailList`), and several files with the same key are taken
+//! together, as pages are. Names have a meaning only where an output does not say what was
+//! asked about: such a file lies in a folder called like the command
+//! (`get-bucket-policy/acme-trail.json`).
 //!
 //! Owns: finding lists by account and region, and telling "none" from "not given".
 //! Refuses: to read files; to say what the lists mean, which the controls and engines do.
 
+mod about;
 mod credential_report;
+mod organization;
 mod regional;
 
 use std::collections::BTreeSet;
@@ -21,6 +25,7 @@ use serde_json::Value;
 use crate::verdict::Reason;
 use crate::world::World;
 
+pub(crate) use organization::{Organization, speaks_of_it};
 pub(crate) use regional::{Regional, in_each_region};
 
 /// Everything that was observed.

@@ -25,6 +25,8 @@ use bailiwick_iam::request::AccountId;
 
 use super::Directory;
 
+pub(crate) use guardrails::allows_everything;
+
 /// An estate as the accounts it compiles to, with its people, technical accounts, groups
 /// and job roles.
 #[must_use]

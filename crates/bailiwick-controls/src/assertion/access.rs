@@ -114,7 +114,7 @@ impl Found {
                 match may(accounts, holder, meant, &domain.resources, &only) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness),
-                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                    May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),
                 }
             }
         }
@@ -152,7 +152,7 @@ impl Found {
                 match may(accounts, holder, everything, &domain.resources, &also) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
-                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                    May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),
                 }
             }
         }

@@ -73,7 +73,7 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             ) {
                 May::Never => {}
                 May::Can(witness) => witnesses.push(witness),
-                May::Unknown(reason) => reasons.push(Reason::NotModelled(reason)),
+                May::Unknown(reason) => reasons.push(Reason::undecided(reason)),
             }
         }
     }
