@@ -49,12 +49,15 @@ pub struct Found<'e> {
     pub locked_out: Vec<Request>,
 }
 
+/// Finds a policy by its name.
+pub type Later<'h> = Box<dyn Fn(&str) -> Known<Policy> + 'h>;
+
 /// What holds in accounts, by their names.
 pub struct Held<'h> {
     /// The accounts, of which only the policies of the organisation are asked for.
     pub accounts: Accounts,
     /// The policy of a name that a budget attaches when it is spent.
-    pub attached_later: Box<dyn Fn(&str) -> Known<Policy> + 'h>,
+    pub attached_later: Later<'h>,
 }
 
 /// Looks at every guardrail in every account where it holds, as it is compiled.
