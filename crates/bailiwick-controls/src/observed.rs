@@ -6,12 +6,13 @@
 //! top-level keys (`Vpcs`, `UserDetailList`), and several files with the same key are taken
 //! together, as pages are. Names have a meaning only where an output does not say what was
 //! asked about: such a file lies in a folder called like the command
-//! (`get-bucket-policy/acme-trail.json`).
+//! (`s3api/get-bucket-policy/acme-trail.json`).
 //!
 //! Owns: finding lists by account and region, and telling "none" from "not given".
 //! Refuses: to read files; to say what the lists mean, which the controls and engines do.
 
 mod about;
+mod absent;
 mod credential_report;
 mod organization;
 mod regional;
@@ -60,8 +61,8 @@ impl Observed {
     /// Reads files, given as path and text.
     ///
     /// # Errors
-    /// All files that are neither JSON objects nor credential reports: a file that is left
-    /// out would make "none" of what is there.
+    /// All files that are neither JSON objects nor credential reports, nor say that there is
+    /// nothing to print: a file that is left out would make "none" of what is there.
     pub fn read(
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Vec<Unreadable>> {
@@ -163,6 +164,9 @@ pub(crate) fn in_each_account<'w>(
 fn content(text: &str) -> Result<Value, String> {
     if credential_report::is_report(text) {
         return credential_report::read(text);
+    }
+    if let Some(absent) = absent::read(text) {
+        return Ok(absent);
     }
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     match value.get("Content").and_then(Value::as_str) {

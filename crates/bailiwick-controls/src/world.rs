@@ -141,7 +141,13 @@ impl<'w> World<'w> {
         };
         let observed = self.observed.ok_or_else(missing)?;
         match accounts::observed(observed) {
-            Ok(Some(directory)) => Ok(self.within_organization(observed, directory)),
+            Ok(Some(mut directory)) => {
+                for account in directory.accounts.iter_mut() {
+                    let declared = self.account_named(account.id);
+                    account.name = declared.map(|declared| declared.name.to_string());
+                }
+                Ok(self.within_organization(observed, directory))
+            }
             Ok(None) => Err(missing()),
             Err((path, error)) => Err(Reason::NotGiven(format!(
                 "what `{path}` says, which cannot be read: {error}"

@@ -122,7 +122,7 @@ impl<'o> Organization<'o> {
         let mut found = roots.iter().filter(|one| one["Id"] == root);
         let types = found.next().and_then(|one| one["PolicyTypes"].as_array());
         let Some(types) = types else {
-            return Err(Missing::output("list-roots", root));
+            return Err(Missing::output("organizations list-roots", root));
         };
         let same = |one: &&Value| one["Type"] == kind.as_aws_writes_it();
         match types
@@ -142,19 +142,19 @@ impl<'o> Organization<'o> {
 impl Missing {
     /// That the output of a command about something was not given.
     fn output(command: &str, about: &str) -> Self {
-        Self(format!("`aws organizations {command}` of `{about}`"))
+        Self(format!("`aws {command}` of `{about}`"))
     }
 }
 
 /// The commands whose outputs do not say what they are about.
 const COMMANDS: [&str; 7] = [
-    "list-accounts-for-parent",
-    "list-children",
-    "list-organizational-units-for-parent",
-    "list-parents",
-    "list-policies",
-    "list-policies-for-target",
-    "list-targets-for-policy",
+    "organizations list-accounts-for-parent",
+    "organizations list-children",
+    "organizations list-organizational-units-for-parent",
+    "organizations list-parents",
+    "organizations list-policies",
+    "organizations list-policies-for-target",
+    "organizations list-targets-for-policy",
 ];
 
 /// Whether a file is of an organisation. `Policies` is the key of lists of IAM as well.

@@ -35,7 +35,7 @@ impl Organization<'_> {
         });
         match ids.next() {
             Some(id) => self.content(id, kind),
-            None => Err(Missing::output("describe-policy", name)),
+            None => Err(Missing::output("organizations describe-policy", name)),
         }
     }
 
@@ -47,7 +47,7 @@ impl Organization<'_> {
         let pages: Vec<&Document> = self
             .observed
             .documents()
-            .filter(|document| document.about("list-policies-for-target") == Some(target))
+            .filter(|document| document.is_about("organizations list-policies-for-target", target))
             .filter(of_type)
             .collect();
         pages.iter().find(|page| !page.goes_on())?;
@@ -61,15 +61,20 @@ impl Organization<'_> {
 
     /// From `list-policies`, with `list-targets-for-policy` of each policy in it.
     fn with_target(&self, target: &str, kind: PolicyType) -> Result<BTreeSet<&str>, Missing> {
-        let every = self
-            .observed
-            .list_about("list-policies", kind.as_aws_writes_it(), "Policies");
+        let every = self.observed.list_about(
+            "organizations list-policies",
+            kind.as_aws_writes_it(),
+            "Policies",
+        );
         let Some(every) = every else {
-            return Err(Missing::output("list-policies-for-target", target));
+            return Err(Missing::output(
+                "organizations list-policies-for-target",
+                target,
+            ));
         };
         let mut attached = BTreeSet::new();
         for id in every.into_iter().filter_map(|one| one["Id"].as_str()) {
-            let command = "list-targets-for-policy";
+            let command = "organizations list-targets-for-policy";
             let targets = self.observed.list_about(command, id, "Targets");
             let targets = targets.ok_or_else(|| Missing::output(command, id))?;
             if targets.iter().any(|one| one["TargetId"] == target) {
@@ -97,7 +102,7 @@ impl Organization<'_> {
                 "what the policy `{id}` says, of which the files say several things"
             ))),
             (None, _) if FULL.contains(&(kind, id)) => Ok(allows_everything(kind)),
-            (None, _) => Err(Missing::output("describe-policy", id)),
+            (None, _) => Err(Missing::output("organizations describe-policy", id)),
         }
     }
 

@@ -5,7 +5,7 @@ use super::*;
 
 const ACCOUNT: &str = "111122223333";
 const UNIT: &str = "ou-ab12-workload";
-const FOLDER: &str = "000011112222/organization";
+const FOLDER: &str = "000011112222/organizations";
 
 fn policies(kind: PolicyType, ids: &[&str]) -> Value {
     let policies = ids.iter().map(|id| {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Missing;
-use crate::observed::Observed;
+use crate::observed::{Document, Observed};
 
 /// The parents of accounts and units, by their ids.
 #[derive(Debug)]
@@ -11,10 +11,10 @@ pub(super) struct Tree(BTreeMap<String, BTreeSet<String>>);
 
 /// Commands that print what lies below something, and the key of their list.
 const BELOW: [(&str, &str); 3] = [
-    ("list-children", "Children"),
-    ("list-accounts-for-parent", "Accounts"),
+    ("organizations list-children", "Children"),
+    ("organizations list-accounts-for-parent", "Accounts"),
     (
-        "list-organizational-units-for-parent",
+        "organizations list-organizational-units-for-parent",
         "OrganizationalUnits",
     ),
 ];
@@ -32,11 +32,11 @@ impl Tree {
                 let items = document.content[key].as_array().into_iter().flatten();
                 items.filter_map(|one| one["Id"].as_str())
             };
-            if let Some(child) = document.about("list-parents") {
+            if let Some(child) = named(document, "organizations list-parents") {
                 ids("Parents").for_each(|parent| add(child, parent));
             }
             for (command, key) in BELOW {
-                if let Some(parent) = document.about(command) {
+                if let Some(parent) = named(document, command) {
                     ids(key).for_each(|child| add(child, parent));
                 }
             }
@@ -56,7 +56,7 @@ impl Tree {
             }
             let known: Vec<&String> = self.0.get(last).into_iter().flatten().collect();
             match known.as_slice() {
-                [] => return Err(Missing::output("list-parents", last)),
+                [] => return Err(Missing::output("organizations list-parents", last)),
                 [parent] if !way.contains(parent) => way.push((*parent).clone()),
                 _ => {
                     let what =
@@ -66,4 +66,9 @@ impl Tree {
             }
         }
     }
+}
+
+/// The id that a command was asked about.
+fn named<'d>(document: &'d Document, command: &str) -> Option<&'d str> {
+    document.about(command)?.split('/').next()
 }
