@@ -17,7 +17,7 @@ use bailiwick_iam::request::AccountId;
 
 use crate::accounts::{self, Directory};
 use crate::judgement::Evidence;
-use crate::observed::Observed;
+use crate::observed::{Observed, Organization};
 use crate::verdict::Reason;
 use crate::wires::Wires;
 
@@ -118,11 +118,13 @@ impl<'w> World<'w> {
         self.estate.accounts.get(name)
     }
 
-    /// An estate that declares no management account is in no organisation: nothing but its
-    /// accounts' own policies limits them.
-    fn within_organization(&self, mut directory: Directory) -> Directory {
+    /// An estate that declares no management account is in no organisation, unless AWS says
+    /// so: nothing but its accounts' own policies limits them.
+    fn within_organization(&self, observed: &Observed, mut directory: Directory) -> Directory {
         let organization = self.estate.organization.as_ref();
-        if organization.is_none_or(|organization| organization.management_account.is_none()) {
+        if organization.is_none_or(|organization| organization.management_account.is_none())
+            && !Organization::of(observed).is_given()
+        {
             let accounts = directory.accounts.iter();
             directory.accounts = accounts
                 .map(|account| account.clone().without_organization())
@@ -139,7 +141,13 @@ impl<'w> World<'w> {
         };
         let observed = self.observed.ok_or_else(missing)?;
         match accounts::observed(observed) {
-            Ok(Some(directory)) => Ok(self.within_organization(directory)),
+            Ok(Some(mut directory)) => {
+                for account in directory.accounts.iter_mut() {
+                    let declared = self.account_named(account.id);
+                    account.name = declared.map(|declared| declared.name.to_string());
+                }
+                Ok(self.within_organization(observed, directory))
+            }
             Ok(None) => Err(missing()),
             Err((path, error)) => Err(Reason::NotGiven(format!(
                 "what `{path}` says, which cannot be read: {error}"

@@ -25,6 +25,9 @@ use bailiwick_iam::request::AccountId;
 
 use super::Directory;
 
+pub(crate) use guardrails::allows_everything;
+pub(crate) use resource::Scope;
+
 /// An estate as the accounts it compiles to, with its people, technical accounts, groups
 /// and job roles.
 #[must_use]

@@ -42,6 +42,13 @@ pub fn has_resource_policies(data: &ServiceData, action: &str, arn: &str) -> boo
     writers.any(|writer| works_on(service, writer, arn))
 }
 
+/// Whether any resource of a service may have a policy of its own.
+pub fn may_have_resource_policies(service: &Service) -> bool {
+    let prefix = service.prefix();
+    ELSEWHERE.contains(&prefix)
+        || (!IDENTITY.contains(&prefix) && service.actions().iter().any(writes_policy))
+}
+
 /// Whether the action writes a policy, or adds to one.
 fn writes_policy(action: &Action) -> bool {
     let verbs = ["Add", "Attach", "Create", "Put", "Set", "Update"];
