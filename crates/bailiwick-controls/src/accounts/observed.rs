@@ -40,6 +40,8 @@ pub fn observed(observed: &Observed) -> Result<Option<Directory>, (String, ReadE
         let rows = report.as_array().into_iter().flatten();
         rows.for_each(|row| add_credentials(row, &mut accounts));
     }
+    let policies = accounts.policies_of_aws();
+    accounts.learn_policies_of_aws(&policies);
     for account in accounts.iter_mut() {
         account.assets = assets::assets(observed, account);
     }

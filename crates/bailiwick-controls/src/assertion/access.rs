@@ -8,6 +8,7 @@ use bailiwick_iam::account::Accounts;
 use bailiwick_iam::policy::{Condition, Policy, Statement};
 use bailiwick_iam::service_data::AccessLevel;
 
+use crate::dated::Dated;
 use crate::holders::{Holder, Holders};
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
@@ -46,6 +47,8 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         let text = "those who are meant come into no account at all".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
+    // Those who come in elsewhere count as well: that they take no role here rests on theirs.
+    let mut dated = Dated::of(meant.iter().map(|one| (one.account, &one.principal)));
     let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
     let standing: Vec<&Holder<'_>> = meant
         .iter()
@@ -77,6 +80,9 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
             })
             .collect();
         found.none_may(accounts, &others, &Meant::Levels(&levels), &domains);
+        for other in others {
+            dated.add(other.account, &other.principal);
+        }
     }
     if rule.with_mfa == Some(true) {
         // A machine has no second factor; where it is not named, people are meant.
@@ -89,7 +95,7 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     found
         .reasons
         .extend(beside_identity(world, evidence, &selection));
-    found.verdict(&selection)
+    dated.told_by(found.verdict(&selection))
 }
 
 #[derive(Default)]

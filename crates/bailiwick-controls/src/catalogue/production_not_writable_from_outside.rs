@@ -6,6 +6,7 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_iam::service_data::AccessLevel;
 
 use super::{Entry, Mappings};
+use crate::dated::Dated;
 use crate::holders::Holders;
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
@@ -55,12 +56,15 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
     let mut outside = 0;
+    let mut dated = Dated::default();
     for holder in holders.everyone() {
         if is_ours(holder.account) {
             continue;
         }
         outside += 1;
+        dated.add(holder.account, &holder.principal);
         for taken in holders.reached_by(holder) {
+            dated.add(taken.account, &taken.principal);
             if !is_ours(taken.account) {
                 continue;
             }
@@ -78,10 +82,11 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
         }
     }
     reasons.extend(beside_identity(world, evidence, selection));
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let outside = counted(outside, "user or role", "users and roles");
         format!("none of {outside} outside production can take a role in it that writes")
-    })
+    });
+    dated.told_by(verdict)
 }
 
 /// Whether an account serves production, by its class or its environment.
