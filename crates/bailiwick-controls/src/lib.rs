@@ -17,6 +17,7 @@
 pub mod accounts;
 mod assertion;
 pub mod catalogue;
+mod dated;
 pub mod guardrail_proofs;
 mod holders;
 mod judge;

@@ -12,10 +12,12 @@ use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Account;
 use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
+use bailiwick_iam::account::Accounts;
 use bailiwick_iam::escalation::{Report, escalations};
 use bailiwick_iam::request::AccountId;
 
 use crate::accounts::{self, Directory};
+use crate::dated::Dated;
 use crate::judgement::Evidence;
 use crate::observed::{Observed, Organization};
 use crate::verdict::Reason;
@@ -55,7 +57,7 @@ impl<'w> World<'w> {
     pub(crate) fn directory(&self, evidence: Evidence) -> Result<&'w Directory, Reason> {
         match evidence {
             Evidence::Compiled => {
-                let compile = || accounts::declared(self.estate, self.blueprint);
+                let compile = || self.compile_directory();
                 Ok(self.models.compiled.get_or_init(compile))
             }
             Evidence::Observed | Evidence::Word => {
@@ -80,6 +82,13 @@ impl<'w> World<'w> {
             Evidence::Observed | Evidence::Word => &self.models.observed_escalations,
         };
         Ok(report.get_or_init(|| escalations(&directory.accounts)))
+    }
+
+    /// The policies of AWS that any of the accounts is judged with, as a table has them.
+    pub(crate) fn dated(&self, evidence: Evidence) -> Dated {
+        let directory = self.directory(evidence).ok();
+        let accounts = directory.into_iter().map(|directory| &directory.accounts);
+        Dated::of(accounts.flat_map(Accounts::principals))
     }
 
     /// The networks.
@@ -129,6 +138,16 @@ impl<'w> World<'w> {
             directory.accounts = accounts
                 .map(|account| account.clone().without_organization())
                 .collect();
+        }
+        directory
+    }
+
+    /// What AWS's own policies say is what AWS says, where that is given.
+    fn compile_directory(&self) -> Directory {
+        let mut directory = accounts::declared(self.estate, self.blueprint);
+        if let Ok(observed) = self.directory(Evidence::Observed) {
+            let policies = observed.accounts.policies_of_aws();
+            directory.accounts.learn_policies_of_aws(&policies);
         }
         directory
     }

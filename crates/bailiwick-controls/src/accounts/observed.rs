@@ -41,6 +41,8 @@ pub fn observed(observed: &Observed) -> Result<Option<Directory>, (String, ReadE
         rows.for_each(|row| add_credentials(row, &mut accounts));
     }
     let organization = Organization::of(observed);
+    let policies = accounts.policies_of_aws();
+    accounts.learn_policies_of_aws(&policies);
     for account in accounts.iter_mut() {
         account.assets = assets::assets(observed, account);
         organization.complete(account);

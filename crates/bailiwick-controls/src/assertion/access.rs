@@ -8,6 +8,7 @@ use bailiwick_iam::account::Accounts;
 use bailiwick_iam::policy::{Condition, Policy, Statement};
 use bailiwick_iam::service_data::AccessLevel;
 
+use crate::dated::Dated;
 use crate::holders::{Holder, Holders};
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
@@ -49,6 +50,8 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         let text = "those who are meant come into no account at all".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
+    // Those who come in elsewhere count as well: that they take no role here rests on theirs.
+    let mut dated = Dated::of(meant.iter().map(|one| (one.account, &one.principal)));
     let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
     // Policies of resources let in whoever they name, from wherever.
     let anywhere: Vec<&Holder<'_>> = meant.iter().filter(|one| !one.on_request).collect();
@@ -80,6 +83,9 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         let others_here: Vec<&Holder<'_>> = others.iter().copied().filter(here).collect();
         found.none_may(accounts, &others_here, &Meant::Levels(&only), &domains);
         questions.push((true, &others, Meant::Levels(&only), None));
+        for other in others_here {
+            dated.add(other.account, &other.principal);
+        }
     }
     let with_mfa = unless_mfa();
     if rule.with_mfa == Some(true) {
@@ -110,7 +116,7 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let (let_in, unknown) = beside_identity(world, evidence, &selection, accounts, &asked);
     found.witnesses.extend(let_in);
     found.reasons.extend(unknown);
-    found.verdict(&selection)
+    dated.told_by(found.verdict(&selection))
 }
 
 /// Selected accounts of which nobody said who is in them.

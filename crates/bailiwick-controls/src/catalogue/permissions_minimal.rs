@@ -11,6 +11,7 @@ use bailiwick_iam::service_data::AccessLevel;
 
 use super::{Entry, Mappings, account_of};
 use crate::accounts::Directory;
+use crate::dated::Dated;
 use crate::holders::Holder;
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
@@ -41,6 +42,7 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
     let mut asked = 0;
+    let mut dated = Dated::default();
     for (group, holdings) in world.holdings(selection) {
         let Ok(named) = directory.find(&format!("groups/{group}")) else {
             continue;
@@ -69,6 +71,7 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
                 continue;
             }
             asked += 1;
+            dated.add(account, &entry.principal);
             let others = not_spoken_of(&permissions);
             let holder = Holder::of(group, account, entry.principal.clone());
             match may(
@@ -88,10 +91,11 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         let text = "no group holds anything of its own in an account there".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let holders = counted(asked, "holder may", "holders may");
         format!("{holders} do no action that their permissions do not speak of")
-    })
+    });
+    dated.told_by(verdict)
 }
 
 /// Every user and role is compared with the one that the estate makes of the same name: it
@@ -107,6 +111,7 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
     let mut compared = 0;
+    let mut dated = Dated::default();
     for (account, principal) in observed.accounts.principals() {
         let Some(name) = account_of(world, selection, &principal.arn) else {
             continue;
@@ -118,6 +123,8 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         let Some(home) = declared.accounts.get(account.id) else {
             continue;
         };
+        dated.add(account, principal);
+        dated.add(home, counterpart);
         let (now, said) = (account.identity(principal), home.identity(counterpart));
         if let Some(missing) = now.missing.iter().chain(&said.missing).next() {
             reasons.push(Reason::NotGiven(format!(
@@ -151,14 +158,15 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         let text = "nobody whom the estate declares is there".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let principals = counted(
             compared,
             "user or role of AWS has",
             "users and roles of AWS have",
         );
         format!("{principals} policies that allow no more than those of the estate")
-    })
+    });
+    dated.told_by(verdict)
 }
 
 fn counterpart<'d>(declared: &'d Directory, principal: &Principal) -> Option<&'d Principal> {

@@ -6,6 +6,7 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_iam::service_data::AccessLevel;
 
 use super::{Entry, Mappings};
+use crate::dated::Dated;
 use crate::holders::{Holder, Holders};
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
@@ -58,8 +59,11 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
     everyone.retain(|holder| !is_ours(holder.account));
     let outside = everyone.len();
     let mut asked: Vec<Holder<'_>> = everyone.clone();
+    let mut dated = Dated::default();
     for holder in everyone {
+        dated.add(holder.account, &holder.principal);
         for taken in holders.reached_by(holder) {
+            dated.add(taken.account, &taken.principal);
             if !is_ours(taken.account) {
                 continue;
             }
@@ -92,10 +96,11 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
         beside_identity(world, evidence, &production, &directory.accounts, &[asked]);
     witnesses.extend(let_in);
     reasons.extend(unknown);
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let outside = counted(outside, "user or role", "users and roles");
         format!("none of {outside} outside production can take a role in it that writes")
-    })
+    });
+    dated.told_by(verdict)
 }
 
 /// Whether an account serves production, by its class or its environment.

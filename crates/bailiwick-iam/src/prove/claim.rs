@@ -127,7 +127,12 @@ impl<'p> Claim<'p> {
         let mut reasons = search.reasons;
         if reasons.remove(DIFFERS) && budget.is_spent() {
             let steps = proof_steps + witness_steps;
-            reasons.insert(exhausted("search for a request", steps, &budget, &variables));
+            reasons.insert(exhausted(
+                "search for a request",
+                steps,
+                &budget,
+                &variables,
+            ));
         }
         if reasons.is_empty() {
             reasons.insert("no request by one of the modelled callers could be built".to_owned());
@@ -142,7 +147,10 @@ impl<'p> Claim<'p> {
         statements
             .map(|statement| {
                 let resources = statement.resource.iter().flat_map(Selection::patterns);
-                let values = statement.condition.tests().map(|(_, _, values)| values.len());
+                let values = statement
+                    .condition
+                    .tests()
+                    .map(|(_, _, values)| values.len());
                 let values: usize = values.sum();
                 1 + statement.action.patterns().len() + resources.count() + values
             })
