@@ -9,8 +9,8 @@ mod directory;
 mod observed;
 mod selected;
 
-pub use declared::declared;
 pub(crate) use declared::{Scope, allows_everything};
+pub use declared::{declared, declared_beside};
 pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};
 pub(crate) use selected::{in_each, in_each_observed};

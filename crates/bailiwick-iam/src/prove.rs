@@ -36,4 +36,4 @@ mod text;
 mod witness;
 
 pub use proof::{Proof, Witness};
-pub use query::{equivalent, no_new_access, not_granted};
+pub use query::{equivalent, no_new_access, no_new_access_through, not_granted};

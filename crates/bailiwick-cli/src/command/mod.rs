@@ -8,6 +8,7 @@ pub mod check;
 pub mod completions;
 mod deployments;
 pub mod destroy;
+pub mod diff;
 pub mod escalation;
 pub mod explain;
 pub mod init;

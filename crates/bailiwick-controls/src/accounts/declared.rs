@@ -15,7 +15,7 @@ mod people;
 mod resource;
 mod stack;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_compile::Blueprint;
 use bailiwick_estate::estate::Estate;
@@ -32,7 +32,14 @@ pub(crate) use resource::Scope;
 /// and job roles.
 #[must_use]
 pub fn declared(estate: &Estate, blueprint: &Blueprint) -> Directory {
-    let (ids, stand_ins) = account_ids(estate);
+    declared_beside(estate, blueprint, estate)
+}
+
+/// The same, to be compared with another estate: what stands for an account whose id is not
+/// known yet is the same in both.
+#[must_use]
+pub fn declared_beside(estate: &Estate, blueprint: &Blueprint, other: &Estate) -> Directory {
+    let (ids, stand_ins) = account_ids(estate, other);
     let mut accounts: Accounts = estate
         .accounts
         .iter()
@@ -68,16 +75,21 @@ fn empty(estate: &Estate, name: &str, id: AccountId) -> Account {
 
 /// The id of each account by its name, and what stands in for ids that AWS has not given:
 /// numbers that it gives to nobody.
-fn account_ids(estate: &Estate) -> (BTreeMap<String, AccountId>, Vec<String>) {
+fn account_ids(estate: &Estate, other: &Estate) -> (BTreeMap<String, AccountId>, Vec<String>) {
     let mut ids = BTreeMap::new();
     let mut stand_ins = Vec::new();
-    for (number, account) in (1..).zip(estate.accounts.iter()) {
-        let name = account.name.to_string();
-        let given = account
-            .id
-            .as_ref()
-            .and_then(|id| id.to_string().parse().ok());
+    let both = estate.accounts.iter().chain(other.accounts.iter());
+    let names: BTreeSet<&str> = both.map(|account| account.name.as_str()).collect();
+    let given = |estate: &Estate, name: &str| -> Option<AccountId> {
+        let id = estate.accounts.get(name)?.id.as_ref()?;
+        id.to_string().parse().ok()
+    };
+    for (number, name) in (1..).zip(names) {
+        let given = given(estate, name).or_else(|| given(other, name));
         let stand_in: Option<AccountId> = format!("{number:012}").parse().ok();
+        if estate.accounts.get(name).is_none() {
+            continue;
+        }
         if given.is_none()
             && let Some(id) = stand_in
         {
@@ -86,7 +98,7 @@ fn account_ids(estate: &Estate) -> (BTreeMap<String, AccountId>, Vec<String>) {
             ));
         }
         if let Some(id) = given.or(stand_in) {
-            ids.insert(name, id);
+            ids.insert(name.to_owned(), id);
         }
     }
     (ids, stand_ins)
