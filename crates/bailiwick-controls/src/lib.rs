@@ -24,7 +24,7 @@ mod judge;
 mod judgement;
 mod may;
 pub mod observed;
-mod resource_policies;
+pub mod resource_policies;
 mod taggable;
 mod verdict;
 mod wires;

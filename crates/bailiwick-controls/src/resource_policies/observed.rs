@@ -21,7 +21,8 @@ use crate::observed::{Document, Regional, in_each_region};
 use crate::verdict::Reason;
 use crate::world::World;
 
-pub use kinds::{KINDS, Kind};
+pub use further::Further;
+pub use kinds::{KINDS, Kind, Printed};
 
 /// The policies of resources of some services in the selected accounts, and what is missing.
 pub(crate) fn read(
@@ -88,8 +89,8 @@ impl Kind {
                 Ok(None) => {}
                 Err(missing) => reasons.push(missing),
             }
-            if let Some((command, further)) = self.also {
-                match further(place, command, &name) {
+            if let Some(further) = &self.also {
+                match (further.read)(place, further.command, &name) {
                     Ok(statements) => add(statements),
                     Err(missing) => reasons.push(missing),
                 }

@@ -7,7 +7,15 @@ use crate::observed::Regional;
 use crate::verdict::Reason;
 
 /// What the output of a command about a resource comes to, as statements of its policy.
-pub(super) type Further = fn(&Regional<'_>, &str, &str) -> Result<Vec<Statement>, Reason>;
+pub(super) type Read = fn(&Regional<'_>, &str, &str) -> Result<Vec<Statement>, Reason>;
+
+/// Another command that says who comes in.
+#[derive(Debug)]
+pub struct Further {
+    /// The command; the resource's name follows it in the path of its file.
+    pub command: &'static str,
+    pub(super) read: Read,
+}
 
 /// The grants of a key let in whom they name, whatever the policies say. Their constraints
 /// are left out, so that none lets in more than is counted

@@ -3,8 +3,9 @@
 //! The page of each command is
 //! `https://docs.aws.amazon.com/cli/latest/reference/SERVICE/COMMAND.html`.
 
-use super::further::{Further, access_lists, grants};
 use serde_json::Value;
+
+use super::further::{Further, access_lists, grants};
 
 /// A kind of resource that has a policy of its own.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub struct Kind {
     /// What prints its policy.
     pub policy: Printed,
     /// The other command that says who comes in, and what it adds.
-    pub also: Option<(&'static str, Further)>,
+    pub also: Option<Further>,
 }
 
 /// What prints a policy.
@@ -35,7 +36,6 @@ pub struct Printed {
     pub command: &'static str,
     /// The JSON pointer to the policy's text.
     pub(super) text: &'static str,
-    /// How an output without a policy says that there is none.
     pub(super) none: Absence,
 }
 
@@ -51,6 +51,15 @@ pub(super) enum Absence {
 }
 
 impl Printed {
+    /// The code of the failure that says that there is no policy.
+    #[must_use]
+    pub fn none(&self) -> Option<&'static str> {
+        match self.none {
+            Absence::Failure(code) => Some(code),
+            Absence::Never | Absence::Beside(_) => None,
+        }
+    }
+
     /// Whether an output without a policy says that there is none.
     pub(super) fn says_none(&self, content: &Value) -> bool {
         match self.none {
@@ -105,7 +114,10 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Never,
         },
-        also: Some(("kms list-grants", grants)),
+        also: Some(Further {
+            command: "kms list-grants",
+            read: grants,
+        }),
     },
     Kind {
         service: "s3",
@@ -119,7 +131,10 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Failure("NoSuchBucketPolicy"),
         },
-        also: Some(("s3api get-bucket-ownership-controls", access_lists)),
+        also: Some(Further {
+            command: "s3api get-bucket-ownership-controls",
+            read: access_lists,
+        }),
     },
     Kind {
         service: "secretsmanager",
