@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use bailiwick_iam::account::{Accounts, Question, may_have_resource_policies};
-use bailiwick_iam::actions::matches_wildcard;
+use bailiwick_iam::account::{Accounts, Question, may_meet_resource_policies};
+use bailiwick_iam::actions::{expand, matches_wildcard};
 use bailiwick_iam::decide::{Decision, Known};
 use bailiwick_iam::policy::{
     Condition, Effect, Policy, Principal, Principals, Selection, Statement,
@@ -11,7 +11,7 @@ use bailiwick_iam::policy::{
 use bailiwick_iam::prove::{Proof, not_granted};
 use bailiwick_iam::request::{Request, Resource};
 use bailiwick_iam::service_data;
-use bailiwick_iam::service_data::Service;
+use bailiwick_iam::service_data::{Action, Service};
 
 use super::Held;
 use super::named::may_name;
@@ -35,39 +35,53 @@ pub(crate) struct Asked<'a> {
 impl Asked<'_> {
     /// The services of which a resource's policy may let somebody do what is asked.
     pub(super) fn services(&self) -> BTreeSet<String> {
-        let services = service_data().services();
-        services
-            .filter(|service| may_have_resource_policies(service) && self.is_about(service))
+        let is_asked = |service: &&Service| {
+            let mut actions = service.actions().iter();
+            self.is_on_its_resources(service)
+                && actions
+                    .any(|action| self.means(action) && may_meet_resource_policies(service, action))
+        };
+        let services = service_data().services().filter(is_asked);
+        let mut services: BTreeSet<String> = services
             .map(|service| service.prefix().to_owned())
-            .collect()
+            .collect();
+        // Of an action that the service data does not know nothing is known.
+        if let Meant::Patterns(patterns) = self.meant {
+            let unknown = patterns
+                .iter()
+                .filter(|pattern| expand(service_data(), pattern).is_empty());
+            let named = unknown.map(|pattern| pattern.split(':').next().unwrap_or("*"));
+            services.extend(named.map(str::to_owned));
+        }
+        services
     }
 
-    fn is_about(&self, service: &Service) -> bool {
-        let meant = match self.meant {
+    fn means(&self, action: &Action) -> bool {
+        match self.meant {
             Meant::Everything => true,
-            Meant::Levels(levels) => {
-                let mut actions = service.actions().iter();
-                actions.any(|action| levels.contains(&action.level()))
+            Meant::Levels(levels) => levels.contains(&action.level()),
+            Meant::Patterns(patterns) => {
+                let name = action.full_name().to_string();
+                patterns
+                    .iter()
+                    .any(|pattern| matches_wildcard(pattern, &name))
             }
-            Meant::Patterns(patterns) => patterns.iter().any(|pattern| {
-                let named = pattern.split(':').next().unwrap_or_default();
-                matches_wildcard(named, service.prefix())
-            }),
-        };
+        }
+    }
+
+    /// Whether any of the resources may be of the service, as far as ARNs tell.
+    fn is_on_its_resources(&self, service: &Service) -> bool {
         let of_service = |arn: &str, shape: &str| {
             let [arn, shape] = [arn, shape].map(|one| one.split(':').nth(2).unwrap_or("*"));
             matches_wildcard(arn, shape) || shape.contains("${")
         };
-        let mut shapes = service
-            .resource_types()
-            .iter()
-            .flat_map(|one| one.arn_patterns());
-        meant
-            && (self.resources.is_empty()
-                || shapes.any(|shape| {
-                    let mut resources = self.resources.iter();
-                    resources.any(|arn| of_service(arn, shape.as_str()))
-                }))
+        let types = service.resource_types().iter();
+        let mut shapes = types.flat_map(|one| one.arn_patterns());
+        self.resources.is_empty()
+            || shapes.any(|shape| {
+                let mut resources = self.resources.iter();
+                resources.any(|arn| of_service(arn, shape.as_str()))
+            })
     }
 
     /// Whether one policy lets one holder do what is asked.
