@@ -162,7 +162,12 @@ impl<'w> World<'w> {
         match accounts::observed(observed) {
             Ok(Some(mut directory)) => {
                 for account in directory.accounts.iter_mut() {
-                    let declared = self.account_named(account.id);
+                    let id = account.id.to_string();
+                    let mut declared = self.estate.accounts.iter();
+                    let declared = declared.find(|one| {
+                        let own = one.id.as_ref();
+                        own.is_some_and(|own| own.to_string() == id)
+                    });
                     account.name = declared.map(|declared| declared.name.to_string());
                 }
                 Ok(self.within_organization(observed, directory))

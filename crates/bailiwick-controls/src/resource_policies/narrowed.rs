@@ -17,26 +17,28 @@ impl Held {
         }
         let mut narrowed = Vec::new();
         for pattern in asked {
-            if matches_wildcard(own, pattern) || matches_wildcard(&within, pattern) {
-                narrowed.push(pattern.clone());
-                continue;
-            }
-            let whole = matches_wildcard(pattern, own);
-            let inside = matches_wildcard(pattern, &within);
-            narrowed.extend(whole.then(|| own.clone()));
-            narrowed.extend(inside.then(|| within.clone()));
-            if !whole && !inside && may_meet(pattern, own) {
-                narrowed.push(pattern.clone());
+            for part in [own, &within] {
+                if matches_wildcard(pattern, part) {
+                    narrowed.push(part.clone());
+                } else if matches_wildcard(part, pattern) || may_meet(pattern, part) {
+                    narrowed.push(pattern.clone());
+                }
             }
         }
+        narrowed.sort();
+        narrowed.dedup();
         narrowed
     }
 }
 
-/// Whether two patterns may match the same ARN: what they say before any wildcard agrees.
+/// Whether two patterns of which neither covers the other may match the same ARN: both have
+/// wildcards, and what they say before any agrees.
 fn may_meet(one: &str, other: &str) -> bool {
-    let literal = |text: &str| text.find(['*', '?']).unwrap_or(text.len());
-    let both = literal(one).min(literal(other));
+    let literal = |text: &str| text.find(['*', '?']);
+    let (Some(first), Some(second)) = (literal(one), literal(other)) else {
+        return false;
+    };
+    let both = first.min(second);
     one.as_bytes().get(..both) == other.as_bytes().get(..both)
 }
 

@@ -29,6 +29,10 @@ fn a_policy_speaks_for_its_own_resource() {
         narrowed(bucket, &["arn:aws:s3:::*"]),
         [bucket, "arn:aws:s3:::acme/*"]
     );
+    assert_eq!(
+        narrowed(bucket, &["arn:aws:s3:::*me"]),
+        ["arn:aws:s3:::*me", bucket]
+    );
     assert!(narrowed(bucket, &["arn:aws:s3:::acme-else", "arn:aws:sqs:*:*:acme"]).is_empty());
 }
 
