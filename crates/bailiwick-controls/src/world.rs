@@ -161,14 +161,15 @@ impl<'w> World<'w> {
         let observed = self.observed.ok_or_else(missing)?;
         match accounts::observed(observed) {
             Ok(Some(mut directory)) => {
-                for account in directory.accounts.iter_mut() {
-                    let id = account.id.to_string();
-                    let mut declared = self.estate.accounts.iter();
-                    let declared = declared.find(|one| {
-                        let own = one.id.as_ref();
-                        own.is_some_and(|own| own.to_string() == id)
-                    });
-                    account.name = declared.map(|declared| declared.name.to_string());
+                // What is compiled learns from what was observed, so that it cannot be asked.
+                let declared = self.estate.accounts.iter().filter_map(|account| {
+                    let id = account.id.as_ref()?.to_string().parse::<AccountId>().ok()?;
+                    Some((id, account.name.to_string()))
+                });
+                for (id, name) in declared {
+                    if let Some(account) = directory.accounts.get_mut(id) {
+                        account.name = Some(name);
+                    }
                 }
                 Ok(self.within_organization(observed, directory))
             }
