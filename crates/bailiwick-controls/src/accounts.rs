@@ -8,8 +8,10 @@ mod declared;
 mod directory;
 mod observed;
 mod selected;
+mod stand_in;
 
 pub use declared::declared;
 pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};
 pub(crate) use selected::{in_each, in_each_observed};
+pub(crate) use stand_in::peopled;

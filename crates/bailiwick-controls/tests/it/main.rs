@@ -2,5 +2,6 @@
 
 mod assertions;
 mod pages;
+mod register;
 mod sabotage;
 mod support;
