@@ -173,7 +173,8 @@ fn representatives(
     classes.into_values().filter(allowed).map(Some).collect()
 }
 
-fn selects(selection: &Selection, action: &str) -> bool {
+/// Whether the actions of a statement are of this one.
+pub(crate) fn selects(selection: &Selection, action: &str) -> bool {
     let mut patterns = selection.patterns().iter();
     let matches = patterns.any(|pattern| matches_wildcard(pattern, action));
     matches == matches!(selection, Selection::Only(_))

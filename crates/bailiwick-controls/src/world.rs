@@ -42,6 +42,7 @@ pub struct World<'w> {
 #[derive(Debug, Default)]
 pub struct Models {
     compiled: OnceCell<Directory>,
+    peopled: OnceCell<Accounts>,
     observed: OnceCell<Result<Directory, Reason>>,
     compiled_escalations: OnceCell<Report>,
     observed_escalations: OnceCell<Report>,
@@ -76,12 +77,25 @@ impl<'w> World<'w> {
     /// # Errors
     /// When the evidence does not show the accounts.
     pub(crate) fn escalations(&self, evidence: Evidence) -> Result<&'w Report, Reason> {
-        let directory = self.directory(evidence)?;
+        let accounts = self.peopled(evidence)?;
         let report = match evidence {
             Evidence::Compiled => &self.models.compiled_escalations,
             Evidence::Observed | Evidence::Word => &self.models.observed_escalations,
         };
-        Ok(report.get_or_init(|| escalations(&directory.accounts)))
+        Ok(report.get_or_init(|| escalations(accounts)))
+    }
+
+    /// The accounts with their users and roles; of what is compiled, with a member of each
+    /// group that names nobody yet.
+    fn peopled(&self, evidence: Evidence) -> Result<&'w Accounts, Reason> {
+        let directory = self.directory(evidence)?;
+        Ok(match evidence {
+            Evidence::Compiled => {
+                let people = || accounts::peopled(directory);
+                self.models.peopled.get_or_init(people)
+            }
+            Evidence::Observed | Evidence::Word => &directory.accounts,
+        })
     }
 
     /// The policies of AWS that any of the accounts is judged with, as a table has them.
@@ -111,10 +125,8 @@ impl<'w> World<'w> {
 
     /// How many of the users and roles are meant, by their ARNs.
     pub(crate) fn principals(&self, evidence: Evidence, is_meant: impl Fn(&str) -> bool) -> usize {
-        let directory = self.directory(evidence).ok();
-        let accounts = directory
-            .into_iter()
-            .flat_map(|one| one.accounts.principals());
+        let accounts = self.peopled(evidence).ok();
+        let accounts = accounts.into_iter().flat_map(Accounts::principals);
         accounts
             .filter(|(_, principal)| is_meant(&principal.arn))
             .count()

@@ -3,5 +3,6 @@
 mod assertions;
 mod observed;
 mod pages;
+mod register;
 mod sabotage;
 mod support;

@@ -54,7 +54,8 @@ pub(crate) fn judged(
         .collect()
 }
 
-fn finding(finding: &Finding) -> String {
+/// A finding, with what shows it.
+pub(crate) fn finding(finding: &Finding) -> String {
     let mut text = format!(
         "{} by {}: {}\n",
         finding.part.as_str(),
@@ -84,7 +85,8 @@ fn witness(witness: &Witness) -> String {
     text
 }
 
-fn errors(diagnostics: &[Diagnostic]) -> String {
+/// What the language says against an estate.
+pub(crate) fn errors(diagnostics: &[Diagnostic]) -> String {
     diagnostics
         .iter()
         .filter(|one| one.severity == Severity::Error)
