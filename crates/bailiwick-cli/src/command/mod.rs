@@ -10,6 +10,7 @@ mod deployments;
 pub mod destroy;
 pub mod escalation;
 pub mod explain;
+mod findings;
 pub mod init;
 pub mod lint;
 pub mod minimise;
