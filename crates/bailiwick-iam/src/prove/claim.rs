@@ -55,8 +55,8 @@ struct Lowered<'p> {
 
 /// How many steps a proof may take, and how many more the search for a
 /// witness. Both together take less than a second.
-const PROOF_STEPS: u64 = 10_000_000;
-const WITNESS_STEPS: u64 = 10_000_000;
+const PROOF_STEPS: u64 = 3_000_000;
+const WITNESS_STEPS: u64 = 3_000_000;
 
 /// The search for a witness.
 struct Search<'p> {

@@ -1,9 +1,8 @@
 //! The statements of a claim, as boxes.
 
-use crate::decide::Truth;
-use crate::policy::{Effect, Policy, Principal, Principals};
+use crate::policy::{Effect, Policy, Principal};
 
-use super::caller::Shape;
+use super::caller::{Naming, Shape};
 use super::lower::variables::Variables;
 use super::lower::{Lowering, without_repeats};
 use super::space::{Dimension, Literals, Space, Test};
@@ -92,10 +91,12 @@ impl<'p> Side<'p> {
             let mut literals = boxed.literals.clone();
             if let Some(principal) = boxed.principal {
                 match shape.is_named_by(principal, boxed.effect) {
-                    Truth::True => {}
-                    Truth::False => continue,
-                    Truth::Unknown => {
-                        let words = format!("whom {} names", written(principal));
+                    Naming::Named => {}
+                    Naming::Not => continue,
+                    Naming::Delegated => {
+                        literals.push((space.ask(Dimension::OwnPolicies, Test::Holds), true));
+                    }
+                    Naming::Unknown(words) => {
                         literals.push((space.ask(Dimension::Opaque(words), Test::Holds), true));
                     }
                 }
@@ -107,25 +108,4 @@ impl<'p> Side<'p> {
         }
         boxes
     }
-}
-
-/// The principal as it stands in a policy.
-fn written(principal: &Principal) -> String {
-    let (Principal::Only(principals) | Principal::AllExcept(principals)) = principal;
-    let names: Vec<String> = match principals {
-        Principals::Everyone => vec!["`*`".to_owned()],
-        Principals::Named(kinds) => kinds
-            .iter()
-            .flat_map(|(kind, names)| {
-                names
-                    .iter()
-                    .map(|name| format!("{} `{name}`", kind.as_str()))
-            })
-            .collect(),
-    };
-    let element = match principal {
-        Principal::Only(_) => "Principal",
-        Principal::AllExcept(_) => "NotPrincipal",
-    };
-    format!("`{element}` {}", names.join(", "))
 }
