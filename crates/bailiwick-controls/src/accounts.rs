@@ -10,8 +10,8 @@ mod observed;
 mod selected;
 mod stand_in;
 
+pub use declared::{Document, declared, declared_beside, documents};
 pub(crate) use declared::{Scope, allows_everything};
-pub use declared::{declared, declared_beside};
 pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};
 pub(crate) use selected::{in_each, in_each_observed};

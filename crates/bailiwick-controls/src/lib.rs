@@ -35,5 +35,6 @@ pub use judge::judge;
 pub use judgement::{Evidence, Finding, Judgement, Part};
 pub use observed::Observed;
 pub use verdict::{Attested, Basis, Reason, Verdict};
+pub use wires::{SYSTEM_TAG, declared_network};
 pub use witness::{Witness, WitnessKind};
 pub use world::{Models, World};

@@ -2,7 +2,9 @@
 
 use bailiwick_compile::Blueprint;
 use bailiwick_controls::accounts::{Directory, declared_beside};
+use bailiwick_controls::declared_network;
 use bailiwick_estate::estate::Estate;
+use bailiwick_net::model::Network;
 
 /// One side of a change.
 #[derive(Debug)]
@@ -28,5 +30,10 @@ impl<'s> Side<'s> {
             directory: declared_beside(one.0, one.1, other.0),
         };
         (side(old, new), side(new, old))
+    }
+
+    /// The compiled stacks as a network, with the systems that the estate places in it.
+    pub(crate) fn network(&self) -> Network {
+        declared_network(self.estate, self.blueprint)
     }
 }

@@ -17,10 +17,11 @@ mod stack;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bailiwick_compile::Blueprint;
+use bailiwick_compile::{Blueprint, Stack};
 use bailiwick_estate::estate::Estate;
 use bailiwick_iam::account::{Account, Accounts};
 use bailiwick_iam::decide::Known;
+use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::AccountId;
 
 use super::Directory;
@@ -60,6 +61,41 @@ pub fn declared_beside(estate: &Estate, blueprint: &Blueprint, other: &Estate) -
     directory.stand_ins = stand_ins;
     people::name(estate, &sessions, &mut directory);
     directory
+}
+
+/// A policy document in a resource that is not IAM's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The resource's logical id.
+    pub resource: String,
+    /// The property that holds it.
+    pub property: String,
+    /// What it says.
+    pub policy: Known<Policy>,
+}
+
+/// The policies of resources in a stack of an account: of buckets, topics, keys.
+#[must_use]
+pub fn documents(stack: &Stack, account: &Account) -> Vec<Document> {
+    let scope = resource::Scope {
+        account,
+        region: &stack.region,
+        resources: &stack.template.resources,
+    };
+    let resources = stack.template.resources.iter();
+    let others = resources.filter(|(_, one)| !one.kind.starts_with("AWS::IAM::"));
+    others
+        .flat_map(|(id, resource)| {
+            let documents = resource.properties.iter();
+            let documents = documents.filter(|(_, value)| value.get("Statement").is_some());
+            documents.map(move |(property, value)| (id, property, value))
+        })
+        .map(|(id, property, value)| Document {
+            resource: id.clone(),
+            property: property.clone(),
+            policy: scope.policy(Some(value), &format!("`{property}` of `{id}`")),
+        })
+        .collect()
 }
 
 /// The account as an estate knows it, with nobody in it yet.

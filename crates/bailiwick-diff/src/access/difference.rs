@@ -4,20 +4,18 @@
 //! equal that was not proved so.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use bailiwick_iam::decide::{self as engine, Decision, decide};
-use bailiwick_iam::policy::{Condition, Policy, Statement};
+use bailiwick_iam::policy::{Condition, Effect, Policy, Statement};
 use bailiwick_iam::prove::{Proof, Witness, no_new_access_through};
-use bailiwick_iam::request::Request;
 
 use super::classes::{Class, classes};
-use super::grant::{Example, Grant};
-use super::layers::Layers;
+use super::grant::Grant;
+use super::layers::{Layers, Rule};
 
 /// What is there on one side and not on the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Delta {
     /// What is allowed, each with a request that shows it.
     pub grants: Vec<Grant>,
@@ -46,24 +44,6 @@ impl Delta {
     pub fn is_nothing(&self) -> bool {
         self.grants.is_empty() && self.unknown.is_empty()
     }
-
-    /// What is there if policies that were not given let it be.
-    fn doubted(&self, missing: &BTreeSet<String>) -> Self {
-        let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
-        let missing = format!("{} was not given", missing.join(", "));
-        let grants = self.grants.iter().map(|grant| {
-            let Example {
-                action, resource, ..
-            } = &grant.shown_by;
-            format!("`{action}` on `{resource}`: {missing}")
-        });
-        let reasons = self.unknown.iter();
-        let reasons = reasons.map(|reason| format!("{reason}; {missing}"));
-        Self {
-            grants: Vec::new(),
-            unknown: grants.chain(reasons).collect(),
-        }
-    }
 }
 
 impl Differences {
@@ -76,15 +56,9 @@ impl Differences {
         if missing.is_empty() || had.contains(has) {
             return (*delta).clone();
         }
-        if had.is_empty() {
-            // What was not given can only add to it, or take from it.
-            let mut delta = (*delta).clone();
-            let missing = missing.iter();
-            delta
-                .unknown
-                .extend(missing.map(|what| format!("{what} was not given")));
-            return delta;
-        }
+        let words: Vec<&str> = missing.iter().map(String::as_str).collect();
+        let words = words.join(", ");
+        let mut delta = (*delta).clone();
         let limits = |one: &Layers| one.limits_beside_boundary();
         let denied_no_less = || {
             let had = had.iter().map(limits).collect();
@@ -92,20 +66,20 @@ impl Differences {
         };
         // The same policy on both sides adds the same to both, unless what is denied beside
         // it is less than before.
-        if alike && delta.is_nothing() && denied_no_less() {
-            return Delta::default();
+        let is_same = alike && !had.is_empty();
+        if is_same && delta.is_nothing() && denied_no_less() {
+            return delta;
         }
-        match delta.is_nothing() {
-            true => {
-                let missing: Vec<String> = missing.into_iter().collect();
-                let reason = format!("{} was not given", missing.join(", "));
-                Delta {
-                    grants: Vec::new(),
-                    unknown: vec![reason],
-                }
-            }
-            false => delta.doubted(&missing),
+        if !alike && !had.is_empty() && has.unread.is_some() {
+            // What is allowed for sure is not: what was not given may have allowed it, and
+            // is not what it was.
+            delta.grants.clear();
         }
+        delta.unknown.push(match delta.grants.is_empty() {
+            true => format!("hangs on what was not given: {words}"),
+            false => format!("how far that goes hangs on what was not given: {words}"),
+        });
+        delta
     }
 
     fn by_what_is_given(&self, had: Vec<Layers>, has: &Layers, arn: &str) -> Rc<Delta> {
@@ -130,19 +104,15 @@ impl Differences {
 
 impl Question {
     fn answer(&self) -> Delta {
-        let had: Vec<Written> = match self.had.as_slice() {
-            [] => vec![Written::nobody()],
-            had => had.iter().map(Written::of).collect(),
-        };
         let has = Written::of(&self.has);
-        let (whole, reasons) = match covered(&had, &has, self.who(None)) {
+        let (whole, reasons) = match covered(&self.had, &has, &self.who(None)) {
             Covered::Proved => return Delta::default(),
             Covered::Not(witness) => (Some(witness), Vec::new()),
             Covered::Unknown(reasons) => (None, reasons),
         };
         let mut delta = Delta::default();
         for class in classes(&self.had, &self.has) {
-            match covered(&had, &has, self.who(Some(&class))) {
+            match covered(&self.had, &has, &self.who(Some(&class))) {
                 Covered::Proved => {}
                 Covered::Not(witness) => delta.grants.push(Grant::of(&class, &witness)),
                 Covered::Unknown(reasons) => {
@@ -183,32 +153,62 @@ enum Covered {
     Unknown(Vec<String>),
 }
 
-/// Whether any of `had` allows all that `has` allows to `who`.
-///
-/// Several together may allow what none of them allows alone. That is not asked: it is not
-/// covered only where there is a request that each of them refuses.
-fn covered(had: &[Written], has: &Written, who: Policy) -> Covered {
-    let mut new = has.layers();
-    new.push(vec![&who]);
-    let mut witnesses = Vec::new();
+/// Whether any of `had`, or all of them together, allow all that `has` allows to `who`.
+fn covered(had: &[Layers], has: &Written, who: &Policy) -> Covered {
+    let ask = |one: &Layers| {
+        let mut new = has.layers();
+        new.push(vec![who]);
+        no_new_access_through(&Written::of(one).layers(), &new)
+    };
     let mut unknown = Vec::new();
     for one in had {
-        match no_new_access_through(&one.layers(), &new) {
+        match ask(one) {
             Proof::Proved => return Covered::Proved,
-            Proof::Refuted(witness) => witnesses.push(witness),
+            // Nobody else could have allowed it.
+            Proof::Refuted(witness) if had.len() == 1 => return Covered::Not(witness),
+            Proof::Refuted(_) => {}
             Proof::Unknown(reasons) => unknown.extend(reasons),
         }
     }
-    let refused = |witness: &Witness| had.iter().all(|one| one.refuses(&witness.request));
-    match witnesses.into_iter().find(|witness| refused(witness)) {
-        Some(witness) => Covered::Not(witness),
-        None => {
-            if unknown.is_empty() {
-                unknown.push("whether what was held before covers it together".to_owned());
-            }
+    let Some([least, most]) = together(had) else {
+        unknown.push("whether what is held otherwise covers it together".to_owned());
+        return Covered::Unknown(unknown);
+    };
+    match (ask(&least), least == most) {
+        (Proof::Proved, _) => return Covered::Proved,
+        (Proof::Refuted(witness), true) => return Covered::Not(witness),
+        (Proof::Unknown(reasons), true) => return Covered::Unknown(reasons.into_iter().collect()),
+        (_, false) => {}
+    }
+    match ask(&most) {
+        Proof::Refuted(witness) => Covered::Not(witness),
+        Proof::Proved => {
+            unknown.push("whether what is held otherwise covers it together".to_owned());
             Covered::Unknown(unknown)
         }
+        Proof::Unknown(reasons) => Covered::Unknown(reasons.into_iter().collect()),
     }
+}
+
+/// No more than several allow together, and no less: they are the same where none of them
+/// denies anything by itself. `None` where they are limited in other ways.
+fn together(had: &[Layers]) -> Option<[Layers; 2]> {
+    let Some(first) = had.first() else {
+        return Some([Layers::none(), Layers::none()]);
+    };
+    let limits = |one: &Layers| (one.boundary.clone(), one.control.clone());
+    if had.iter().any(|one| limits(one) != limits(first)) {
+        return None;
+    }
+    let denies = |rule: &Rule| rule.statement.effect == Effect::Deny;
+    let union = |some: &mut dyn Iterator<Item = &Layers>| Layers {
+        identity: some.flat_map(|one| one.identity.iter().cloned()).collect(),
+        ..first.clone()
+    };
+    let least = union(&mut had.iter().filter(|one| !one.identity.iter().any(denies)));
+    let mut most = union(&mut had.iter());
+    most.identity.retain(|rule| !denies(rule));
+    Some([least, most])
 }
 
 impl Written {
@@ -216,25 +216,9 @@ impl Written {
         Self(layers.policies())
     }
 
-    /// Somebody who may do nothing.
-    fn nobody() -> Self {
-        Self(vec![Vec::new()])
-    }
-
     fn layers(&self) -> Vec<Vec<&Policy>> {
         let layers = self.0.iter();
         layers.map(|policies| policies.iter().collect()).collect()
-    }
-
-    /// Whether the engine is certain not to allow a request: some layer does not.
-    fn refuses(&self, request: &Request) -> bool {
-        self.layers().into_iter().any(|policies| {
-            let alone = decide(request, &engine::Layers::identity(policies));
-            matches!(
-                alone,
-                Decision::ExplicitlyDenied | Decision::ImplicitlyDenied
-            )
-        })
     }
 }
 

@@ -7,7 +7,7 @@ use bailiwick_iam::actions::{ActionName, cover};
 use bailiwick_iam::policy::{Selection, Statement};
 use bailiwick_iam::prove;
 use bailiwick_iam::reach::{Reach, reach};
-use bailiwick_iam::request::KeyValue;
+use bailiwick_iam::request::{Caller, KeyValue};
 use bailiwick_iam::service_data;
 use bailiwick_iam::service_data::AccessLevel;
 
@@ -15,7 +15,7 @@ use super::classes::Class;
 use super::layers::Rule;
 
 /// Actions that are allowed on the same resources under the same conditions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Grant {
     /// The actions.
     pub actions: BTreeSet<ActionName>,
@@ -33,6 +33,8 @@ pub struct Grant {
 /// A request, as far as policies ask.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Example {
+    /// Who asks, where that matters.
+    pub by: Option<String>,
     /// The action.
     pub action: String,
     /// The ARN.
@@ -182,10 +184,33 @@ impl Example {
                 KeyValue::Absent | KeyValue::Unknown => None,
             });
         Self {
+            by: None,
             action: request.action.clone(),
             resource: request.resource.arn.clone(),
             with: with.collect(),
         }
+    }
+
+    /// The request with whoever makes it.
+    pub(crate) fn with_caller(witness: &prove::Witness) -> Self {
+        Self {
+            by: Some(caller(&witness.request.caller)),
+            ..Self::of(witness)
+        }
+    }
+}
+
+fn caller(caller: &Caller) -> String {
+    match caller {
+        Caller::Anonymous => "anybody, without credentials".to_owned(),
+        Caller::Root { account } => format!("arn:aws:iam::{account}:root"),
+        Caller::User { arn } => arn.clone(),
+        Caller::RoleSession { role, .. } => role.clone(),
+        Caller::FederatedUser { user, name } => format!("federated user {name} of {user}"),
+        Caller::WebIdentity { provider } | Caller::Saml { provider } => {
+            format!("somebody signed in at {provider}")
+        }
+        Caller::Service { name } => name.clone(),
     }
 }
 
@@ -226,7 +251,7 @@ fn resources(statement: &Statement) -> Vec<String> {
     }
 }
 
-fn conditions(statement: &Statement) -> BTreeSet<String> {
+pub(crate) fn conditions(statement: &Statement) -> BTreeSet<String> {
     let tests = statement.condition.tests();
     tests
         .map(|(operator, key, values)| {

@@ -6,9 +6,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use bailiwick_compile::Stack;
 use bailiwick_iam::account::{Account, Principal};
 use bailiwick_iam::decide::Known;
 use bailiwick_iam::policy::{Effect, Policy, Statement, Version};
+use serde_json::Value;
+
+use crate::side::Side;
 
 /// One statement, without its label, and the version of the language it is in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,4 +179,23 @@ fn denials_only(layer: &Layer) -> Layer {
         statement: Statement::allow(["*"]).on(["*"]),
     };
     denials.cloned().chain([everything]).collect()
+}
+
+/// Everything of IAM in the stacks of an account, as it is written there.
+pub(crate) fn written(side: &Side<'_>, account: &str) -> Rc<str> {
+    let stacks = side.blueprint.stacks.iter();
+    let stacks = stacks.filter(|stack| stack.account == account);
+    let of_stack = |stack: &Stack| {
+        let resources = stack.template.resources.iter();
+        let of_iam = resources.filter(|(_, resource)| resource.kind.starts_with("AWS::IAM::"));
+        let texts =
+            of_iam.map(|(id, one)| format!("{id} {}\n", Value::Object(one.properties.clone())));
+        format!(
+            "{} {}\n{}",
+            stack.region,
+            stack.name,
+            texts.collect::<String>()
+        )
+    };
+    stacks.map(of_stack).collect::<String>().into()
 }

@@ -3,29 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use bailiwick_compile::Stack;
-
 use bailiwick_iam::account::{Account, Principal};
-use serde_json::Value;
 
 use super::difference::{Delta, Differences};
-use super::layers::Layers;
+use super::layers::{Layers, written};
+use super::merge::merged;
 use super::ways::{Ends, Way, Who, name_of, ways};
 use crate::side::Side;
 
-/// What a change does to those who come to one user or role in the same way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The same thing that a change does to some people or machines, in some accounts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shift {
-    /// Whom it is about.
-    pub who: BTreeSet<Who>,
-    /// The account.
-    pub account: String,
-    /// The user or role, by its ARN.
-    pub principal: String,
-    /// The permission set that the role is made of, if it is.
+    /// Whom it is about, by the groups that lead there.
+    pub holders: BTreeMap<BTreeSet<String>, BTreeSet<Who>>,
+    /// The accounts, each with the ARN of the user or role.
+    pub places: BTreeMap<String, String>,
+    /// The permission set that the roles are made of, if they are.
     pub permission_set: Option<String>,
-    /// The groups that lead there.
-    pub groups: BTreeSet<String>,
     /// What happens.
     pub kind: ShiftKind,
     /// What is allowed now, and was not.
@@ -67,6 +61,14 @@ pub enum ShiftKind {
 }
 
 impl Shift {
+    fn deltas(&self) -> [&Delta; 4] {
+        [&self.gains, &self.loses, &self.freed, &self.bound]
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.kind == ShiftKind::Policies && self.deltas().into_iter().all(Delta::is_nothing)
+    }
+
     /// Whether somebody gains by it, for certain.
     #[must_use]
     pub fn is_gain(&self) -> bool {
@@ -86,8 +88,9 @@ impl Shift {
     /// Whether something about it is not known.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        let all = [&self.gains, &self.loses, &self.freed, &self.bound];
-        all.into_iter().any(|delta| !delta.unknown.is_empty())
+        self.deltas()
+            .into_iter()
+            .any(|delta| !delta.unknown.is_empty())
     }
 }
 
@@ -122,11 +125,9 @@ pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
             others(ends, way.is_standing, ways, behind)
         };
         let mut shift = Shift {
-            who: BTreeSet::from([who.clone()]),
-            account: account.clone(),
-            principal: arn.clone(),
+            holders: BTreeMap::from([(way.groups.clone(), BTreeSet::from([who.clone()]))]),
+            places: BTreeMap::from([(account.clone(), arn.clone())]),
             permission_set: is.permission_set.clone().or(was.permission_set.clone()),
-            groups: way.groups.clone(),
             kind,
             gains: Delta::default(),
             loses: Delta::default(),
@@ -157,31 +158,12 @@ pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
                 shift.bound = limits(is, was);
             }
         }
-        push(&mut found, shift);
+        if !shift.is_nothing() {
+            found.push(shift);
+        }
     }
     let arns: BTreeSet<&String> = behind_old.keys().chain(behind_new.keys()).collect();
-    (found, arns.len())
-}
-
-fn push(found: &mut Vec<Shift>, shift: Shift) {
-    let is_nothing = [&shift.gains, &shift.loses, &shift.freed, &shift.bound]
-        .into_iter()
-        .all(Delta::is_nothing);
-    if is_nothing && shift.kind == ShiftKind::Policies {
-        return;
-    }
-    let same = |one: &&mut Shift| {
-        let who = one.who.clone();
-        **one
-            == Shift {
-                who,
-                ..shift.clone()
-            }
-    };
-    match found.iter_mut().find(same) {
-        Some(one) => one.who.extend(shift.who),
-        None => found.push(shift),
-    }
+    (merged(found), arns.len())
 }
 
 fn between(old: &Way, new: &Way) -> ShiftKind {
@@ -224,25 +206,6 @@ fn behind(side: &Side<'_>) -> BTreeMap<String, Behind> {
         }
     }
     behind
-}
-
-/// Everything of IAM in the stacks of an account, as it is written there.
-fn written(side: &Side<'_>, account: &str) -> Rc<str> {
-    let stacks = side.blueprint.stacks.iter();
-    let stacks = stacks.filter(|stack| stack.account == account);
-    let of_stack = |stack: &Stack| {
-        let resources = stack.template.resources.iter();
-        let of_iam = resources.filter(|(_, resource)| resource.kind.starts_with("AWS::IAM::"));
-        let texts =
-            of_iam.map(|(id, one)| format!("{id} {}\n", Value::Object(one.properties.clone())));
-        format!(
-            "{} {}\n{}",
-            stack.region,
-            stack.name,
-            texts.collect::<String>()
-        )
-    };
-    stacks.map(of_stack).collect::<String>().into()
 }
 
 impl Behind {

@@ -144,6 +144,8 @@ fn terms(assignment: &Assignment) -> String {
         }
     }
     if let Some(duration) = &assignment.duration {
+        // `PT1H` is one hour.
+        let duration = duration.trim_start_matches("PT").to_lowercase();
         words.push(format!("for {duration}"));
     }
     if let Some(until) = &assignment.until {

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use bailiwick_diff::Change;
 
-use super::told::{Entry, Section, Word, told};
+use super::told::{Entry, Line, Section, Word, told};
 use crate::render::printable;
 
 const TITLE: Style = Style::new().bold();
@@ -12,51 +12,47 @@ const DIM: Style = Style::new().dimmed();
 /// How wide the words in front are.
 const WIDTH: usize = 7;
 
-/// The sections, each with what is said of it as a whole at its end.
+/// The sections, each with what is said of it as a whole at its end, and the summary.
 #[must_use]
 pub fn render(change: &Change) -> String {
-    let sections: Vec<String> = told(change).iter().map(section).collect();
-    sections.join("\n")
+    let told = told(change);
+    let sections: Vec<String> = told.sections.iter().map(section).collect();
+    format!("{}\n{}\n", sections.join("\n"), told.summary)
 }
 
 fn section(section: &Section) -> String {
-    let mut text = format!("{TITLE}{}{TITLE:#}\n", section.title);
-    for one in &section.entries {
-        text += &entry(one);
-    }
+    let entries: String = section.entries.iter().map(entry).collect();
     let (word, whole) = &section.whole;
-    text + &line(*word, whole)
+    format!(
+        "{TITLE}{}{TITLE:#}\n{entries}{}",
+        section.title,
+        line(*word, whole)
+    )
 }
 
 fn entry(entry: &Entry) -> String {
     let mut text = line(entry.word, &entry.head);
-    for (depth, one) in &entry.lines {
-        let indent = WIDTH + 2 * depth;
-        let one = printable(one);
-        text += &match depth {
-            0 | 1 => format!("{:indent$}{one}\n", ""),
-            _ => format!("{:indent$}{DIM}{one}{DIM:#}\n", ""),
+    for one in &entry.lines {
+        text += &match one {
+            Line::Main(words) => format!("{:11}{}\n", "", printable(words)),
+            Line::Detail(words) => format!("{:13}{DIM}{}{DIM:#}\n", "", printable(words)),
         };
     }
     text
 }
 
 fn line(word: Word, text: &str) -> String {
-    let style = style(word);
-    format!(
-        "{style}{:WIDTH$}{style:#}  {}\n",
-        word.as_str(),
-        printable(text)
-    )
+    let (style, text) = (style(word), printable(text));
+    format!("{style}{:WIDTH$}{style:#}  {text}\n", word.as_str())
 }
 
 fn style(word: Word) -> Style {
     let colour = match word {
-        Word::Gains | Word::Freed => AnsiColor::BrightRed,
+        Word::Gains | Word::Freed | Word::Opens | Word::Worse => AnsiColor::BrightRed,
         Word::Unknown | Word::Terms => AnsiColor::BrightYellow,
-        Word::Loses | Word::Bound => AnsiColor::BrightCyan,
-        Word::Proved => AnsiColor::BrightGreen,
-        Word::Same | Word::Changed => return Style::new().bold(),
+        Word::Loses | Word::Bound | Word::Closes => AnsiColor::BrightCyan,
+        Word::Proved | Word::Better => AnsiColor::BrightGreen,
+        Word::Same | Word::Changed => return TITLE,
     };
     colour.on_default().bold()
 }
