@@ -14,6 +14,7 @@ mod judge;
 mod places;
 mod relay;
 mod start;
+mod unread;
 
 use std::collections::BTreeSet;
 

@@ -77,7 +77,7 @@ pub struct Document {
 /// The policies of resources in a stack of an account: of buckets, topics, keys.
 #[must_use]
 pub fn documents(stack: &Stack, account: &Account) -> Vec<Document> {
-    let scope = resource::Scope {
+    let scope = Scope {
         account,
         region: &stack.region,
         resources: &stack.template.resources,

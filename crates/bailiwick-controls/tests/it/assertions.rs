@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use bailiwick_controls::Observed;
-use bailiwick_literate::Case;
-
-use super::support::verdicts;
+use super::support::{observed, verdicts};
 
 #[test]
 fn access_is_judged_as_the_document_says() {
@@ -19,6 +16,12 @@ fn policies_of_resources_are_judged_as_the_document_says() {
     assert!(cases >= 10, "{cases} cases");
 }
 
+#[test]
+fn policies_of_aws_are_judged_as_the_document_says() {
+    let cases = judged("tests/managed.md");
+    assert!(cases >= 6, "{cases} cases");
+}
+
 /// How many cases of a document give the verdicts that stand under them.
 fn judged(path: &str) -> usize {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -26,14 +29,4 @@ fn judged(path: &str) -> usize {
         let estate = case.block("yaml").map_or("", |block| &block.text);
         verdicts(estate, observed(case).as_ref())
     })
-}
-
-/// What AWS gave: blocks such as ```json observed/111122223333/users.json.
-pub(crate) fn observed(case: &Case) -> Option<Observed> {
-    let files = case.blocks.iter().filter_map(|block| {
-        let path = block.kind.split_once(" observed/")?.1;
-        Some((path.to_owned(), block.text.clone()))
-    });
-    let files: Vec<_> = files.collect();
-    (!files.is_empty()).then(|| Observed::read(files).expect("as AWS prints"))
 }

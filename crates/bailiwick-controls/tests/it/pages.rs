@@ -6,8 +6,7 @@ use bailiwick_controls::catalogue;
 use bailiwick_estate::source::Source;
 use bailiwick_literate::Case;
 
-use super::assertions::observed;
-use super::support::judged;
+use super::support::{judged, observed};
 
 #[test]
 fn every_example_gives_its_verdict() {
