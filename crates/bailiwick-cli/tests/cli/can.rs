@@ -72,8 +72,8 @@ fn an_answer_depends_on_what_was_not_given_and_says_so() {
       the account that owns `arn:aws:s3:::acme-logs/a`
       the policy of `arn:aws:s3:::acme-logs`
       the resource control policies over `arn:aws:s3:::acme-logs/a`
-      the service control policies of account 111122223333
-      whether 111122223333 is a management account
+      the service control policies of account 111122223333: `aws organizations list-parents` of `111122223333`
+      whether 111122223333 is the management account, as `aws organizations describe-organization` prints
 
     Service data of 2026-09-26.
     ");
