@@ -8,26 +8,27 @@
 
 mod candidates;
 mod known;
+mod reasons;
+mod search;
 mod values;
 mod violation;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::decide::Decision;
 use crate::policy::{Policy, Selection};
-use crate::request::Request;
 
 use self::known::KnownRequests;
+use self::reasons::{DIFFERS, exhausted, why};
+use self::search::Search;
 use super::budget::Budget;
 use super::caller::{Named, Shape, any_caller, callers};
 use super::difference::Difference;
 use super::lower::variables::Variables;
 use super::piece::Piece;
-use super::proof::{Proof, Witness};
+use super::proof::Proof;
 use super::sides::{Layers, Sides};
-use super::space::{Dimension, Space};
-use super::witness;
+use super::space::Space;
 
 /// What is claimed of the decisions of two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,15 +58,6 @@ struct Lowered<'p> {
 /// witness. Both together take less than a second.
 const PROOF_STEPS: u64 = 3_000_000;
 const WITNESS_STEPS: u64 = 3_000_000;
-
-/// The search for a witness.
-struct Search<'p> {
-    known: KnownRequests<'p>,
-    /// Callers to make the request.
-    shapes: Vec<Shape>,
-    /// Why there may be none.
-    reasons: BTreeSet<String>,
-}
 
 impl<'p> Claim<'p> {
     /// Judges the claim.
@@ -171,130 +163,10 @@ impl<'p> Claim<'p> {
             space,
         }
     }
-
-    /// A request that refutes the claim, with these values of variables.
-    fn witness(
-        &self,
-        search: &mut Search<'p>,
-        values: &values::Values,
-        lowered: &mut Lowered<'p>,
-    ) -> Option<Witness> {
-        let mut not_known = None;
-        for shape in &values::callers_for(values, &search.shapes) {
-            if lowered.space.budget().is_spent() {
-                break;
-            }
-            let Some(start) = start(shape, &mut lowered.space)
-                .and_then(|start| values::fix(values, start, &mut lowered.space))
-            else {
-                continue;
-            };
-            let Difference::Some(piece) = self.violation(shape, &start, lowered) else {
-                continue;
-            };
-            let known = self.known_witness(&search.known, shape, &start, &piece, lowered);
-            if known.is_some() {
-                return known;
-            }
-            if not_known.is_none()
-                && piece.is_sure()
-                && let Some(request) = witness::request(&piece, shape, &lowered.space)
-            {
-                match self.confirmed(request, false, lowered.space.budget()) {
-                    Ok(witness) => not_known = Some(witness),
-                    Err(reason) => {
-                        search.reasons.insert(reason);
-                    }
-                }
-            }
-        }
-        not_known
-    }
-
-    /// The witness that `request` is, if the evaluator decides as claimed not
-    /// to be.
-    fn confirmed(
-        &self,
-        request: Request,
-        known_to_service_data: bool,
-        budget: &Budget,
-    ) -> Result<Witness, String> {
-        budget.take(self.size());
-        let first = witness::decide_through(&self.first, &request);
-        let second = witness::decide_through(&self.second, &request);
-        let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
-        let refutes = is_known(&first)
-            && match self.claimed {
-                Claimed::NothingNew => second == Decision::Allowed && first != second,
-                Claimed::Alike => is_known(&second) && first != second,
-            };
-        match refutes {
-            true => Ok(Witness {
-                request,
-                first,
-                second,
-                known_to_service_data,
-            }),
-            false => Err(format!(
-                "the evaluator does not confirm `{}` on `{}`: the first policies leave it {}, the second {}",
-                request.action,
-                request.resource.arn,
-                in_words(&first),
-                in_words(&second)
-            )),
-        }
-    }
 }
 
 /// All requests by callers of `shape`.
 fn start(shape: &Shape, space: &mut Space) -> Option<Piece> {
     let facts = shape.literals(space);
     Piece::default().with_all(&facts, space)
-}
-
-/// The reason where no steps are left for `what`.
-fn exhausted(what: &str, steps: u64, budget: &Budget, variables: &Variables) -> String {
-    let mut hard: Vec<String> = budget.hard().into_iter().collect();
-    if !variables.is_empty() {
-        hard.push(format!("the values of {}", variables.written()));
-    }
-    if hard.is_empty() {
-        hard.push("how many ways their statements overlap".to_owned());
-    }
-    format!(
-        "the {what} took more than {steps} steps: what is hard is {}",
-        hard.join(", with ")
-    )
-}
-
-fn in_words(decision: &Decision) -> String {
-    match decision {
-        Decision::Allowed => "allowed".to_owned(),
-        Decision::ExplicitlyDenied => "explicitly denied".to_owned(),
-        Decision::ImplicitlyDenied => "not allowed".to_owned(),
-        Decision::Unknown(undecided) => {
-            let words: Vec<String> = undecided.words().collect();
-            format!("undecided, for it depends on {}", words.join(" and "))
-        }
-    }
-}
-
-/// Stands among the reasons where a difference is certain, until a witness is
-/// found.
-const DIFFERS: &str = "they differ";
-
-fn why(piece: &Piece, space: &Space, variables: &Variables, reasons: &mut BTreeSet<String>) {
-    let mut sure = true;
-    for (dimension, _, _) in piece.values().filter(|(_, _, sure)| !sure) {
-        sure = false;
-        let variables = variables.written();
-        reasons.insert(match space.dimension(dimension) {
-            Dimension::Opaque(words) => words.clone(),
-            _ if !variables.is_empty() => format!("the values of {variables}"),
-            other => other.words(),
-        });
-    }
-    if sure {
-        reasons.insert(DIFFERS.to_owned());
-    }
 }
