@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, compile};
-use bailiwick_controls::{Case, Judgement, Models, Observed, judge};
+use bailiwick_controls::{Judgement, Models, Observed, judge};
 use bailiwick_estate::estate::{self, Estate};
 use bailiwick_estate::source::{Source, Sources};
 use bailiwick_literate::Case;
@@ -59,7 +59,7 @@ impl<'c> Copy<'c> {
         });
         edit_templates(&mut edits, &mut blueprint);
         edits.assert_made();
-        let case = Case {
+        let case = bailiwick_controls::Case {
             estate: &estate,
             blueprint: &blueprint,
             observed: observed.as_ref(),
