@@ -7,6 +7,7 @@ use std::thread;
 
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{self, Control};
+use bailiwick_estate::selection::Selection;
 
 use crate::assertion;
 use crate::case::Case;
@@ -58,7 +59,6 @@ fn judge_control<'c>(world: &World<'_>, control: &'c Declared<Control>) -> Judge
     let asked = asked(control);
     let (looked_at, not_looked_at): (Vec<_>, Vec<_>) =
         asked.into_iter().partition(|evidence| world.has(*evidence));
-    let selection = world.estate.select(control.applies_to.as_ref());
     let mut findings = Vec::new();
     for evidence in looked_at {
         let mut find = |part, verdict| {
@@ -67,6 +67,11 @@ fn judge_control<'c>(world: &World<'_>, control: &'c Declared<Control>) -> Judge
                 evidence,
                 verdict,
             });
+        };
+        // What the user's own words are about stands in them.
+        let selection = match control.catalogue.is_empty() {
+            true => Selection::default(),
+            false => world.estate.select(control.applies_to.as_ref()),
         };
         for entry in &control.catalogue {
             let verdict = catalogue::judge(*entry, world, evidence, &selection);
