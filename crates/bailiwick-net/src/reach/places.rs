@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use super::endpoint::Endpoint;
 use super::start::Start;
 use crate::index::{Index, at, both};
-use crate::model::{EndpointKind, Gap, Id};
+use crate::model::{Address, EndpointKind, Gap, Id};
 use crate::packet::{Family, number};
 use crate::path::{End, Outside};
 use crate::set::{Ranges, Region};
@@ -108,11 +108,15 @@ fn among(index: &Index<'_>, blocks: &[IpNet]) -> Vec<Origin> {
     let cut =
         |sources: &[Ranges; 2]| [0, 1].map(|family| sources[family].intersection(&meant[family]));
     let some = |origin: &Origin| origin.sources.iter().any(|sources| !sources.is_empty());
-    let own = index
-        .network
-        .interfaces
-        .keys()
-        .map(|id| interface(index, id));
+    // Most interfaces have none of them, which is told without making a place of each.
+    let may_have = |address: &&Address| {
+        let family = at(Family::of(address.private.addr()));
+        meant[family].meets(&Ranges::block(&address.private))
+    };
+    let own = index.network.interfaces.values();
+    let own = own
+        .filter(|one| one.addresses.iter().any(|address| may_have(&address)))
+        .map(|one| interface(index, &one.id));
     let own = own.map(|origin| Origin {
         sources: cut(&origin.sources),
         ..origin
@@ -120,10 +124,13 @@ fn among(index: &Index<'_>, blocks: &[IpNet]) -> Vec<Origin> {
     let mut origins: Vec<Origin> = own.filter(some).collect();
     origins.extend(Some(internet(cut(&index.others))).filter(some));
     // What no VPC has may come from one's own premises.
-    let mut elsewhere = meant.clone();
-    for vpc in index.vpcs.values() {
-        elsewhere = [0, 1].map(|family| elsewhere[family].difference(&vpc.blocks[family]));
-    }
+    let elsewhere = [0, 1].map(|family| {
+        let blocks = index
+            .vpcs
+            .values()
+            .flat_map(|vpc| vpc.blocks[family].iter());
+        meant[family].difference(&Ranges::of(blocks.copied()))
+    });
     for start in Start::all_on_premises(index) {
         origins.extend(
             Some(Origin {
@@ -198,56 +205,41 @@ pub(super) fn targets(index: &Index<'_>, to: &Endpoint) -> Result<Targets, Gap> 
 }
 
 pub(super) fn interfaces_as_targets(index: &Index<'_>, interfaces: BTreeSet<Id>) -> Targets {
-    let mut targets = Targets::default();
-    for id in &interfaces {
-        let known = &index.network.interfaces[id];
-        let blocks: Vec<IpNet> = known
-            .addresses
-            .iter()
-            .map(|address| address.private)
-            .collect();
-        let own = both(&blocks);
-        targets.destinations =
-            [0, 1].map(|family| targets.destinations[family].union(&own[family]));
-        let public = public(index, id);
-        targets.destinations[0] = targets.destinations[0].union(&public);
-    }
     let known = balancers_before(index, &interfaces);
     let known = known
         .iter()
         .flat_map(|id| &index.network.load_balancers[id].interfaces);
-    for id in known.chain(index.unread_interfaces.iter().copied()) {
-        let Some(before) = index.network.interfaces.get(id) else {
-            continue;
-        };
-        targets.before.insert(id.clone());
-        let blocks: Vec<IpNet> = before
-            .addresses
-            .iter()
-            .map(|address| address.private)
-            .collect();
-        let own = both(&blocks);
-        targets.balanced = [0, 1].map(|family| targets.balanced[family].union(&own[family]));
-        targets.balanced[0] = targets.balanced[0].union(&public(index, id));
-    }
+    let before: BTreeSet<Id> = known
+        .chain(index.unread_interfaces.iter().copied())
+        .filter(|id| index.network.interfaces.contains_key(*id))
+        .cloned()
+        .collect();
+    let mut targets = Targets {
+        destinations: addresses(index, interfaces.iter()),
+        balanced: addresses(index, before.iter()),
+        before,
+        ..Targets::default()
+    };
     targets.balanced =
         [0, 1].map(|family| targets.balanced[family].difference(&targets.destinations[family]));
     targets.interfaces = interfaces;
     targets
 }
 
-/// The public addresses of IPv4 that lead to an interface.
-fn public(index: &Index<'_>, id: &Id) -> Ranges {
-    let known = &index.network.interfaces[id];
-    let Some(vpc) = index.vpcs.get(&known.vpc) else {
-        return Ranges::none();
-    };
-    let private = known
-        .addresses
-        .iter()
-        .map(|address| number(address.private.addr()));
-    let public = private.filter_map(|private| vpc.published.get(&private));
-    Ranges::of(public.map(|public| (*public, *public)))
+/// The addresses of interfaces by family, with the public ones of IPv4 that lead to them.
+fn addresses<'i>(index: &Index<'_>, ids: impl Iterator<Item = &'i Id>) -> [Ranges; 2] {
+    let mut all: [Vec<(u128, u128)>; 2] = Default::default();
+    for known in ids.filter_map(|id| index.network.interfaces.get(id)) {
+        let published = index.vpcs.get(&known.vpc).map(|vpc| &vpc.published);
+        for address in &known.addresses {
+            let own = Ranges::block(&address.private);
+            all[at(Family::of(address.private.addr()))].extend(own.iter());
+            let private = number(address.private.addr());
+            let public = published.and_then(|published| published.get(&private));
+            all[0].extend(public.map(|public| (*public, *public)));
+        }
+    }
+    all.map(Ranges::of)
 }
 
 /// The network load balancers that send to any of these interfaces, or that were not read
