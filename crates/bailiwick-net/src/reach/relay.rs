@@ -105,7 +105,12 @@ pub(super) fn gaps(index: &Index<'_>) -> BTreeSet<Gap> {
                 of: group.id.clone(),
             }),
         });
-        unknown.collect()
+        let rules = listeners.iter().filter(|one| !one.knows_rules);
+        let rules = rules.map(|one| Gap::NotRead {
+            kind: Kind::ListenerRules,
+            of: one.id.clone(),
+        });
+        unknown.chain(rules).collect()
     });
     unread.chain(within).collect()
 }

@@ -2,7 +2,7 @@
 //! documents is what it was, or unknown.
 
 use bailiwick_literate::Case;
-use bailiwick_net::reach::Engine;
+use bailiwick_net::reach::{Engine, Exposure};
 use serde_json::{Value, json};
 
 use super::{answer, network};
@@ -42,16 +42,27 @@ fn compare(around: &str, case: &Case, list: &str, wrong: &mut Vec<String>) -> us
     less.as_object_mut().unwrap().remove(list);
     let part = network::network(around, Some(&less.to_string()));
     let (whole, part) = (Engine::new(&whole), Engine::new(&part));
+    let mut differs = |what: &str| wrong.push(format!("{}: without {list}: {what}", case.title));
     let questions = &case.block("ask").expect("a case asks something").text;
     for question in questions.lines() {
-        let (before, after) = (
-            answer::word(&whole, question),
-            answer::word(&part, question),
-        );
+        let both = [&whole, &part];
+        let [before, after] = both.map(|engine| answer::word(engine, question));
         if after != "unknown" && after != before {
-            wrong.push(format!(
-                "{}: {question}: {before}, and {after} without {list}",
-                case.title
+            differs(&format!("{question}: {before}, and {after}"));
+        }
+        let [before, after] = both.map(|engine| answer::may_be_relayed(engine, question));
+        if before && !after {
+            differs(&format!("{question}: no load balancer is between them"));
+        }
+    }
+    let after = part.exposure(None);
+    for before in whole.exposure(None) {
+        let same = after.iter().find(|one| one.interface == before.interface);
+        let is_closed = |one: &Exposure| one.openings.is_empty() && one.gaps.is_empty();
+        if !is_closed(&before) && same.is_some_and(is_closed) {
+            differs(&format!(
+                "the internet does not reach `{}`",
+                before.interface
             ));
         }
     }
