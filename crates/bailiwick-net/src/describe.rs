@@ -25,10 +25,12 @@ mod tests;
 mod transit;
 mod vpc;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::json::{flag, text};
-use crate::model::{Gap, Kind, Network, Scope};
+use crate::model::{Gap, Id, Kind, Network, Scope};
 pub(crate) use load_balancer::{forwards, protocols, target_kind};
 
 /// Reads files, given as path and contents. The folder of a path is its account and region.
@@ -56,6 +58,8 @@ struct Reader {
     is_partial: bool,
     /// What can be understood only when all is read.
     later: Vec<Later>,
+    /// In which scopes each attachment, and each transit gateway's route tables, were listed.
+    listed: BTreeSet<(Id, usize)>,
 }
 
 /// A list that says in its file's name, at best, what it is of.

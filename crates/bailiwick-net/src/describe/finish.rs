@@ -211,11 +211,15 @@ impl Reader {
     /// association is said then says nothing.
     /// Source: <https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-share.html>.
     fn associations(&mut self) {
-        let tables = self.network.transit_route_tables.values();
-        let shown: Vec<&Id> = tables.map(|table| &table.gateway).collect();
+        let scopes = 0..self.network.scopes.len();
+        let listed = &self.listed;
         for attachment in self.network.attachments.values_mut() {
-            let is_nowhere = attachment.association == Association::Nowhere;
-            if is_nowhere && !shown.contains(&&attachment.gateway) {
+            let by_owner = scopes.clone().any(|scope| {
+                [&attachment.id, &attachment.gateway]
+                    .into_iter()
+                    .all(|id| listed.contains(&(id.clone(), scope)))
+            });
+            if attachment.association == Association::Nowhere && !by_owner {
                 attachment.association = Association::Unknown;
             }
         }

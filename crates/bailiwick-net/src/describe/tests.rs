@@ -189,8 +189,9 @@ fn whoever_is_shared_a_transit_gateway_is_not_told_its_route_tables() {
         let network = read(files.iter().copied());
         network.attachments["tgw-attach-1"].association.clone()
     };
-    let shared = ("member/a.json", attachments);
+    let (shared, tables) = (("member/a.json", attachments), ("hub/tables.json", TABLES));
     assert_eq!(association(&[shared]), Association::Unknown);
-    let owned = [shared, ("hub/tables.json", TABLES)];
-    assert_eq!(association(&owned), Association::Nowhere);
+    assert_eq!(association(&[shared, tables]), Association::Unknown);
+    let owned = ("hub/a.json", attachments);
+    assert_eq!(association(&[owned, tables]), Association::Nowhere);
 }
