@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::judge::reach_between;
-use super::places::{Origin, interfaces_as_targets, origins, targets};
+use super::origins::{Origin, origins};
 use super::start::Start;
+use super::targets::{interfaces_as_targets, targets};
 use super::{Query, Reach};
 use crate::index::{Index, both};
 use crate::model::{
