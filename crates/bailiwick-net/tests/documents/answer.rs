@@ -28,6 +28,12 @@ pub(crate) fn may_be_relayed(engine: &Engine<'_>, question: &str) -> bool {
         || matches!(answer.reach, Reach::Unknown { .. })
 }
 
+/// Whether anything gets there, for all that is known.
+pub(crate) fn may_get_there(engine: &Engine<'_>, question: &str) -> bool {
+    let extent = engine.extent(&asked(question));
+    !extent.ways.is_empty() || !extent.gaps.is_empty()
+}
+
 fn asked(question: &str) -> Query {
     let (from, rest) = question.split_once(" → ").expect("FROM → TO TRAFFIC");
     let (to, traffic) = rest.split_once(' ').unwrap_or((rest, "all"));

@@ -41,6 +41,10 @@ fn compare(around: &Around, case: &Case, wrong: &mut Vec<String>) -> usize {
             if before && !after {
                 differs(&format!("{question}: no load balancer is between them"));
             }
+            let [before, after] = both.map(|engine| answer::may_get_there(engine, question));
+            if before && !after {
+                differs(&format!("{question}: nothing gets there"));
+            }
         }
         let after = part.exposure(None);
         for before in whole.exposure(None) {
