@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use ipnet::IpNet;
 
-use super::places::is_gateway;
+use super::targets::is_gateway;
 use crate::model::{Id, Interface, Network};
 
 /// One side of a query.
