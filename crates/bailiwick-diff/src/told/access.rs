@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use bailiwick_diff::Access;
-use bailiwick_diff::access::{
+use crate::Access;
+use crate::access::{
     Admission, AdmissionKind, Entrance, Example, Grant, Line as Actions, Shift, ShiftKind, Visit,
     Who, WhoKind,
 };
 
-use super::{Entry, Line, SHOWN, Section, Word, listed, quoted};
-use crate::render::counted;
+use super::{Entry, Line, SHOWN, Section, Word, counted, listed, quoted};
 
 pub(super) fn section(access: &Access) -> Section {
     let mut entries: Vec<Entry> = access.shifts.iter().flat_map(shift).collect();

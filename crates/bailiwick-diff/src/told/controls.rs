@@ -1,9 +1,8 @@
 //! Verdicts in words.
 
-use bailiwick_diff::{Change, Flip, Judged};
+use crate::{Change, Flip, Judged};
 
-use super::{Entry, Line, Section, Word};
-use crate::render::counted;
+use super::{Entry, Line, Section, Word, counted};
 
 /// How many witnesses and reasons are told of one verdict.
 const SHOWN: usize = 4;

@@ -1,10 +1,9 @@
 //! Reach in words.
 
-use bailiwick_diff::Reach;
-use bailiwick_diff::reach::Passage;
+use crate::Reach;
+use crate::reach::Passage;
 
-use super::{Entry, Line, Section, Word, quoted};
-use crate::render::counted;
+use super::{Entry, Line, Section, Word, counted, quoted};
 
 pub(super) fn section(reach: &Reach) -> Section {
     let opens = reach.opens.iter().map(|one| passage(Word::Opens, one));
@@ -47,7 +46,8 @@ fn passage(word: Word, passage: &Passage) -> Entry {
     let head = format!("{} to {}", passage.from, passage.to);
     let traffic = passage.traffic.iter().cloned().map(Line::Main);
     let packet = Line::Detail(format!("such as {}", quoted(&passage.packet.to_string())));
-    let hops = passage.hops.iter();
+    // The places on the way say less than what was decided there.
+    let hops = passage.hops.iter().filter(|hop| hop.contains(' '));
     let hops = hops.map(|hop| Line::Detail(format!("by {}", quoted(hop))));
     Entry::new(word, head)
         .with(traffic)

@@ -1,40 +1,48 @@
 //! A change in words: a summary, and sections of entries with lines below.
 //!
-//! Words of the user and of AWS stand in backticks; nothing else does.
+//! Words of the user and of AWS stand in backticks; nothing else does. How it looks is for
+//! the command line to say.
 
 mod access;
 mod controls;
 mod reach;
 
-use bailiwick_diff::Change;
-
-use crate::render::counted;
+use crate::Change;
 
 /// Everything that is said of a change.
-pub(super) struct Told {
+#[derive(Clone, Debug)]
+pub struct Told {
     /// The whole in one line.
-    pub(super) summary: String,
-    pub(super) sections: Vec<Section>,
+    pub summary: String,
+    /// Access, reach, controls.
+    pub sections: Vec<Section>,
 }
 
 /// What stands under one heading.
-pub(super) struct Section {
-    pub(super) title: &'static str,
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The heading.
+    pub title: &'static str,
     /// Those that matter most first.
-    pub(super) entries: Vec<Entry>,
+    pub entries: Vec<Entry>,
     /// What is said of it as a whole.
-    pub(super) whole: (Word, String),
+    pub whole: (Word, String),
 }
 
 /// One thing that changes.
-pub(super) struct Entry {
-    pub(super) word: Word,
-    pub(super) head: String,
-    pub(super) lines: Vec<Line>,
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What happens.
+    pub word: Word,
+    /// To whom, and where.
+    pub head: String,
+    /// What, and what shows it.
+    pub lines: Vec<Line>,
 }
 
 /// A line below an entry.
-pub(super) enum Line {
+#[derive(Clone, Debug)]
+pub enum Line {
     /// What it is about.
     Main(String),
     /// More about the line before.
@@ -43,24 +51,39 @@ pub(super) enum Line {
 
 /// The word in front, in the order in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Word {
+pub enum Word {
+    /// Somebody may do more.
     Gains,
+    /// Somebody is not kept from something any more.
     Freed,
+    /// A way opens.
     Opens,
+    /// A verdict gets worse.
     Worse,
+    /// Somebody holds the same by other terms.
     Terms,
+    /// It is not known.
     Unknown,
+    /// Somebody may do less.
     Loses,
+    /// Somebody is kept from something.
     Bound,
+    /// A way closes.
     Closes,
+    /// A verdict gets better.
     Better,
+    /// It is the same.
     Same,
+    /// What is listed is all there is.
     Changed,
+    /// It is proved.
     Proved,
 }
 
 impl Word {
-    pub(super) fn as_str(self) -> &'static str {
+    /// The word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Gains => "gains",
             Self::Freed => "freed",
@@ -79,13 +102,15 @@ impl Word {
     }
 
     /// Whether somebody has to look at it.
-    pub(super) fn matters(self) -> bool {
+    #[must_use]
+    pub fn matters(self) -> bool {
         self <= Self::Unknown
     }
 }
 
 /// Puts a change into words.
-pub(super) fn told(change: &Change) -> Told {
+#[must_use]
+pub fn told(change: &Change) -> Told {
     let sections = vec![
         access::section(&change.access),
         reach::section(&change.reach),
@@ -178,4 +203,9 @@ fn listed<T: AsRef<str>>(names: &[T]) -> String {
 /// A text in backticks; without those in it, which could end them.
 fn quoted(text: &str) -> String {
     format!("`{}`", text.replace('`', "'"))
+}
+
+/// `1 file`, `2 files`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
