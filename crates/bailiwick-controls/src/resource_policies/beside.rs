@@ -21,10 +21,12 @@ pub(crate) fn beside_identity(
     accounts: &Accounts,
     asked: &[Asked<'_>],
 ) -> (Vec<Witness>, Vec<Reason>) {
-    let services = asked.iter().flat_map(Asked::services).collect();
     let (held, mut reasons) = match evidence {
         Evidence::Compiled => of_templates(world, selection),
-        Evidence::Observed | Evidence::Word => observed::read(world, selection, &services),
+        Evidence::Observed | Evidence::Word => {
+            let services = asked.iter().flat_map(Asked::services).collect();
+            observed::read(world, selection, &services)
+        }
     };
     let mut witnesses = Vec::new();
     for held in held.iter().filter(|held| lets_people_in(&held.policy)) {
@@ -53,7 +55,7 @@ fn of_templates(world: &World<'_>, selection: &Selection<'_>) -> (Vec<Held>, Vec
         if policy.resource.kind.starts_with("AWS::IAM::") {
             continue;
         }
-        match (policy.exact(world), policy.account(world)) {
+        match (policy.exact(), policy.account) {
             (Known::Known(document), Some(account)) => held.push(Held {
                 account: account.id,
                 called: format!("`{}` in `{}`", policy.id, policy.place()),
@@ -61,7 +63,7 @@ fn of_templates(world: &World<'_>, selection: &Selection<'_>) -> (Vec<Held>, Vec
                 policy: document,
             }),
             _ => {
-                let wider = policy.widened(world);
+                let wider = policy.widened();
                 if wider.policy().is_none_or(lets_people_in) {
                     let (id, place) = (policy.id, policy.place());
                     reasons.push(Reason::NotModelled(format!(

@@ -117,8 +117,9 @@ impl Kind {
         });
         let names: Option<BTreeSet<&str>> = names.collect();
         let names = names.ok_or_else(|| self.not_given(place, command))?;
-        // Queues are listed by their address, and topics by their ARN.
-        let last = |name: &str| match name.starts_with("https:") || name.starts_with("arn:") {
+        // Queues are listed by their address, topics by their ARN.
+        let is_long = |name: &str| name.starts_with("https:") || name.starts_with("arn:");
+        let last = |name: &str| match is_long(name) && self.arn != "{name}" {
             true => name.rsplit(['/', ':']).next().unwrap_or(name).to_owned(),
             false => name.to_owned(),
         };

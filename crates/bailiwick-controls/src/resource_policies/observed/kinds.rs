@@ -75,6 +75,34 @@ impl Printed {
 /// Every kind, by service.
 pub const KINDS: &[Kind] = &[
     Kind {
+        service: "dynamodb",
+        noun: "tables",
+        list: Some(("dynamodb list-tables", "TableNames")),
+        name: "",
+        is_global: false,
+        arn: "arn:aws:dynamodb:{region}:{account}:table/{name}",
+        policy: Printed {
+            command: "dynamodb get-resource-policy",
+            text: "/Policy",
+            none: Absence::Failure("PolicyNotFoundException"),
+        },
+        also: None,
+    },
+    Kind {
+        service: "dynamodb",
+        noun: "streams",
+        list: Some(("dynamodbstreams list-streams", "Streams")),
+        name: "StreamArn",
+        is_global: false,
+        arn: "{name}",
+        policy: Printed {
+            command: "dynamodb get-resource-policy",
+            text: "/Policy",
+            none: Absence::Failure("PolicyNotFoundException"),
+        },
+        also: None,
+    },
+    Kind {
         service: "ecr",
         noun: "registry",
         list: None,
@@ -99,6 +127,20 @@ pub const KINDS: &[Kind] = &[
             command: "ecr get-repository-policy",
             text: "/policyText",
             none: Absence::Failure("RepositoryPolicyNotFoundException"),
+        },
+        also: None,
+    },
+    Kind {
+        service: "events",
+        noun: "buses",
+        list: Some(("events list-event-buses", "EventBuses")),
+        name: "Name",
+        is_global: false,
+        arn: "arn:aws:events:{region}:{account}:event-bus/{name}",
+        policy: Printed {
+            command: "events describe-event-bus",
+            text: "/Policy",
+            none: Absence::Beside("/Arn"),
         },
         also: None,
     },
