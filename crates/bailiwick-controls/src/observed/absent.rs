@@ -7,10 +7,11 @@
 use serde_json::{Value, json};
 
 /// The codes that say so, each with the page of its command.
-const CODES: [&str; 6] = [
+const CODES: [&str; 7] = [
     // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
     "NoSuchBucketPolicy",
     "NoSuchPublicAccessBlockConfiguration",
+    "NoSuchAccessPointPolicy",
     "OwnershipControlsNotFoundError",
     // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRepositoryPolicy.html
     "RepositoryPolicyNotFoundException",

@@ -148,16 +148,20 @@ impl Asked<'_> {
         };
         // A template may leave to a policy's place which resource it is about.
         let is_about_it = held.arn.is_some() || self.resources.is_empty();
+        let is_enough = is_about_it && held.is_enough;
         let hangs_on = match accounts
             .ask(holder.account, holder.principal, &question)
             .decision
         {
-            Decision::Allowed if holder.depends_on.is_empty() && is_about_it => {
+            Decision::Allowed if holder.depends_on.is_empty() && is_enough => {
                 let mut witness = shown(holder, &question);
                 witness.what = format!("the policy of {} lets `{who}` `{action}`", held.called);
                 return May::Can(witness);
             }
-            Decision::Allowed => holder.depends_on.iter().cloned().collect(),
+            Decision::Allowed => {
+                let further = (!is_enough).then(|| "what else must allow it".to_owned());
+                holder.depends_on.iter().cloned().chain(further).collect()
+            }
             Decision::Unknown(undecided) => undecided.words().collect(),
             Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => {
                 vec!["what else limits it".to_owned()]

@@ -4,7 +4,7 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Accounts;
 use bailiwick_iam::decide::Known;
 
-use super::named::lets_people_in;
+use super::named::{asks_access_points, lets_people_in};
 use super::{Asked, Held, compiled, observed};
 use crate::judgement::Evidence;
 use crate::may::May;
@@ -23,10 +23,7 @@ pub(crate) fn beside_identity(
 ) -> (Vec<Witness>, Vec<Reason>) {
     let (held, mut reasons) = match evidence {
         Evidence::Compiled => of_templates(world, selection),
-        Evidence::Observed | Evidence::Word => {
-            let services = asked.iter().flat_map(Asked::services).collect();
-            observed::read(world, selection, &services)
-        }
+        Evidence::Observed | Evidence::Word => observed::read(world, selection, asked),
     };
     let mut witnesses = Vec::new();
     for held in held.iter().filter(|held| lets_people_in(&held.policy)) {
@@ -60,6 +57,7 @@ fn of_templates(world: &World<'_>, selection: &Selection<'_>) -> (Vec<Held>, Vec
                 account: account.id,
                 called: format!("`{}` in `{}`", policy.id, policy.place()),
                 arn: None,
+                is_enough: !asks_access_points(&document),
                 policy: document,
             }),
             _ => {

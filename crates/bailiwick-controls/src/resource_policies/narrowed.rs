@@ -33,7 +33,7 @@ impl Held {
 
 /// Whether two patterns of which neither covers the other may match the same ARN: both have
 /// wildcards, and what they say before any agrees.
-fn may_meet(one: &str, other: &str) -> bool {
+pub(super) fn may_meet(one: &str, other: &str) -> bool {
     let literal = |text: &str| text.find(['*', '?']);
     let (Some(first), Some(second)) = (literal(one), literal(other)) else {
         return false;

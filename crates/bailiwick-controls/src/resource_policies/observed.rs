@@ -12,11 +12,14 @@ mod others;
 use std::collections::BTreeSet;
 
 use bailiwick_estate::selection::Selection;
+use bailiwick_iam::actions::matches_wildcard;
 use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::AccountId;
 use serde_json::Value;
 
-use super::Held;
+use super::named::asks_access_points;
+use super::narrowed::may_meet;
+use super::{Asked, Held};
 use crate::observed::{Document, Regional, in_each_region};
 use crate::verdict::Reason;
 use crate::world::World;
@@ -28,13 +31,21 @@ pub use kinds::{KINDS, Kind, Printed};
 pub(crate) fn read(
     world: &World<'_>,
     selection: &Selection<'_>,
-    services: &BTreeSet<String>,
+    asked: &[Asked<'_>],
 ) -> (Vec<Held>, Vec<Reason>) {
+    let of_each: Vec<BTreeSet<String>> = asked.iter().map(Asked::services).collect();
+    let services: BTreeSet<&String> = of_each.iter().flatten().collect();
+    let is_asked = |kind: &&Kind| {
+        let mut asked = asked.iter().zip(&of_each);
+        asked.any(|(asked, services)| {
+            services.contains(kind.service) && kind.may_be_among(asked.resources)
+        })
+    };
     let mut held = Vec::new();
     let mut reasons = Vec::new();
     let unread: Vec<&str> = services
         .iter()
-        .map(String::as_str)
+        .map(|service| service.as_str())
         .filter(|service| KINDS.iter().all(|kind| kind.service != *service))
         .collect();
     if !unread.is_empty() {
@@ -45,7 +56,7 @@ pub(crate) fn read(
         reasons.push(Reason::NotModelled(text));
     }
     let missing = in_each_region(world, selection, |place| {
-        for kind in KINDS.iter().filter(|kind| services.contains(kind.service)) {
+        for kind in KINDS.iter().filter(is_asked) {
             kind.read(place, &mut held, &mut reasons);
         }
     });
@@ -76,26 +87,44 @@ impl Kind {
             Vec::new()
         });
         for name in names {
-            let mut add = |statements| {
+            let mut add = |policy: Policy, is_enough| {
                 held.push(Held {
                     account: place.id,
                     called: format!("`{}`", self.arn(place, &name)),
                     arn: Some(self.arn(place, &name)),
-                    policy: Policy::new(statements),
+                    is_enough: is_enough && !asks_access_points(&policy),
+                    policy,
                 });
             };
             match self.policy(place, &name) {
-                Ok(Some(policy)) => add(policy.statements),
+                Ok(Some(policy)) => add(policy, self.is_enough),
                 Ok(None) => {}
                 Err(missing) => reasons.push(missing),
             }
             if let Some(further) = &self.also {
                 match (further.read)(place, further.command, &name) {
-                    Ok(statements) => add(statements),
+                    // Constraints are left out.
+                    Ok(statements) => add(Policy::new(statements), false),
                     Err(missing) => reasons.push(missing),
                 }
             }
         }
+    }
+
+    /// Whether one of them may be among some resources; all where there are none.
+    fn may_be_among(&self, resources: &[String]) -> bool {
+        let shape = self
+            .arn
+            .replace("{region}", "?*")
+            .replace("{account}", "?*");
+        let shape = shape.replace("{name}", "*");
+        let agrees = |arn: &String| {
+            let mut fields = arn.splitn(6, ':').zip(shape.splitn(6, ':'));
+            fields.all(|(one, other)| {
+                matches_wildcard(one, other) || matches_wildcard(other, one) || may_meet(one, other)
+            })
+        };
+        resources.is_empty() || self.arn == "{name}" || resources.iter().any(agrees)
     }
 
     /// The names of what there is.

@@ -25,6 +25,8 @@ pub struct Kind {
     pub(super) arn: &'static str,
     /// What prints its policy.
     pub policy: Printed,
+    /// Whether whoever its policy lets in is in, with nothing else to agree.
+    pub(super) is_enough: bool,
     /// The other command that says who comes in, and what it adds.
     pub also: Option<Further>,
 }
@@ -86,6 +88,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Failure("PolicyNotFoundException"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -100,6 +103,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Failure("PolicyNotFoundException"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -114,6 +118,7 @@ pub const KINDS: &[Kind] = &[
             text: "/policyText",
             none: Absence::Failure("RegistryPolicyNotFoundException"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -128,6 +133,7 @@ pub const KINDS: &[Kind] = &[
             text: "/policyText",
             none: Absence::Failure("RepositoryPolicyNotFoundException"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -142,6 +148,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Beside("/Arn"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -156,10 +163,27 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Never,
         },
+        is_enough: true,
         also: Some(Further {
             command: "kms list-grants",
             read: grants,
         }),
+    },
+    // One may be of a file system instead of a bucket.
+    Kind {
+        service: "s3",
+        noun: "access points",
+        list: Some(("s3control list-access-points", "AccessPointList")),
+        name: "Name",
+        is_global: false,
+        arn: "arn:aws:s3:{region}:{account}:accesspoint/{name}",
+        policy: Printed {
+            command: "s3control get-access-point-policy",
+            text: "/Policy",
+            none: Absence::Failure("NoSuchAccessPointPolicy"),
+        },
+        is_enough: false,
+        also: None,
     },
     Kind {
         service: "s3",
@@ -173,6 +197,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Failure("NoSuchBucketPolicy"),
         },
+        is_enough: true,
         also: Some(Further {
             command: "s3api get-bucket-ownership-controls",
             read: access_lists,
@@ -191,6 +216,7 @@ pub const KINDS: &[Kind] = &[
             text: "/ResourcePolicy",
             none: Absence::Beside("/ARN"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -205,6 +231,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Attributes/Policy",
             none: Absence::Never,
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -219,6 +246,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Attributes/Policy",
             none: Absence::Beside("/Attributes/QueueArn"),
         },
+        is_enough: true,
         also: None,
     },
 ];
