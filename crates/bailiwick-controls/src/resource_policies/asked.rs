@@ -56,6 +56,17 @@ impl Asked<'_> {
         services
     }
 
+    /// Whether it is about credentials that S3 Access Grants give, whose policy is not read
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html>). They lie
+    /// in an account and a region, as no bucket does.
+    pub(super) fn means_access_grants(&self) -> bool {
+        let action = service_data().action("s3:GetDataAccess");
+        let of_a_bucket = |arn: &String| arn.starts_with("arn:aws:s3:::");
+        action.is_none_or(|(_, action)| self.means(action))
+            && (self.resources.is_empty() || !self.resources.iter().all(of_a_bucket))
+            && self.services().contains("s3")
+    }
+
     fn means(&self, action: &Action) -> bool {
         match self.meant {
             Meant::Everything => true,

@@ -55,6 +55,10 @@ pub(crate) fn read(
         );
         reasons.push(Reason::NotModelled(text));
     }
+    if asked.iter().any(Asked::means_access_grants) {
+        let text = "whom the access grants of S3 let in".to_owned();
+        reasons.push(Reason::NotModelled(text));
+    }
     let missing = in_each_region(world, selection, |place| {
         for kind in KINDS.iter().filter(is_asked) {
             kind.read(place, &mut held, &mut reasons);
