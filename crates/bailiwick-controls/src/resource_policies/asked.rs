@@ -15,6 +15,7 @@ use bailiwick_iam::service_data::{Action, Service};
 
 use super::Held;
 use super::named::may_name;
+use super::narrowed::may_be_among;
 use crate::holders::Holder;
 use crate::may::{May, Meant, denials, shown};
 
@@ -56,15 +57,25 @@ impl Asked<'_> {
         services
     }
 
-    /// Whether it is about credentials that S3 Access Grants give, whose policy is not read
-    /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html>). They lie
-    /// in an account and a region, as no bucket does.
-    pub(super) fn means_access_grants(&self) -> bool {
-        let action = service_data().action("s3:GetDataAccess");
-        let of_a_bucket = |arn: &String| arn.starts_with("arn:aws:s3:::");
-        action.is_none_or(|(_, action)| self.means(action))
-            && (self.resources.is_empty() || !self.resources.iter().all(of_a_bucket))
-            && self.services().contains("s3")
+    /// Whether an action is meant, on a resource that it works on.
+    pub(super) fn means_one(&self, action: &str) -> bool {
+        let Some((service, action)) = service_data().action(action) else {
+            return true;
+        };
+        let types = action.resource_types().iter();
+        let types = types.filter_map(|one| service.resource_type(one.name()));
+        let mut shapes = types.flat_map(|one| one.arn_patterns());
+        self.means(action)
+            && shapes.any(|shape| {
+                let fields = shape
+                    .as_str()
+                    .split(':')
+                    .map(|field| match field.contains("${") {
+                        true => "?*",
+                        false => field,
+                    });
+                may_be_among(&fields.collect::<Vec<_>>().join(":"), self.resources)
+            })
     }
 
     fn means(&self, action: &Action) -> bool {

@@ -8,17 +8,17 @@
 mod further;
 mod kinds;
 mod others;
+mod qualified;
 
 use std::collections::BTreeSet;
 
 use bailiwick_estate::selection::Selection;
-use bailiwick_iam::actions::matches_wildcard;
 use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::AccountId;
 use serde_json::Value;
 
 use super::named::asks_access_points;
-use super::narrowed::may_meet;
+use super::narrowed::may_be_among;
 use super::{Asked, Held};
 use crate::observed::{Document, Regional, in_each_region};
 use crate::verdict::Reason;
@@ -55,9 +55,10 @@ pub(crate) fn read(
         );
         reasons.push(Reason::NotModelled(text));
     }
-    if asked.iter().any(Asked::means_access_grants) {
-        let text = "whom the access grants of S3 let in".to_owned();
-        reasons.push(Reason::NotModelled(text));
+    for (action, what) in kinds::UNREAD {
+        if asked.iter().any(|asked| asked.means_one(action)) {
+            reasons.push(Reason::NotModelled(format!("whom {what} let in")));
+        }
     }
     let missing = in_each_region(world, selection, |place| {
         for kind in KINDS.iter().filter(is_asked) {
@@ -94,7 +95,7 @@ impl Kind {
             let mut add = |policy: Policy, is_enough| {
                 held.push(Held {
                     account: place.id,
-                    called: format!("`{}`", self.arn(place, &name)),
+                    called: self.called(place, &name),
                     arn: Some(self.arn(place, &name)),
                     is_enough: is_enough && !asks_access_points(&policy),
                     policy,
@@ -107,8 +108,7 @@ impl Kind {
             }
             if let Some(further) = &self.also {
                 match (further.read)(place, further.command, &name) {
-                    // Constraints are left out.
-                    Ok(statements) => add(Policy::new(statements), false),
+                    Ok(statements) => add(Policy::new(statements), further.is_enough),
                     Err(missing) => reasons.push(missing),
                 }
             }
@@ -117,18 +117,10 @@ impl Kind {
 
     /// Whether one of them may be among some resources; all where there are none.
     fn may_be_among(&self, resources: &[String]) -> bool {
-        let shape = self
-            .arn
-            .replace("{region}", "?*")
-            .replace("{account}", "?*");
-        let shape = shape.replace("{name}", "*");
-        let agrees = |arn: &String| {
-            let mut fields = arn.splitn(6, ':').zip(shape.splitn(6, ':'));
-            fields.all(|(one, other)| {
-                matches_wildcard(one, other) || matches_wildcard(other, one) || may_meet(one, other)
-            })
-        };
-        resources.is_empty() || self.arn == "{name}" || resources.iter().any(agrees)
+        let shape = ["{region}", "{account}", "{name}"]
+            .iter()
+            .fold(self.arn.to_owned(), |shape, part| shape.replace(part, "?*"));
+        may_be_among(&shape, resources)
     }
 
     /// The names of what there is.
@@ -165,7 +157,7 @@ impl Kind {
         let mut texts: BTreeSet<Option<&str>> = BTreeSet::new();
         for file in self
             .files(place)
-            .filter(|file| file.is_about(self.policy.command, name))
+            .filter(|file| file.about(self.policy.command) == Some(name))
         {
             match file.content.pointer(self.policy.text).map(Value::as_str) {
                 Some(Some(text)) => texts.insert(Some(text)),
@@ -205,6 +197,13 @@ impl Kind {
             .replace("{region}", place.region)
             .replace("{account}", place.id.as_str())
             .replace("{name}", name)
+    }
+
+    fn called(&self, place: &Regional<'_>, name: &str) -> String {
+        match self.arn.ends_with("{name}") {
+            true => format!("`{}`", self.arn(place, name)),
+            false => format!("`{name}` of `{}` in `{}`", self.service, place.account),
+        }
     }
 
     fn not_given(&self, place: &Regional<'_>, command: &str) -> Reason {

@@ -15,6 +15,8 @@ pub struct Further {
     /// The command; the resource's name follows it in the path of its file.
     pub command: &'static str,
     pub(super) read: Read,
+    /// Whether whoever it lets in is in: it leaves out no condition.
+    pub(super) is_enough: bool,
 }
 
 /// The grants of a key let in whom they name, whatever the policies say. Their constraints

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::further::{Further, access_lists, grants};
+use super::qualified::versions_and_aliases;
 
 /// A kind of resource that has a policy of its own.
 #[derive(Debug)]
@@ -73,6 +74,15 @@ impl Printed {
         }
     }
 }
+
+/// Policies of resources that are not read, by an action that they let somebody do: those of
+/// S3 Access Grants, and of layers
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html>,
+/// <https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html>).
+pub(super) const UNREAD: [(&str, &str); 2] = [
+    ("s3:GetDataAccess", "the access grants of S3"),
+    ("lambda:GetLayerVersion", "the layers of Lambda"),
+];
 
 /// Every kind, by service.
 pub const KINDS: &[Kind] = &[
@@ -142,7 +152,8 @@ pub const KINDS: &[Kind] = &[
         list: Some(("events list-event-buses", "EventBuses")),
         name: "Name",
         is_global: false,
-        arn: "arn:aws:events:{region}:{account}:event-bus/{name}",
+        // Its policy is about its rules as well.
+        arn: "arn:aws:events:{region}:{account}:*",
         policy: Printed {
             command: "events describe-event-bus",
             text: "/Policy",
@@ -167,6 +178,27 @@ pub const KINDS: &[Kind] = &[
         also: Some(Further {
             command: "kms list-grants",
             read: grants,
+            is_enough: false,
+        }),
+    },
+    Kind {
+        service: "lambda",
+        noun: "functions",
+        list: Some(("lambda list-functions", "Functions")),
+        name: "FunctionName",
+        is_global: false,
+        // Versions and aliases follow the name.
+        arn: "arn:aws:lambda:{region}:{account}:function:{name}*",
+        policy: Printed {
+            command: "lambda get-policy",
+            text: "/Policy",
+            none: Absence::Failure("ResourceNotFoundException"),
+        },
+        is_enough: true,
+        also: Some(Further {
+            command: "lambda list-versions-by-function",
+            read: versions_and_aliases,
+            is_enough: true,
         }),
     },
     // One may be of a file system instead of a bucket.
@@ -201,6 +233,7 @@ pub const KINDS: &[Kind] = &[
         also: Some(Further {
             command: "s3api get-bucket-ownership-controls",
             read: access_lists,
+            is_enough: true,
         }),
     },
     Kind {
