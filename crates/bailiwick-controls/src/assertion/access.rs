@@ -94,14 +94,14 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         }
     }
     let with_mfa = unless_mfa();
+    // A machine has no second factor; where it is not named, people are meant.
+    let is_person = |one: &&Holder<'_>| !rule.who.is_empty() || !is_technical(world, one);
+    let mut users = anywhere.clone();
+    users.retain(|holder| is_person(holder) && holder.principal.as_user().is_some());
     if rule.with_mfa == Some(true) {
-        // A machine has no second factor; where it is not named, people are meant.
-        let people: Vec<&Holder<'_>> = standing
-            .into_iter()
-            .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
-            .collect();
+        let people: Vec<&Holder<'_>> = standing.into_iter().filter(is_person).collect();
         found.need_mfa(world, accounts, &people, &domains);
-        questions.push((of_everyone, &anywhere, Meant::Everything, Some(&with_mfa)));
+        questions.push((of_everyone, &users, Meant::Everything, Some(&with_mfa)));
     }
     let only: Vec<Vec<&Policy>> = domains
         .iter()

@@ -15,6 +15,7 @@ use bailiwick_iam::service_data::{Action, Service};
 
 use super::Held;
 use super::named::may_name;
+use super::narrowed::may_be_among;
 use crate::holders::Holder;
 use crate::may::{May, Meant, denials, shown};
 
@@ -54,6 +55,27 @@ impl Asked<'_> {
             services.extend(named.map(str::to_owned));
         }
         services
+    }
+
+    /// Whether an action is meant, on a resource that it works on.
+    pub(super) fn means_one(&self, action: &str) -> bool {
+        let Some((service, action)) = service_data().action(action) else {
+            return true;
+        };
+        let types = action.resource_types().iter();
+        let types = types.filter_map(|one| service.resource_type(one.name()));
+        let mut shapes = types.flat_map(|one| one.arn_patterns());
+        self.means(action)
+            && shapes.any(|shape| {
+                let fields = shape
+                    .as_str()
+                    .split(':')
+                    .map(|field| match field.contains("${") {
+                        true => "?*",
+                        false => field,
+                    });
+                may_be_among(&fields.collect::<Vec<_>>().join(":"), self.resources)
+            })
     }
 
     fn means(&self, action: &Action) -> bool {
@@ -148,16 +170,20 @@ impl Asked<'_> {
         };
         // A template may leave to a policy's place which resource it is about.
         let is_about_it = held.arn.is_some() || self.resources.is_empty();
+        let is_enough = is_about_it && held.is_enough;
         let hangs_on = match accounts
             .ask(holder.account, holder.principal, &question)
             .decision
         {
-            Decision::Allowed if holder.depends_on.is_empty() && is_about_it => {
+            Decision::Allowed if holder.depends_on.is_empty() && is_enough => {
                 let mut witness = shown(holder, &question);
                 witness.what = format!("the policy of {} lets `{who}` `{action}`", held.called);
                 return May::Can(witness);
             }
-            Decision::Allowed => holder.depends_on.iter().cloned().collect(),
+            Decision::Allowed => {
+                let further = (!is_enough).then(|| "what else must allow it".to_owned());
+                holder.depends_on.iter().cloned().chain(further).collect()
+            }
             Decision::Unknown(undecided) => undecided.words().collect(),
             Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => {
                 vec!["what else limits it".to_owned()]
