@@ -38,8 +38,14 @@ fn unknown(
             "name a range of addresses, or the `network` that the system lies in".to_owned(),
         ),
         Some(other) if other.name != network.name => (
-            format!("`{name}` lies in the network `{}`, whose security groups `{}` does not know", other.name, network.name),
-            format!("name the network `{}`, or a range of addresses in it", other.name),
+            format!(
+                "`{name}` lies in the network `{}`, whose security groups `{}` does not know",
+                other.name, network.name
+            ),
+            format!(
+                "name the network `{}`, or a range of addresses in it",
+                other.name
+            ),
         ),
         Some(_) if system.security_groups.is_empty() => (
             format!("`{name}` carries no security group by which it could be told"),
@@ -48,5 +54,9 @@ fn unknown(
         Some(_) => return None,
     };
     let report = Diagnostic::error(Code::RULE_WITHOUT_END, name.span, why);
-    Some(report.related(system.span, "the system is declared here").help(help))
+    Some(
+        report
+            .related(system.span, "the system is declared here")
+            .help(help),
+    )
 }

@@ -18,9 +18,21 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let known = diagnostics.len();
-        look(network, "subnet", &network.subnets, &system.subnets, diagnostics);
+        look(
+            network,
+            "subnet",
+            &network.subnets,
+            &system.subnets,
+            diagnostics,
+        );
         let groups = &network.security_groups;
-        look(network, "security group", groups, &system.security_groups, diagnostics);
+        look(
+            network,
+            "security group",
+            groups,
+            &system.security_groups,
+            diagnostics,
+        );
         if diagnostics.len() == known {
             way_out(network, system, diagnostics);
         }
@@ -29,8 +41,7 @@ pub(super) fn check(estate: &Estate, diagnostics: &mut Vec<Diagnostic>) {
 
 fn nowhere(system: &Declared<System>, name: &Text) -> Diagnostic {
     let message = format!("`{}` names `{name}` and lies in no network", system.name);
-    Diagnostic::error(Code::UNKNOWN_PART, name.span, message)
-        .help("say which `network` it lies in")
+    Diagnostic::error(Code::UNKNOWN_PART, name.span, message).help("say which `network` it lies in")
 }
 
 fn look<T: Lower>(
@@ -47,7 +58,10 @@ fn look<T: Lower>(
             None if known.is_empty() => format!("describe the {noun} in the network"),
             None => format!("use {}", alternatives(names())),
         };
-        let message = format!("the network `{}` has no {noun} called `{name}`", network.name);
+        let message = format!(
+            "the network `{}` has no {noun} called `{name}`",
+            network.name
+        );
         diagnostics.push(Diagnostic::error(Code::UNKNOWN_PART, name.span, message).help(help));
     }
 }
@@ -72,9 +86,13 @@ fn way_out(
     if begins && groups.all(|group| group.outbound.is_empty()) {
         let message = format!("nothing may go out from `{}`", system.name);
         diagnostics.push(
-            Diagnostic::warning(Code::NO_WAY_OUT, system.fields.value("security_groups"), message)
-                .related(first.span, "this security group has no `outbound`")
-                .help("say in `outbound` what it begins itself; answers go out without a rule"),
+            Diagnostic::warning(
+                Code::NO_WAY_OUT,
+                system.fields.value("security_groups"),
+                message,
+            )
+            .related(first.span, "this security group has no `outbound`")
+            .help("say in `outbound` what it begins itself; answers go out without a rule"),
         );
     }
 }
