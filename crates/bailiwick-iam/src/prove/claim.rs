@@ -27,6 +27,7 @@ use super::piece::Piece;
 use super::proof::{Proof, Witness};
 use super::sides::{Layers, Sides};
 use super::space::{Dimension, Space};
+use super::within::Within;
 use super::witness;
 
 /// What is claimed of the decisions of two sides.
@@ -44,6 +45,8 @@ pub(super) struct Claim<'p> {
     pub(super) claimed: Claimed,
     pub(super) first: Layers<'p>,
     pub(super) second: Layers<'p>,
+    /// What else has a say beside the second policies, and who asks.
+    pub(super) within: Option<Within<'p>>,
 }
 
 /// Both sides lowered into one space.
@@ -77,13 +80,17 @@ impl<'p> Claim<'p> {
     /// search for a witness.
     fn judge_within(&self, proof_steps: u64, witness_steps: u64) -> Proof {
         let budget = Rc::new(Budget::new(proof_steps));
-        let named = Named::collect(self.policies());
+        let named = self.named();
         let mut variables = Variables::default();
         let mut lowered = self.lower(&mut variables, &budget);
-        let shapes = match named.has_principals {
-            true => callers(&named, false),
+        let shapes = match named.has_principals || self.is_about_somebody() {
+            true => self.callers(&named, false),
             false => vec![any_caller()],
         };
+        if shapes.is_empty() {
+            let why = "requests of the one who is asked about are not modelled".to_owned();
+            return Proof::Unknown([why].into());
+        }
         let mut reasons = BTreeSet::new();
         for shape in &shapes {
             let Some(start) = start(shape, &mut lowered.space) else {
@@ -107,7 +114,7 @@ impl<'p> Claim<'p> {
         budget.add(witness_steps);
         let mut search = Search {
             known: KnownRequests::of(self),
-            shapes: callers(&named, true),
+            shapes: self.callers(&named, true),
             reasons,
         };
         let found = match variables.is_empty() {
@@ -159,15 +166,48 @@ impl<'p> Claim<'p> {
 
     /// The policies of both sides.
     fn policies(&self) -> impl Iterator<Item = &'p Policy> {
-        self.first.iter().chain(&self.second).flatten().copied()
+        let within = self.within.as_ref().map(Within::policies);
+        let both = self.first.iter().chain(&self.second).flatten().copied();
+        both.chain(within.into_iter().flatten())
+    }
+
+    /// The names that matter.
+    fn named(&self) -> Named {
+        let mut named = Named::collect(self.policies());
+        if let Some(holder) = self.within.as_ref().and_then(Within::holder) {
+            named.caller(holder);
+        }
+        named
+    }
+
+    fn is_about_somebody(&self) -> bool {
+        let within = self.within.as_ref();
+        within.is_some_and(|within| within.holder().is_some())
+    }
+
+    /// The shapes of those whom the claim is about.
+    fn callers(&self, named: &Named, concrete: bool) -> Vec<Shape> {
+        let mut shapes = callers(named, concrete);
+        shapes.retain(|shape| self.is_about(shape));
+        shapes
+    }
+
+    fn is_about(&self, shape: &Shape) -> bool {
+        let within = self.within.as_ref();
+        within.is_none_or(|within| within.is_about(shape))
     }
 
     fn lower(&self, variables: &mut Variables, budget: &Rc<Budget>) -> Lowered<'p> {
         budget.take(self.size());
         let mut space = Space::new(Rc::clone(budget));
+        let first = Sides::lower(&self.first, &mut space, variables);
+        let mut second = Sides::lower(&self.second, &mut space, variables);
+        if let Some(within) = &self.within {
+            second.add(within.steps(&mut space, variables));
+        }
         Lowered {
-            first: Sides::lower(&self.first, &mut space, variables),
-            second: Sides::lower(&self.second, &mut space, variables),
+            first,
+            second,
             space,
         }
     }
@@ -180,7 +220,9 @@ impl<'p> Claim<'p> {
         lowered: &mut Lowered<'p>,
     ) -> Option<Witness> {
         let mut not_known = None;
-        for shape in &values::callers_for(values, &search.shapes) {
+        let mut callers = values::callers_for(values, &search.shapes);
+        callers.retain(|shape| self.is_about(shape));
+        for shape in &callers {
             if lowered.space.budget().is_spent() {
                 break;
             }
@@ -221,7 +263,10 @@ impl<'p> Claim<'p> {
     ) -> Result<Witness, String> {
         budget.take(self.size());
         let first = witness::decide_through(&self.first, &request);
-        let second = witness::decide_through(&self.second, &request);
+        let second = match &self.within {
+            Some(within) => within.decide(&request),
+            None => witness::decide_through(&self.second, &request),
+        };
         let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
         let refutes = is_known(&first)
             && match self.claimed {
