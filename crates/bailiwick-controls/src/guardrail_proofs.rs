@@ -5,29 +5,35 @@
 //! and the proof that what holds in an account, level by level, allows nothing that the claim
 //! denies. Refuses: to take a policy's own words for what it does. Start reading at [`prove`].
 //!
-//! A principal of the account may hold `AdministratorAccess`: what the organisation does not
+//! What holds is what the estate compiles to ([`prove`]), or what AWS is seen to hold
+//! ([`prove_in`]). A principal of the account may hold `AdministratorAccess`: what the organisation does not
 //! deny counts as allowed.
 
 mod claim;
+mod wall;
 mod way_in;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_compile::Blueprint;
 use bailiwick_compile::guardrails::{PolicyType, accounts};
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Guardrail;
+use bailiwick_estate::value::Region;
 use bailiwick_iam::account::{Account, Accounts};
 use bailiwick_iam::decide::Known;
-use bailiwick_iam::policy::{Effect, Policy, Principal, Principals, Selection, Statement};
+use bailiwick_iam::policy::{
+    Condition, Effect, Policy, Principal, Principals, Selection, Statement,
+};
 use bailiwick_iam::prove::{Proof, no_new_access};
 use bailiwick_iam::request::Request;
 
 pub use claim::Claim;
 
-use crate::accounts::declared;
+use crate::accounts::{allows_everything, declared};
+use wall::{Levels, Walls};
 
 /// What was found about one claim in one account.
 #[derive(Clone, Debug)]
@@ -46,63 +52,122 @@ pub struct Found<'e> {
     pub locked_out: Vec<Request>,
 }
 
-/// Looks at every guardrail in every account where it holds.
+/// Finds a policy by its name.
+pub type Later<'h> = Box<dyn Fn(&str) -> Known<Policy> + 'h>;
+
+/// What holds in accounts, by their names.
+pub struct Held<'h> {
+    /// The accounts, of which only the policies of the organisation are asked for.
+    pub accounts: &'h Accounts,
+    /// The policy of a name that a budget attaches when it is spent.
+    pub attached_later: Later<'h>,
+}
+
+/// Looks at every guardrail in every account where it holds, as it is compiled.
 #[must_use]
 pub fn prove<'e>(estate: &'e Estate, blueprint: &Blueprint) -> Vec<Found<'e>> {
-    let held = declared(estate, blueprint).accounts;
-    let mut known = Proofs::default();
+    let accounts = declared(estate, blueprint).accounts;
+    prove_in(estate, blueprint, &Held::compiled(&accounts, blueprint))
+}
+
+/// Looks at every guardrail in every account where it should hold, under what does hold.
+#[must_use]
+pub fn prove_in<'e>(estate: &'e Estate, blueprint: &Blueprint, held: &Held<'_>) -> Vec<Found<'e>> {
+    let mut look = Look::new(estate, blueprint, held);
     let guardrails = estate.guardrails.iter();
     guardrails
-        .flat_map(|guardrail| known.look_at(guardrail, estate, blueprint, &held))
+        .flat_map(|guardrail| look.at(guardrail))
         .collect()
 }
 
-/// The account once a budget has attached its policy, where the claim is about that.
-fn with_what_is_attached_later(account: &Account, claim: &Claim, blueprint: &Blueprint) -> Account {
-    let mut account = account.clone();
-    if let (Some(name), Known::Known(levels)) = (&claim.attached, &mut account.service_control) {
-        let mut policies = blueprint.policies.iter();
-        let policy = policies
-            .find(|policy| policy.kind == PolicyType::ServiceControl && policy.name == *name);
-        levels.extend(policy.and_then(|policy| policy.statements()).map(|policy| {
-            let everything = Statement::allow(["*"]).on(["*"]);
-            vec![Policy::new([everything]), policy.clone()]
-        }));
+impl<'h> Held<'h> {
+    /// What an estate compiles to, with these accounts.
+    pub(crate) fn compiled(accounts: &'h Accounts, blueprint: &'h Blueprint) -> Self {
+        let attached_later = |name: &str| {
+            let mut policies = blueprint.policies.iter();
+            let policy = policies
+                .find(|policy| policy.kind == PolicyType::ServiceControl && policy.name == name);
+            match policy.and_then(|policy| policy.statements()) {
+                Some(policy) => Known::Known(policy.clone()),
+                None => Known::Unknown(format!("the policy `{name}`")),
+            }
+        };
+        Self {
+            accounts,
+            attached_later: Box::new(attached_later),
+        }
     }
-    account
+
+    /// What limits an account once a budget has attached its policy; `None` where the claim is
+    /// not about that.
+    fn once_attached(&self, account: &Account, claim: &Claim) -> Option<Levels> {
+        let name = claim.attached.as_ref()?;
+        Some(
+            match (&account.service_control, (self.attached_later)(name)) {
+                (Known::Known(levels), Known::Known(policy)) => {
+                    let everything = allows_everything(PolicyType::ServiceControl);
+                    let mut levels = levels.clone();
+                    levels.push(vec![everything, policy]);
+                    Known::Known(levels)
+                }
+                (Known::Known(_), Known::Unknown(why)) => Known::Unknown(why),
+                (unknown @ Known::Unknown(_), _) => unknown.clone(),
+            },
+        )
+    }
 }
 
-/// How many actions are judged at once.
-const MOST_ACTIONS: usize = 25;
+/// A look at guardrails, with what was found out about the accounts so far.
+struct Look<'e, 'h> {
+    estate: &'e Estate,
+    blueprint: &'h Blueprint,
+    held: &'h Held<'h>,
+    named: BTreeMap<&'h str, &'h Account>,
+    regions: BTreeMap<&'e str, &'e Region>,
+    walls: Walls,
+}
 
-/// Proofs that were made already: most accounts are under the same policies.
-#[derive(Default)]
-struct Proofs(Vec<(Vec<Statement>, Vec<Policy>, Proof)>);
+impl<'e, 'h> Look<'e, 'h> {
+    fn new(estate: &'e Estate, blueprint: &'h Blueprint, held: &'h Held<'h>) -> Self {
+        let named = held.accounts.iter();
+        Self {
+            estate,
+            blueprint,
+            held,
+            named: named
+                .filter_map(|one| Some((one.name.as_deref()?, one)))
+                .collect(),
+            regions: way_in::approved_regions(estate),
+            walls: Walls::default(),
+        }
+    }
 
-impl Proofs {
     /// Looks at one guardrail in every account where it holds.
-    fn look_at<'e>(
-        &mut self,
-        guardrail: &'e Declared<Guardrail>,
-        estate: &'e Estate,
-        blueprint: &Blueprint,
-        held: &Accounts,
-    ) -> Vec<Found<'e>> {
+    fn at(&mut self, guardrail: &'e Declared<Guardrail>) -> Vec<Found<'e>> {
+        let (estate, blueprint) = (self.estate, self.blueprint);
         let mut found = Vec::new();
         for account in accounts(estate, guardrail) {
             let name = account.name.as_str();
-            let Some(held) = held.iter().find(|held| held.name.as_deref() == Some(name)) else {
+            let Some(held) = self.named.get(name) else {
                 continue;
             };
+            let usual = way_in::usual(estate, self.regions.get(name).copied(), account);
+            let callers = way_in::callers(estate, guardrail, held);
             for claim in claim::of(estate, blueprint, guardrail, account) {
-                let held = with_what_is_attached_later(held, &claim, blueprint);
-                let probes = way_in::probes(estate, guardrail, account, &held, &claim);
-                let (open, shut) = way_in::sorted(probes, &held);
+                let later = self.held.once_attached(held, &claim);
+                let service = later.as_ref().unwrap_or(&held.service_control);
+                let wall = self.walls.of(service, &held.resource_control);
+                let judged = wall.judge(&claim);
+                let probes = way_in::probes(&judged.asked, &callers, &usual, &claim, held.id);
+                // Whom unknown policies lock out is not known either, which `forbids` says.
+                let probes = probes.filter(|_| wall.is_known());
+                let (open, shut): (Vec<Request>, Vec<Request>) =
+                    probes.partition(|request| wall.lets_in(request));
                 found.push(Found {
                     guardrail,
                     account: name,
                     says: claim.says,
-                    forbids: self.prove(&claim, &held),
+                    forbids: judged.forbids,
                     let_in: open.len(),
                     locked_out: shut,
                 });
@@ -110,30 +175,10 @@ impl Proofs {
         }
         found
     }
-
-    fn prove(&mut self, claim: &Claim, account: &Account) -> Proof {
-        let levels = match claim.kind {
-            PolicyType::ResourceControl => &account.resource_control,
-            PolicyType::ServiceControl | PolicyType::Tag => &account.service_control,
-        };
-        let levels = match levels {
-            Known::Known(levels) => levels,
-            Known::Unknown(why) => return Proof::Unknown([why.clone()].into()),
-        };
-        // Each level allows everything, as `FullAWSAccess` does, and denies what it denies.
-        let policies: Vec<Policy> = levels.iter().flatten().cloned().collect();
-        let same = |known: &&(Vec<Statement>, Vec<Policy>, Proof)| {
-            known.0 == claim.denials && known.1 == policies
-        };
-        if let Some((_, _, proof)) = self.0.iter().find(same) {
-            return proof.clone();
-        }
-        let proof = claim.holds_under(&policies);
-        self.0
-            .push((claim.denials.clone(), policies, proof.clone()));
-        proof
-    }
 }
+
+/// How many actions are judged at once.
+const MOST_ACTIONS: usize = 25;
 
 impl Claim {
     /// Whether policies that hold together allow nothing that the claim denies.
@@ -164,6 +209,17 @@ impl Claim {
             false => Proof::Unknown(unknown),
         }
     }
+}
+
+/// Whether a policy allows everything, with no condition.
+fn allows_all(policy: &Policy) -> bool {
+    let all = |selection: &Selection| *selection == Selection::only(["*"]);
+    policy.statements.iter().any(|statement| {
+        statement.effect == Effect::Allow
+            && all(&statement.action)
+            && statement.resource.as_ref().is_some_and(all)
+            && statement.condition == Condition::default()
+    })
 }
 
 /// A denial in pieces of a few actions each: it holds when all of them do, and a small claim

@@ -1,7 +1,8 @@
-//! Can the IAM engine read and judge every policy that AWS manages itself?
+//! Can the IAM engine read and judge every policy that AWS manages itself, and does its
+//! table say the same?
 //!
-//! The Python package moto carries them all. They are AWS's, so that they stay
-//! out of this repository: the gate writes them to a scratch folder.
+//! The Python package moto carries them all as JSON, which the gate writes to a scratch
+//! folder.
 
 use anyhow::{Context, Result};
 

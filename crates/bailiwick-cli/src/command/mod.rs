@@ -11,6 +11,7 @@ pub mod destroy;
 pub mod diff;
 pub mod escalation;
 pub mod explain;
+mod findings;
 pub mod init;
 pub mod lint;
 pub mod minimise;

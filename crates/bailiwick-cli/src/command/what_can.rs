@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_controls::accounts::{Directory, Entry, Named};
 use bailiwick_iam::account::Grant;
+use bailiwick_iam::request::Context;
 use bailiwick_iam::service_data;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use super::asking::{Keys, Source, find, keep, service_data_line};
+use super::asking::{Dates, Keys, Source, Whom, comes_nowhere, context_of};
 use crate::console;
 use crate::exit_code::{ESTATE_HAS_ERRORS, FINE};
 use crate::failure::{Failure, Outcome};
-use crate::render::{counted, pretty, printable};
+use crate::render::{Format, counted, printable};
 
 /// What may somebody do, as their own policies say it?
 ///
@@ -34,27 +35,14 @@ pub struct Arguments {
     #[arg(long, value_name = "SERVICE")]
     service: Option<String>,
 
-    /// Only the ways into this account, by its name or id; may be given again.
-    #[arg(long = "in", value_name = "ACCOUNT")]
-    accounts: Vec<String>,
+    #[command(flatten)]
+    whom: Whom,
 
     #[command(flatten)]
     keys: Keys,
 
-    /// Somebody: a name, `section/name`, or an ARN.
-    #[arg(value_name = "WHO")]
-    who: String,
-
     #[command(flatten)]
     source: Source,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
 }
 
 /// A service that there is not.
@@ -82,17 +70,18 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let Some(directory) = arguments.source.read()? else {
         return Ok(ESTATE_HAS_ERRORS);
     };
-    let mut named = find(&directory, &arguments.who)?;
-    keep(&mut named, &directory, &arguments.accounts)?;
+    let context = arguments.keys.context()?;
+    let named = arguments.whom.find(&directory)?;
     let entries: Vec<(&Entry, Vec<Grant>)> = named
         .entries
         .iter()
-        .map(|entry| (entry, arguments.grants(&directory, entry)))
+        .map(|entry| (entry, arguments.grants(&directory, entry, &context)))
         .collect();
-    console::print(&match arguments.format {
-        Format::Human => arguments.text(&named, &entries),
-        Format::Json => pretty(&arguments.json(&entries)),
-    })?;
+    let dates = Dates::of_entries(&directory, entries.iter().map(|(entry, _)| *entry));
+    console::print(&arguments.format.of(
+        || arguments.text(&named, &entries) + &dates.lines(),
+        || arguments.json(&entries, &dates),
+    ))?;
     Ok(FINE)
 }
 
@@ -120,9 +109,9 @@ impl Arguments {
             text.push('\n');
         }
         if entries.is_empty() {
-            text += &format!("`{}` comes into no account.\n\n", printable(&named.name));
+            text += &format!("{}\n", comes_nowhere(named));
         }
-        text + &service_data_line()
+        text
     }
 
     /// The actions of a grant: all of one service that was asked for, else how many of each
@@ -156,8 +145,8 @@ fn everywhere(grants: &[Grant]) -> BTreeSet<String> {
 }
 
 impl Arguments {
-    fn grants(&self, directory: &Directory, entry: &Entry) -> Vec<Grant> {
-        let context = self.keys.context_of(entry);
+    fn grants(&self, directory: &Directory, entry: &Entry, context: &Context) -> Vec<Grant> {
+        let context = context_of(entry, context);
         let accounts = &directory.accounts;
         let account = accounts.get(entry.account);
         account.map_or_else(Vec::new, |account| {
@@ -165,7 +154,7 @@ impl Arguments {
         })
     }
 
-    fn json(&self, entries: &[(&Entry, Vec<Grant>)]) -> Value {
+    fn json(&self, entries: &[(&Entry, Vec<Grant>)], dates: &Dates) -> Value {
         let entries = entries.iter().map(|(entry, grants)| {
             let grants = grants.iter().map(|grant| {
                 json!({
@@ -181,11 +170,12 @@ impl Arguments {
                 "grants": grants.collect::<Vec<_>>(),
             })
         });
-        json!({
-            "who": self.who,
+        let mut value = json!({
+            "who": self.whom.who,
             "service": self.service,
             "entries": entries.collect::<Vec<_>>(),
-            "serviceData": service_data().date(),
-        })
+        });
+        dates.add_to(&mut value);
+        value
     }
 }

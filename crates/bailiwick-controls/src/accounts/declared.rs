@@ -26,6 +26,9 @@ use bailiwick_iam::request::AccountId;
 
 use super::Directory;
 
+pub(crate) use guardrails::allows_everything;
+pub(crate) use resource::Scope;
+
 /// An estate as the accounts it compiles to, with its people, technical accounts, groups
 /// and job roles.
 #[must_use]
@@ -74,7 +77,7 @@ pub struct Document {
 /// The policies of resources in a stack of an account: of buckets, topics, keys.
 #[must_use]
 pub fn documents(stack: &Stack, account: &Account) -> Vec<Document> {
-    let scope = resource::Scope {
+    let scope = Scope {
         account,
         region: &stack.region,
         resources: &stack.template.resources,

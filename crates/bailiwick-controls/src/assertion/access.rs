@@ -2,16 +2,19 @@
 
 mod domain;
 
+use std::collections::BTreeSet;
+
 use bailiwick_estate::model::{AccessRule, AccessWord};
 use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Accounts;
 use bailiwick_iam::policy::{Condition, Policy, Statement};
 use bailiwick_iam::service_data::AccessLevel;
 
-use crate::holders::{Holder, Holders};
+use crate::dated::Dated;
+use crate::holders::Holder;
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
-use crate::resource_policies::beside_identity;
+use crate::resource_policies::{Asked, beside_identity};
 use crate::verdict::{Basis, Reason, Verdict, counted};
 use crate::witness::Witness;
 use crate::world::World;
@@ -28,12 +31,14 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     };
     let accounts = &directory.accounts;
     let selection = world.estate.select(rule.on.as_ref());
-    let holders = match (evidence, world.directory(Evidence::Compiled)) {
-        (Evidence::Compiled, _) => Holders::declared(world.estate, directory),
-        (_, Ok(declared)) => Holders::observed(world.estate, directory, declared),
-        (_, Err(reason)) => return Verdict::unknown(reason),
+    let holders = match world.holders(evidence) {
+        Ok(holders) => holders,
+        Err(reason) => return Verdict::unknown(reason),
     };
     let mut found = Found::default();
+    if evidence != Evidence::Compiled {
+        found.reasons.extend(not_shown(&selection, accounts));
+    }
     let meant: Vec<Holder<'_>> = match rule.who.is_empty() {
         true => holders.everyone(),
         false => {
@@ -46,50 +51,100 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         let text = "those who are meant come into no account at all".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
+    // Those who come in elsewhere count as well: that they take no role here rests on theirs.
+    let mut dated = Dated::of(meant.iter().map(|one| (one.account, one.principal)));
     let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
-    let standing: Vec<&Holder<'_>> = meant
-        .iter()
-        .filter(here)
-        .filter(|holder| !holder.on_request)
-        .collect();
+    // Policies of resources let in whoever they name, from wherever.
+    let anywhere: Vec<&Holder<'_>> = meant.iter().filter(|one| !one.on_request).collect();
+    let standing: Vec<&Holder<'_>> = anywhere.iter().copied().filter(here).collect();
     let domains = match domains(world, rule.on.as_ref(), &selection) {
         Ok(domains) => domains,
         Err(reason) => return Verdict::unknown(reason),
     };
+    let mut questions: Vec<(bool, &[&Holder<'_>], Meant<'_>, Option<&Policy>)> = Vec::new();
+    let of_everyone = rule.who.is_empty();
+    let never = levels(&rule.never);
     if !rule.never.is_empty() {
-        let levels = levels(&rule.never);
-        found.none_may(accounts, &standing, &Meant::Levels(&levels), &domains);
+        found.none_may(world, accounts, &standing, &Meant::Levels(&never), &domains);
+        questions.push((of_everyone, &anywhere, Meant::Levels(&never), None));
     }
+    let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
     if !rule.never_actions.is_empty() {
-        let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
-        found.none_may(accounts, &standing, &Meant::Patterns(&actions), &domains);
+        found.none_may(
+            world,
+            accounts,
+            &standing,
+            &Meant::Patterns(&actions),
+            &domains,
+        );
+        questions.push((of_everyone, &anywhere, Meant::Patterns(&actions), None));
     }
+    let only = levels(&rule.only);
+    let everyone = holders.everyone();
+    let arns: BTreeSet<&str> = meant.iter().map(|one| one.principal.arn.as_str()).collect();
+    let is_other = |one: &&Holder<'_>| !arns.contains(one.principal.arn.as_str());
+    let others: Vec<&Holder<'_>> = everyone.iter().filter(is_other).collect();
     if !rule.only.is_empty() {
-        let levels = levels(&rule.only);
-        let everyone = holders.everyone();
-        let others: Vec<&Holder<'_>> = everyone
-            .iter()
-            .filter(here)
-            .filter(|one| {
-                !meant
-                    .iter()
-                    .any(|other| other.principal.arn == one.principal.arn)
-            })
-            .collect();
-        found.none_may(accounts, &others, &Meant::Levels(&levels), &domains);
+        let others_here: Vec<&Holder<'_>> = others.iter().copied().filter(here).collect();
+        let meant = Meant::Levels(&only);
+        found.none_may(world, accounts, &others_here, &meant, &domains);
+        questions.push((true, &others, meant, None));
+        for other in others_here {
+            dated.add(other.account, other.principal);
+        }
     }
+    let with_mfa = unless_mfa();
+    // A machine has no second factor; where it is not named, people are meant.
+    let is_person = |one: &&Holder<'_>| !rule.who.is_empty() || !is_technical(world, one);
+    let mut users = anywhere.clone();
+    users.retain(|holder| is_person(holder) && holder.principal.as_user().is_some());
     if rule.with_mfa == Some(true) {
-        // A machine has no second factor; where it is not named, people are meant.
-        let people: Vec<&Holder<'_>> = standing
-            .into_iter()
-            .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
-            .collect();
-        found.need_mfa(accounts, &people, &domains);
+        let people: Vec<&Holder<'_>> = standing.into_iter().filter(is_person).collect();
+        found.need_mfa(world, accounts, &people, &domains);
+        questions.push((of_everyone, &users, Meant::Everything, Some(&with_mfa)));
     }
-    found
-        .reasons
-        .extend(beside_identity(world, evidence, &selection));
-    found.verdict(&selection)
+    let only: Vec<Vec<&Policy>> = domains
+        .iter()
+        .map(|one| one.only.iter().collect())
+        .collect();
+    let asked = questions
+        .iter()
+        .flat_map(|(of_everyone, holders, meant, further)| {
+            domains.iter().zip(&only).map(move |(domain, only)| Asked {
+                of_everyone: *of_everyone,
+                holders,
+                meant,
+                resources: &domain.resources,
+                only: only.iter().copied().chain(*further).collect(),
+            })
+        });
+    let asked: Vec<Asked<'_>> = asked.collect();
+    let (let_in, unknown) = beside_identity(world, evidence, &selection, accounts, &asked);
+    found.witnesses.extend(let_in);
+    found.reasons.extend(unknown);
+    dated.told_by(found.verdict(&selection))
+}
+
+/// Selected accounts of which nobody said who is in them.
+fn not_shown<'s>(
+    selection: &'s Selection<'_>,
+    accounts: &'s Accounts,
+) -> impl Iterator<Item = Reason> {
+    let selected = selection.accounts.keys();
+    let missing = selected.filter(|name| {
+        let mut known = accounts.iter().map(|account| account.name.as_deref());
+        known.all(|known| known != Some(name))
+    });
+    missing.map(|name| {
+        let command = "`aws iam get-account-authorization-details`";
+        Reason::NotGiven(format!("{command} of `{name}`"))
+    })
+}
+
+/// What denies everything that is done with a second factor.
+fn unless_mfa() -> Policy {
+    let with_mfa = Condition::test("Bool", "aws:MultiFactorAuthPresent", ["true"]);
+    Policy::new([Statement::deny(["*"]).on(["*"]).when(with_mfa)])
 }
 
 #[derive(Default)]
@@ -103,6 +158,7 @@ impl Found {
     /// Asks whether any of the holders may do what is meant.
     fn none_may(
         &mut self,
+        world: &World<'_>,
         accounts: &Accounts,
         holders: &[&Holder<'_>],
         meant: &Meant<'_>,
@@ -111,10 +167,17 @@ impl Found {
         for holder in holders {
             for domain in domains {
                 let only: Vec<&Policy> = domain.only.iter().collect();
-                match may(accounts, holder, meant, &domain.resources, &only) {
+                match may(
+                    &world.models.proofs,
+                    accounts,
+                    holder,
+                    meant,
+                    &domain.resources,
+                    &only,
+                ) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness),
-                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                    May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),
                 }
             }
         }
@@ -132,12 +195,14 @@ impl Found {
     /// than those of Identity Center are nobody's to sign in to. A session
     /// of Identity Center does not tell whether there was one
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
-    fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], domains: &[Domain]) {
-        let with_mfa = Policy::new([Statement::deny(["*"]).on(["*"]).when(Condition::test(
-            "Bool",
-            "aws:MultiFactorAuthPresent",
-            ["true"],
-        ))]);
+    fn need_mfa(
+        &mut self,
+        world: &World<'_>,
+        accounts: &Accounts,
+        holders: &[&Holder<'_>],
+        domains: &[Domain],
+    ) {
+        let with_mfa = unless_mfa();
         let mut users = 0;
         let mut sessions = 0;
         for holder in holders {
@@ -149,10 +214,17 @@ impl Found {
             for domain in domains {
                 let also: Vec<&Policy> = domain.only.iter().chain([&with_mfa]).collect();
                 let everything = &Meant::Everything;
-                match may(accounts, holder, everything, &domain.resources, &also) {
+                match may(
+                    &world.models.proofs,
+                    accounts,
+                    holder,
+                    everything,
+                    &domain.resources,
+                    &also,
+                ) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
-                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                    May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),
                 }
             }
         }

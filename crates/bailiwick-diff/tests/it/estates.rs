@@ -1,7 +1,7 @@
 //! Estates for tests: compiled, judged, and changed by a diff.
 
 use bailiwick_compile::{Blueprint, compile};
-use bailiwick_controls::{Judgement, Models, World, judge};
+use bailiwick_controls::{Case, Judgement, Models, judge};
 use bailiwick_estate::estate::{self, Estate};
 use bailiwick_estate::source::{Source, Sources};
 use bailiwick_estate::value::Date;
@@ -41,7 +41,7 @@ impl Compiled {
     }
 
     pub(crate) fn judge(&self) -> Vec<Judgement<'_>> {
-        judge(&World {
+        judge(&Case {
             estate: &self.estate,
             blueprint: &self.blueprint,
             observed: None,

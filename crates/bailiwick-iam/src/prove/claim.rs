@@ -8,24 +8,28 @@
 
 mod candidates;
 mod known;
+mod reasons;
+mod search;
 mod values;
+mod violation;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use crate::decide::Decision;
-use crate::policy::Policy;
-use crate::request::Request;
+use crate::policy::{Policy, Selection};
 
 use self::known::KnownRequests;
+use self::reasons::{DIFFERS, exhausted, why};
+use self::search::Search;
+use super::budget::Budget;
 use super::caller::{Named, Shape, any_caller, callers};
-use super::difference::{Difference, newly_allowed, outside};
+use super::difference::Difference;
 use super::lower::variables::Variables;
 use super::piece::Piece;
-use super::proof::{Proof, Witness};
-use super::resources::look_alikes;
-use super::sides::{Boxes, Layers, Sides};
-use super::space::{Dimension, Space, Test, Value};
-use super::witness;
+use super::proof::Proof;
+use super::sides::{Layers, Sides};
+use super::space::Space;
+use super::within::Within;
 
 /// What is claimed of the decisions of two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub(super) struct Claim<'p> {
     pub(super) claimed: Claimed,
     pub(super) first: Layers<'p>,
     pub(super) second: Layers<'p>,
+    /// What else has a say beside the second policies, and who asks.
+    pub(super) within: Option<Within<'p>>,
 }
 
 /// Both sides lowered into one space.
@@ -51,25 +57,32 @@ struct Lowered<'p> {
     second: Sides<'p>,
 }
 
-/// The search for a witness.
-struct Search<'p> {
-    known: KnownRequests<'p>,
-    /// Callers to make the request.
-    shapes: Vec<Shape>,
-    /// Why there may be none.
-    reasons: BTreeSet<String>,
-}
+/// How many steps a proof may take, and how many more the search for a
+/// witness. Both together take less than a second.
+const PROOF_STEPS: u64 = 3_000_000;
+const WITNESS_STEPS: u64 = 3_000_000;
 
 impl<'p> Claim<'p> {
     /// Judges the claim.
     pub(super) fn judge(&self) -> Proof {
-        let named = Named::collect(self.policies());
+        self.judge_within(PROOF_STEPS, WITNESS_STEPS)
+    }
+
+    /// Judges it with so many steps for the proof, and so many more for the
+    /// search for a witness.
+    fn judge_within(&self, proof_steps: u64, witness_steps: u64) -> Proof {
+        let budget = Rc::new(Budget::new(proof_steps));
+        let named = self.named();
         let mut variables = Variables::default();
-        let mut lowered = self.lower(&mut variables);
-        let shapes = match named.has_principals {
-            true => callers(&named, false),
+        let mut lowered = self.lower(&mut variables, &budget);
+        let shapes = match named.has_principals || self.is_about_somebody() {
+            true => self.callers(&named, false),
             false => vec![any_caller()],
         };
+        if shapes.is_empty() {
+            let why = "requests of the one who is asked about are not modelled".to_owned();
+            return Proof::Unknown([why].into());
+        }
         let mut reasons = BTreeSet::new();
         for shape in &shapes {
             let Some(start) = start(shape, &mut lowered.space) else {
@@ -78,25 +91,32 @@ impl<'p> Claim<'p> {
             match self.violation(shape, &start, &mut lowered) {
                 Difference::None => {}
                 Difference::GaveUp => {
-                    reasons.insert("there are too many cases".to_owned());
+                    reasons.insert(exhausted("proof", proof_steps, &budget, &variables));
                 }
                 Difference::Some(piece) => why(&piece, &lowered.space, &variables, &mut reasons),
             }
         }
+        if budget.is_spent() {
+            // What was not looked at to the end says nothing besides.
+            reasons = [exhausted("proof", proof_steps, &budget, &variables)].into();
+        }
         if reasons.is_empty() {
             return Proof::Proved;
         }
+        budget.add(witness_steps);
         let mut search = Search {
             known: KnownRequests::of(self),
-            shapes: callers(&named, true),
+            shapes: self.callers(&named, true),
             reasons,
         };
         let found = match variables.is_empty() {
             true => self.witness(&mut search, &values::Values::new(), &mut lowered),
             false => values::candidates(self, &search.shapes, variables.keys())
                 .iter()
+                .take_while(|_| !budget.is_spent())
                 .find_map(|values| {
-                    let mut lowered = self.lower(&mut Variables::given(values.clone()));
+                    let mut variables = Variables::given(values.clone());
+                    let mut lowered = self.lower(&mut variables, &budget);
                     self.witness(&mut search, values, &mut lowered)
                 }),
         };
@@ -104,173 +124,89 @@ impl<'p> Claim<'p> {
             return Proof::Refuted(Box::new(witness));
         }
         let mut reasons = search.reasons;
-        reasons.remove(DIFFERS);
+        if reasons.remove(DIFFERS) && budget.is_spent() {
+            let steps = proof_steps + witness_steps;
+            reasons.insert(exhausted(
+                "search for a request",
+                steps,
+                &budget,
+                &variables,
+            ));
+        }
         if reasons.is_empty() {
             reasons.insert("no request by one of the modelled callers could be built".to_owned());
         }
         Proof::Unknown(reasons)
     }
 
+    /// How many patterns and values the policies have: what it takes to read
+    /// them once.
+    fn size(&self) -> usize {
+        let statements = self.policies().flat_map(|policy| &policy.statements);
+        statements
+            .map(|statement| {
+                let resources = statement.resource.iter().flat_map(Selection::patterns);
+                let values = statement
+                    .condition
+                    .tests()
+                    .map(|(_, _, values)| values.len());
+                let values: usize = values.sum();
+                1 + statement.action.patterns().len() + resources.count() + values
+            })
+            .sum()
+    }
+
     /// The policies of both sides.
     fn policies(&self) -> impl Iterator<Item = &'p Policy> {
-        self.first.iter().chain(&self.second).flatten().copied()
+        let within = self.within.as_ref().map(Within::policies);
+        let both = self.first.iter().chain(&self.second).flatten().copied();
+        both.chain(within.into_iter().flatten())
     }
 
-    fn lower(&self, variables: &mut Variables) -> Lowered<'p> {
-        let mut space = Space::default();
-        Lowered {
-            first: Sides::lower(&self.first, &mut space, variables),
-            second: Sides::lower(&self.second, &mut space, variables),
-            space,
+    /// The names that matter.
+    fn named(&self) -> Named {
+        let mut named = Named::collect(self.policies());
+        if let Some(holder) = self.within.as_ref().and_then(Within::holder) {
+            named.caller(holder);
         }
+        named
     }
 
-    /// Requests of `start` that contradict the claim, on resources that can be.
-    fn violation(&self, shape: &Shape, start: &Piece, lowered: &mut Lowered<'p>) -> Difference {
-        let Lowered {
-            space,
+    fn is_about_somebody(&self) -> bool {
+        let within = self.within.as_ref();
+        within.is_some_and(|within| within.holder().is_some())
+    }
+
+    /// The shapes of those whom the claim is about.
+    fn callers(&self, named: &Named, concrete: bool) -> Vec<Shape> {
+        let mut shapes = callers(named, concrete);
+        shapes.retain(|shape| self.is_about(shape));
+        shapes
+    }
+
+    fn is_about(&self, shape: &Shape) -> bool {
+        let within = self.within.as_ref();
+        within.is_none_or(|within| within.is_about(shape))
+    }
+
+    fn lower(&self, variables: &mut Variables, budget: &Rc<Budget>) -> Lowered<'p> {
+        budget.take(self.size());
+        let mut space = Space::new(Rc::clone(budget));
+        let first = Sides::lower(&self.first, &mut space, variables);
+        let mut second = Sides::lower(&self.second, &mut space, variables);
+        if let Some(within) = &self.within {
+            second.add(within.steps(&mut space, variables));
+        }
+        Lowered {
             first,
             second,
-        } = lowered;
-        let (first, second) = (first.of(shape, space), second.of(shape, space));
-        let mut starts = vec![start.clone()];
-        let mut difference = Difference::None;
-        while let Some(start) = starts.pop() {
-            let found = self.violation_of(&start, &first, &second, space);
-            match without_look_alikes(&start, &found, space) {
-                Some(parts) => starts.extend(parts),
-                None => difference = difference.or_else(|| found),
-            }
-        }
-        difference
-    }
-
-    fn violation_of(
-        &self,
-        start: &Piece,
-        first: &Boxes,
-        second: &Boxes,
-        space: &mut Space,
-    ) -> Difference {
-        let mut difference = newly_allowed(start, second, first, space);
-        if self.claimed == Claimed::Alike {
-            difference = difference.or_else(|| newly_allowed(start, first, second, space));
-            difference =
-                difference.or_else(|| outside(start, &second.denies, &first.denies, space));
-            difference =
-                difference.or_else(|| outside(start, &first.denies, &second.denies, space));
-        }
-        difference
-    }
-
-    /// A request that refutes the claim, with these values of variables.
-    fn witness(
-        &self,
-        search: &mut Search<'p>,
-        values: &values::Values,
-        lowered: &mut Lowered<'p>,
-    ) -> Option<Witness> {
-        let mut not_known = None;
-        for shape in &values::callers_for(values, &search.shapes) {
-            let Some(start) = start(shape, &mut lowered.space)
-                .and_then(|start| values::fix(values, start, &mut lowered.space))
-            else {
-                continue;
-            };
-            let Difference::Some(piece) = self.violation(shape, &start, lowered) else {
-                continue;
-            };
-            let known = self.known_witness(&search.known, shape, &start, &piece, lowered);
-            if known.is_some() {
-                return known;
-            }
-            if not_known.is_none()
-                && piece.is_sure()
-                && let Some(request) = witness::request(&piece, shape, &lowered.space)
-            {
-                match self.confirmed(request, false) {
-                    Ok(witness) => not_known = Some(witness),
-                    Err(reason) => {
-                        search.reasons.insert(reason);
-                    }
-                }
-            }
-        }
-        not_known
-    }
-
-    /// The witness that `request` is, if the evaluator decides as claimed not
-    /// to be.
-    fn confirmed(&self, request: Request, known_to_service_data: bool) -> Result<Witness, String> {
-        let first = witness::decide_through(&self.first, &request);
-        let second = witness::decide_through(&self.second, &request);
-        let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
-        let refutes = is_known(&first)
-            && match self.claimed {
-                Claimed::NothingNew => second == Decision::Allowed && first != second,
-                Claimed::Alike => is_known(&second) && first != second,
-            };
-        match refutes {
-            true => Ok(Witness {
-                request,
-                first,
-                second,
-                known_to_service_data,
-            }),
-            false => Err(format!(
-                "the evaluator does not confirm `{}` on `{}`: {first:?} and {second:?}",
-                request.action, request.resource.arn
-            )),
+            space,
         }
     }
-}
-
-/// The parts of `start` without the resources that the one found is among, if
-/// no resource can be like it.
-fn without_look_alikes(start: &Piece, found: &Difference, space: &mut Space) -> Option<Vec<Piece>> {
-    let Difference::Some(piece) = found else {
-        return None;
-    };
-    let (like, real) = piece.values().find_map(|(dimension, value, _)| {
-        match (space.dimension(dimension), value) {
-            (Dimension::Resource, Value::Text(arn)) => look_alikes(arn),
-            _ => None,
-        }
-    })?;
-    let [like, real] = [like, real].map(|texts| space.ask(Dimension::Resource, Test::Texts(texts)));
-    let parts = [(like, false), (real, true)];
-    Some(
-        parts
-            .into_iter()
-            .filter_map(|part| start.with(part, space))
-            .collect(),
-    )
 }
 
 /// All requests by callers of `shape`.
 fn start(shape: &Shape, space: &mut Space) -> Option<Piece> {
     let facts = shape.literals(space);
     Piece::default().with_all(&facts, space)
-}
-
-/// Stands among the reasons where a difference is certain, until a witness is
-/// found.
-const DIFFERS: &str = "they differ";
-
-fn why(piece: &Piece, space: &Space, variables: &Variables, reasons: &mut BTreeSet<String>) {
-    let mut sure = true;
-    for (dimension, _, _) in piece.values().filter(|(_, _, sure)| !sure) {
-        sure = false;
-        let variables = variables.written();
-        reasons.insert(match space.dimension(dimension) {
-            Dimension::Opaque(words) => words.clone(),
-            _ if !variables.is_empty() => format!("the values of {variables}"),
-            Dimension::Action => "there are too many cases of actions".to_owned(),
-            Dimension::Resource => "there are too many cases of resources".to_owned(),
-            Dimension::Key(name) => format!("what `{name}` may be"),
-        });
-    }
-    if sure {
-        reasons.insert(DIFFERS.to_owned());
-    }
 }

@@ -1,7 +1,7 @@
 //! What one side allows and another does not: the violations of a claim.
 
 use super::piece::Piece;
-use super::remainder::{MOST_CUTS, Remainder, remainder};
+use super::remainder::{Remainder, remainder};
 use super::sides::Boxes;
 use super::space::{Literals, Space};
 
@@ -13,7 +13,7 @@ pub(super) enum Difference {
     /// Requests of this piece are a difference; if the piece is sure, its own
     /// request is.
     Some(Piece),
-    /// There were too many cases.
+    /// It took too many steps.
     GaveUp,
 }
 
@@ -91,7 +91,7 @@ struct Search {
 impl Search {
     /// Whether something sure is left of `piece`.
     fn found(&mut self, piece: Piece, taken: &Vec<&Literals>, space: &mut Space) -> bool {
-        match remainder(piece, taken, space, &mut MOST_CUTS.clone()) {
+        match remainder(piece, taken, space) {
             Remainder::Nothing => false,
             Remainder::GaveUp => {
                 self.gave_up = true;

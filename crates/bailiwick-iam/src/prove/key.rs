@@ -17,6 +17,7 @@ pub(super) use values::ValueSet;
 use crate::policy::Quantifier;
 
 use self::values::Universe;
+use super::budget::Budget;
 use super::known_keys;
 use super::space::{Solution, Value};
 use super::text::Found;
@@ -74,7 +75,12 @@ impl KeyTest {
 
 /// What the key `name`, of which policies ask `all`, can be so that each of
 /// `tests` holds or not as wanted.
-pub(super) fn solve(name: &str, all: &[&KeyTest], tests: &[(&KeyTest, bool)]) -> Solution {
+pub(super) fn solve(
+    name: &str,
+    all: &[&KeyTest],
+    tests: &[(&KeyTest, bool)],
+    budget: &Budget,
+) -> Solution {
     if tests.iter().all(|(test, wanted)| test.if_absent == *wanted) {
         return Solution::Value(Value::Absent);
     }
@@ -105,6 +111,7 @@ pub(super) fn solve(name: &str, all: &[&KeyTest], tests: &[(&KeyTest, bool)]) ->
     let universe = Universe {
         compared: &compared,
         filled: !plain,
+        budget,
     };
     let found = match has_several {
         true => match several(&asked, universe) {

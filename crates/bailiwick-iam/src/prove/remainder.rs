@@ -10,9 +10,6 @@
 use super::piece::Piece;
 use super::space::{Literals, Space};
 
-/// How many cuts may be made before giving up.
-pub(super) const MOST_CUTS: usize = 50_000;
-
 /// What is left.
 #[derive(Debug)]
 pub(super) enum Remainder {
@@ -20,17 +17,15 @@ pub(super) enum Remainder {
     Nothing,
     /// This piece, of which no box has the request.
     Piece(Piece),
-    /// It took too many cuts.
+    /// It took too many steps.
     GaveUp,
 }
 
-/// Looks for what `boxes` leave of `piece`, with at most `cuts` cuts.
-pub(super) fn remainder(
-    piece: Piece,
-    boxes: &[&Literals],
-    space: &mut Space,
-    cuts: &mut usize,
-) -> Remainder {
+/// Looks for what `boxes` leave of `piece`.
+pub(super) fn remainder(piece: Piece, boxes: &[&Literals], space: &mut Space) -> Remainder {
+    if !space.budget().take(1 + boxes.len()) {
+        return Remainder::GaveUp;
+    }
     let boxes: Vec<&Literals> = boxes
         .iter()
         .copied()
@@ -60,12 +55,8 @@ pub(super) fn remainder(
         if inside.decided(id) == Some(wanted) {
             continue;
         }
-        let Some(left) = cuts.checked_sub(1) else {
-            return Remainder::GaveUp;
-        };
-        *cuts = left;
         if let Some(outside) = inside.with((id, !wanted), space) {
-            match remainder(outside, &boxes, space, cuts) {
+            match remainder(outside, &boxes, space) {
                 Remainder::Nothing => {}
                 Remainder::Piece(piece) if !piece.is_sure() => perhaps = Some(piece),
                 found => return found,

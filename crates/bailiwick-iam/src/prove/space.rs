@@ -7,7 +7,9 @@
 //! each such answer is kept, for the same questions come up again and again.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::budget::Budget;
 use super::key::{self, KeyTest};
 use super::text::{self, Alphabet, Found, Pattern, Signed, Texts, Token};
 
@@ -20,9 +22,27 @@ pub(super) enum Dimension {
     Resource,
     /// A condition key, by name in lower case.
     Key(String),
+    /// Whether the caller's own policies allow the request: where a policy
+    /// names the caller's account, that is left to them.
+    OwnPolicies,
     /// Whether something holds that is not modelled; in words, what. The same
     /// words hold or do not hold together.
     Opaque(String),
+}
+
+impl Dimension {
+    /// What it is about, in words.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Action => "the actions".to_owned(),
+            Self::Resource => "the resources".to_owned(),
+            Self::Key(name) => format!("what `{name}` may be"),
+            Self::OwnPolicies => "whether policies of the caller's own allow it: naming an \
+                account leaves that to them, naming a user or role grants in itself"
+                .to_owned(),
+            Self::Opaque(words) => words.clone(),
+        }
+    }
 }
 
 /// A yes-or-no question about one dimension.
@@ -77,8 +97,9 @@ pub(super) type Literals = Vec<Literal>;
 pub(super) type Answer = (usize, bool);
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Space {
+    budget: Rc<Budget>,
     dimensions: Vec<(Dimension, Vec<Test>)>,
     numbers: HashMap<Dimension, usize>,
     tests: HashMap<(usize, Test), usize>,
@@ -86,6 +107,22 @@ pub(super) struct Space {
 }
 
 impl Space {
+    /// A space without questions, whose answers take steps of `budget`.
+    pub(super) fn new(budget: Rc<Budget>) -> Self {
+        Self {
+            budget,
+            dimensions: Vec::new(),
+            numbers: HashMap::new(),
+            tests: HashMap::new(),
+            solutions: HashMap::new(),
+        }
+    }
+
+    /// What answers may still take.
+    pub(super) fn budget(&self) -> &Rc<Budget> {
+        &self.budget
+    }
+
     /// The number of this question.
     pub(super) fn ask(&mut self, dimension: Dimension, test: Test) -> TestId {
         let dimensions = &mut self.dimensions;
@@ -127,7 +164,11 @@ impl Space {
             return solution.clone();
         }
         let solution = self.solve_anew(dimension, answers);
-        self.solutions.insert(key, solution.clone());
+        if self.budget.is_spent() {
+            self.budget.blame(|| self.dimensions[dimension].0.words());
+        } else {
+            self.solutions.insert(key, solution.clone());
+        }
         solution
     }
 
@@ -139,23 +180,27 @@ impl Space {
                 let every = every_action();
                 let shape = std::iter::once((&every, true));
                 let sets: Vec<Signed<'_>> = shape.chain(texts(asked)).collect();
-                of_text(text::find(&sets, Alphabet::Action))
+                of_text(text::find(&sets, Alphabet::Action, &self.budget))
             }
             Dimension::Resource => {
                 let sets: Vec<Signed<'_>> = texts(asked).collect();
-                of_text(text::find(&sets, Alphabet::Any))
+                of_text(text::find(&sets, Alphabet::Any, &self.budget))
             }
             Dimension::Key(name) => {
                 let all: Vec<&KeyTest> = tests.iter().filter_map(of_key).collect();
                 let asked: Vec<(&KeyTest, bool)> = asked
                     .filter_map(|(test, wanted)| Some((of_key(test)?, wanted)))
                     .collect();
-                key::solve(name, &all, &asked)
+                key::solve(name, &all, &asked, &self.budget)
             }
             // The same question cannot be answered in two ways.
-            Dimension::Opaque(_) => {
+            Dimension::OwnPolicies | Dimension::Opaque(_) => {
                 let holds = answers.first().is_some_and(|&(_, wanted)| wanted);
-                Solution::Unsure(Value::Holds(holds))
+                match dimension {
+                    // Where they do not, it depends on whose the resource is.
+                    Dimension::OwnPolicies if holds => Solution::Value(Value::Holds(true)),
+                    _ => Solution::Unsure(Value::Holds(holds)),
+                }
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Proofs against what others and brute force say.
 //!
 //! [`access_analyzer`] are AWS's own cases, [`brute_force`] every request of a
-//! small universe against the prover, [`cases`] claims one by one.
+//! small universe against the prover, [`cases`] and
+//! [`principals`] claims one by one.
 #![expect(
     clippy::disallowed_methods,
     reason = "data and the number of rounds come from outside of the project"
@@ -11,5 +12,8 @@
 mod access_analyzer;
 mod brute_force;
 mod cases;
+mod principals;
 mod random;
 mod universe;
+mod within;
+mod within_by_force;

@@ -222,10 +222,15 @@ impl Walk<'_, '_> {
                 return self.stop(flow, stop);
             }
             None => {
-                flow = flow.doubted(Gap::NotRead {
+                // Its route table, where it has one, may lead them to somebody else first.
+                let gap = Gap::NotRead {
                     kind: Kind::InternetGateways,
                     of: vpc_id.clone(),
-                })
+                };
+                flow = match vpc.edges.is_empty() {
+                    true => flow.doubted(gap),
+                    false => flow.led_astray(gap),
+                };
             }
         }
         if let Some(private) = private {
@@ -241,7 +246,7 @@ impl Walk<'_, '_> {
                 };
                 self.route_by(routes, &from, flow);
             }
-            None => self.route_in_vpc(vpc_id, flow),
+            None => self.route_in_vpc(vpc_id, self.perhaps_elsewhere(vpc, flow)),
         }
     }
 }

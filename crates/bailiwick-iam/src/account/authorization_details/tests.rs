@@ -80,23 +80,24 @@ fn policies_of_aws_alone_are_of_no_account() {
         .as_array_mut()
         .unwrap()
         .retain(|policy| policy["PolicyName"] == "AdministratorAccess");
-    let policies = managed_policies(&value).unwrap();
-    let arns: Vec<_> = policies.keys().map(String::as_str).collect();
-    assert_eq!(arns, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
     assert!(matches!(Page::from_json(value), Err(ReadError::NoAccount)));
 }
 
 #[test]
 fn what_is_not_in_the_output_names_itself() {
     let account = sample();
-    let missing = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    let missing = arn("policy/gone");
     let why = format!("the managed policy `{missing}`");
     assert_eq!(
-        account.managed_policy(missing),
-        Known::Unknown::<&Policy>(why.clone())
+        account.managed_policy(&missing),
+        Known::Unknown::<&Policy>(why)
     );
+    // That of AWS is in the table.
     let dora = account.principal(&arn("user/dora")).unwrap();
-    assert_eq!(account.identity(dora).missing, [why]);
+    assert_eq!(account.identity(dora).missing, [""; 0]);
+    let dated = account.dated_policies(dora);
+    let dated: Vec<_> = dated.iter().map(|policy| policy.name()).collect();
+    assert_eq!(dated, ["ReadOnlyAccess"]);
 
     // An output made with `--filter User` has no groups.
     let mut value: Value = serde_json::from_str(SAMPLE).unwrap();
@@ -127,10 +128,54 @@ fn pages_make_one_account_and_a_missing_last_page_is_noticed() {
     assert!(matches!(cut, Err(ReadError::Truncated(_))), "{cut:?}");
 }
 
+/// Of two members with one key, AWS and `serde_json` may each mean another one.
+#[test]
+fn a_repeated_key_is_refused_wherever_it_stands() {
+    let why = |role: &str| {
+        let text = format!(
+            r#"{{"RoleDetailList": [{{"Arn": "{}", {role}}}]}}"#,
+            arn("role/a")
+        );
+        let error = Page::read(&text).unwrap_err();
+        let ReadError::NotJson(source) = error else {
+            panic!("{error:?}")
+        };
+        source.to_string()
+    };
+    for (role, key) in [
+        (
+            r#""RolePolicyList": [], "RolePolicyList": []"#,
+            "RolePolicyList",
+        ),
+        (
+            r#""AssumeRolePolicyDocument": {"Statement": [{"Effect": "Deny", "Effect": "Allow"}]}"#,
+            "Effect",
+        ),
+    ] {
+        let why = why(role);
+        assert!(
+            why.starts_with(&format!("`{key}` stands here twice, in line 1")),
+            "{why}"
+        );
+    }
+    let encoded = "%7B%22Statement%22%3A%5B%5D%2C%22Statement%22%3A%5B%5D%7D";
+    let text = format!(
+        r#"{{"RoleDetailList": [{{"Arn": "{}", "AssumeRolePolicyDocument": "{encoded}"}}]}}"#,
+        arn("role/a")
+    );
+    let accounts = accounts(&[Page::read(&text).unwrap()]).unwrap();
+    let (_, role) = accounts.principal(&arn("role/a")).unwrap();
+    let trust = &role.as_role().unwrap().trust;
+    assert!(
+        matches!(trust, Known::Unknown(why) if why.contains("`Statement` stands here twice")),
+        "{trust:?}"
+    );
+}
+
 #[test]
 fn what_is_no_output_says_so() {
     let errors = [
-        ("[", "it is not JSON"),
+        ("[", "it cannot be read"),
         (
             "{}",
             "it has none of `UserDetailList`, `GroupDetailList`, `RoleDetailList`, `Policies`",

@@ -55,7 +55,7 @@ impl Claim<'_> {
         let own = own_action(found, space);
         let mut attempt = |(service, action): Known| {
             let name = action.full_name().to_string();
-            if !can_ask(shape, &name) {
+            if space.budget().is_spent() || !can_ask(shape, &name) {
                 return None;
             }
             let of_action = only_action(start, &name.to_ascii_lowercase(), space)?;
@@ -72,7 +72,7 @@ impl Claim<'_> {
                         return None;
                     };
                     let request = witness::request(&piece, shape, space)?;
-                    let witness = self.confirmed(request, true).ok()?;
+                    let witness = self.confirmed(request, true, space.budget()).ok()?;
                     piece.is_sure().then_some(witness)
                 })
         };

@@ -34,7 +34,12 @@ pub(super) fn candidates<'k>(
             .filter_map(|shape| shape.text_of(key))
             .map(Some)
             .collect();
-        values.push(Some("example".to_owned()));
+        // Two, so that two keys can differ.
+        let examples = match key.ends_with("account") {
+            true => ["111122223333", "444455556666"],
+            false => ["example", "another"],
+        };
+        values.extend(examples.map(|word| Some(word.to_owned())));
         values.push(None);
         values.extend(words.iter().cloned().map(Some));
         let mut seen = BTreeSet::new();

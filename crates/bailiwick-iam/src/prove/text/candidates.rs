@@ -6,6 +6,7 @@
 
 use super::Signed;
 use super::pattern::{Pattern, Token};
+use super::search::Alphabet;
 
 /// What stands for a `*` in the texts that are tried, in turn.
 const FILLINGS: [&str; 4] = ["example", "", "x", "zq7"];
@@ -16,6 +17,20 @@ pub(super) fn try_filled(pattern: &Pattern, sets: &[Signed<'_>]) -> Option<Strin
         .iter()
         .map(|filling| filled(pattern, filling))
         .find(|text| fits(text, sets))
+}
+
+/// How many patterns of a set suggest texts, before all are followed.
+const SUGGESTING: usize = 3;
+
+/// The text that is in the right sets, of those that the first patterns of
+/// each set suggest: where sets are large and there is a text at all, it is
+/// often one of these.
+pub(super) fn try_suggested(sets: &[Signed<'_>], alphabet: Alphabet) -> Option<String> {
+    let inside = sets.iter().filter(|(_, inside)| *inside);
+    inside
+        .flat_map(|(texts, _)| texts.0.iter().take(SUGGESTING))
+        .filter_map(|pattern| try_filled(pattern, sets))
+        .find(|text| alphabet.has_all(text))
 }
 
 /// Whether `text` is in every set it should be in, and in no other.

@@ -11,12 +11,11 @@ use super::pattern::{Pattern, Token};
 /// The position of a token; the number of tokens once all are passed.
 pub(super) type Position = usize;
 
-/// Where the pattern stands before the first character.
-pub(super) fn start(pattern: &Pattern) -> Vec<Position> {
-    let mut positions = Vec::new();
-    reach(pattern, 0, &mut positions);
-    settle(pattern, &mut positions, 0);
-    positions
+/// Appends to `positions` where the pattern stands before the first character.
+pub(super) fn start(pattern: &Pattern, positions: &mut Vec<Position>) {
+    let from = positions.len();
+    reach(pattern, 0, positions);
+    settle(pattern, positions, from);
 }
 
 /// Appends to `next` where the pattern stands after `character`.
@@ -40,17 +39,6 @@ pub(super) fn advance(
         }
     }
     settle(pattern, next, from);
-}
-
-/// As [`advance`], into a list of its own.
-pub(super) fn step(
-    pattern: &Pattern,
-    here: &[Position],
-    character: char,
-    next: &mut Vec<Position>,
-) {
-    next.clear();
-    advance(pattern, here, character, next);
 }
 
 /// Whether the text may end here.

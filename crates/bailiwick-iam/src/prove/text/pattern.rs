@@ -176,9 +176,11 @@ impl Pattern {
     }
 
     fn matches_by_positions(&self, text: &str) -> bool {
-        let (mut here, mut next) = (cursor::start(self), Vec::new());
+        let (mut here, mut next) = (Vec::new(), Vec::new());
+        cursor::start(self, &mut here);
         for character in text.chars() {
-            cursor::step(self, &here, character, &mut next);
+            next.clear();
+            cursor::advance(self, &here, character, &mut next);
             std::mem::swap(&mut here, &mut next);
             if here.is_empty() {
                 return false;

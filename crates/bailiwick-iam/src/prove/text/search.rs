@@ -6,7 +6,9 @@
 //! so either a text is found (a shortest one) or there is none.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
+use super::super::budget::Budget;
 use super::cursor::{self, Position};
 use super::pattern::{Pattern, Token};
 use super::{Signed, is_symbol};
@@ -32,6 +34,11 @@ impl Alphabet {
         }
     }
 
+    /// Whether it has every character of `text`.
+    pub(super) fn has_all(self, text: &str) -> bool {
+        text.chars().all(|character| self.has(character))
+    }
+
     /// A character that is not among `taken`, preferably a plain one.
     fn other_than(self, taken: &[char]) -> Option<char> {
         let plain = ('a'..='z').rev().chain('0'..='9').chain('A'..='Z');
@@ -43,9 +50,6 @@ impl Alphabet {
             })
     }
 }
-
-/// How many states may be looked at.
-const MOST_STATES: usize = 100_000;
 
 /// What the search comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +66,8 @@ pub(super) enum Searched {
 struct Member<'t> {
     pattern: &'t Pattern,
     set: usize,
+    /// The first member of the same set.
+    first: Position,
 }
 
 struct Sets<'t> {
@@ -71,116 +77,130 @@ struct Sets<'t> {
     alphabet: Alphabet,
 }
 
-/// Positions of every member, one after the other, each list ended by `END`.
+/// The members that may still match, each with its number, its positions and
+/// `END`. Of many patterns few are left after the first characters, and what
+/// is not in a state costs nothing.
 type State = Vec<Position>;
 const END: Position = Position::MAX;
-/// Stands for all lists of a set in which every text that may follow is.
+/// Stands for the positions of a set in which every text that may follow is,
+/// under the number of its first member.
 const ALL: Position = Position::MAX - 1;
 
 /// Searches for a text that is in every set signed `true` and in none signed
 /// `false`.
-pub(super) fn search(sets: &[Signed<'_>], alphabet: Alphabet) -> Searched {
-    let members = sets
-        .iter()
-        .enumerate()
-        .flat_map(|(set, (texts, _))| texts.0.iter().map(move |pattern| Member { pattern, set }))
-        .collect();
+pub(super) fn search(sets: &[Signed<'_>], alphabet: Alphabet, budget: &Budget) -> Searched {
+    let mut members: Vec<Member<'_>> = Vec::new();
+    for (set, (texts, _)) in sets.iter().enumerate() {
+        let first = members.len();
+        members.extend(texts.0.iter().map(|pattern| Member {
+            pattern,
+            set,
+            first,
+        }));
+    }
     Sets {
         members,
         inside: sets.iter().map(|(_, inside)| *inside).collect(),
         alphabet,
     }
-    .search()
+    .search(budget)
 }
 
 impl Sets<'_> {
-    fn search(&self) -> Searched {
-        let starts = self
-            .members
-            .iter()
-            .map(|member| cursor::start(member.pattern));
-        let Some(first) = self.state(starts) else {
+    fn search(&self, budget: &Budget) -> Searched {
+        let mut first = State::new();
+        for (number, member) in self.members.iter().enumerate() {
+            self.add(number, &mut first, |list| {
+                cursor::start(member.pattern, list);
+            });
+        }
+        let Some(first) = self.viable(first) else {
             return Searched::Nothing;
         };
         // Each state with the state it was come to from, and by which character.
-        let mut reached: Vec<(State, usize, char)> = vec![(first.clone(), 0, '\0')];
-        let mut seen: HashSet<State> = HashSet::from([first]);
+        let mut reached: Vec<(Rc<State>, usize, char)> = Vec::new();
+        let mut seen: HashSet<Rc<State>> = HashSet::new();
+        let first = Rc::new(first);
+        seen.insert(Rc::clone(&first));
+        reached.push((first, 0, '\0'));
         let mut current = 0;
-        while current < reached.len() {
-            if self.accepts(&reached[current].0) {
+        while let Some((state, ..)) = reached.get(current) {
+            let state = Rc::clone(state);
+            if self.accepts(&state) {
                 return Searched::Text(text_to(&reached, current));
             }
-            for character in self.characters(&reached[current].0) {
-                let Some(next) = self.after(&reached[current].0, character) else {
+            for character in self.characters(&state) {
+                if !budget.take(1 + state.len()) {
+                    return Searched::GaveUp;
+                }
+                let Some(next) = self.after(&state, character).map(Rc::new) else {
                     continue;
                 };
-                if seen.insert(next.clone()) {
+                if seen.insert(Rc::clone(&next)) {
                     reached.push((next, current, character));
                 }
-            }
-            if reached.len() > MOST_STATES {
-                return Searched::GaveUp;
             }
             current += 1;
         }
         Searched::Nothing
     }
 
-    /// The positions of each member; `None` for those of a set that every text
-    /// to come is in.
-    fn lists<'s>(&'s self, state: &'s State) -> impl Iterator<Item = Option<&'s [Position]>> {
-        let mut rest = state.as_slice();
-        self.members.iter().map(move |_| {
-            let mut parts = rest.splitn(2, |&position| position == END);
-            let list = parts.next().unwrap_or_default();
-            rest = parts.next().unwrap_or_default();
-            (list != [ALL]).then_some(list)
-        })
+    /// Adds a member with its list of positions to a state, if it has any.
+    fn add(&self, number: Position, state: &mut State, list: impl FnOnce(&mut Vec<Position>)) {
+        state.push(number);
+        let from = state.len();
+        list(state);
+        match state.len() > from {
+            true => state.push(END),
+            false => state.truncate(from - 1),
+        }
     }
 
     fn after(&self, state: &State, character: char) -> Option<State> {
-        let lists = self.lists(state).zip(&self.members);
-        self.state(lists.map(|(list, member)| {
-            let mut next = Vec::new();
-            match list {
-                Some(list) => cursor::step(member.pattern, list, character, &mut next),
-                None => next.push(ALL),
-            }
-            next
-        }))
+        let mut next = State::with_capacity(state.len());
+        for (number, here) in lists(state) {
+            self.add(number, &mut next, |list| match here {
+                [ALL] => list.push(ALL),
+                _ => cursor::advance(self.members[number].pattern, here, character, list),
+            });
+        }
+        self.viable(next)
     }
 
-    /// The state of these lists, unless no text can follow that is in the
-    /// right sets.
-    fn state(&self, lists: impl Iterator<Item = Vec<Position>>) -> Option<State> {
-        let lists: Vec<Vec<Position>> = lists.collect();
+    /// The state, unless no text can follow that is in the right sets.
+    fn viable(&self, state: State) -> Option<State> {
         let mut full = vec![false; self.inside.len()];
         let mut dead = vec![true; self.inside.len()];
-        for (list, member) in lists.iter().zip(&self.members) {
-            full[member.set] |=
-                list.first() == Some(&ALL) || cursor::accepts_all(member.pattern, list);
-            dead[member.set] &= list.is_empty();
+        for (number, here) in lists(&state) {
+            let member = &self.members[number];
+            full[member.set] |= here == [ALL] || cursor::accepts_all(member.pattern, here);
+            dead[member.set] = false;
         }
         for (set, &inside) in self.inside.iter().enumerate() {
             if (inside && dead[set]) || (!inside && full[set]) {
                 return None;
             }
         }
-        let mut state = Vec::new();
-        for (list, member) in lists.iter().zip(&self.members) {
-            match full[member.set] {
-                true => state.push(ALL),
-                false => state.extend(list),
-            }
-            state.push(END);
+        if !full.contains(&true) {
+            return Some(state);
         }
-        Some(state)
+        let mut settled = State::with_capacity(state.len());
+        for (number, here) in lists(&state) {
+            let member = &self.members[number];
+            match full[member.set] {
+                true if settled.ends_with(&[member.first, ALL, END]) => {}
+                true => settled.extend([member.first, ALL, END]),
+                false => self.add(number, &mut settled, |list| list.extend(here)),
+            }
+        }
+        Some(settled)
     }
 
     fn accepts(&self, state: &State) -> bool {
         let mut within = vec![false; self.inside.len()];
-        for (list, member) in self.lists(state).zip(&self.members) {
-            within[member.set] |= list.is_none_or(|list| cursor::accepts(member.pattern, list));
+        for (number, here) in lists(state) {
+            let member = &self.members[number];
+            within[member.set] |= here == [ALL] || cursor::accepts(member.pattern, here);
         }
         within == self.inside
     }
@@ -189,8 +209,9 @@ impl Sets<'_> {
     /// first, so that what is forbidden is left early.
     fn characters(&self, state: &State) -> Vec<char> {
         let mut named = Vec::new();
-        for (list, member) in self.lists(state).zip(&self.members) {
-            for &position in list.unwrap_or_default() {
+        for (number, here) in lists(state) {
+            let member = &self.members[number];
+            for &position in here {
                 match member.pattern.tokens().get(position) {
                     Some(&Token::Exact(character)) => {
                         named.push(character);
@@ -211,7 +232,13 @@ impl Sets<'_> {
     }
 }
 
-fn text_to(reached: &[(State, usize, char)], mut current: usize) -> String {
+/// The members of a state by number, each with its positions.
+fn lists(state: &State) -> impl Iterator<Item = (usize, &[Position])> {
+    let lists = state.split(|&position| position == END);
+    lists.filter_map(|list| list.split_first().map(|(&number, here)| (number, here)))
+}
+
+fn text_to(reached: &[(Rc<State>, usize, char)], mut current: usize) -> String {
     let mut characters = Vec::new();
     while current != 0 {
         let (_, from, character) = &reached[current];

@@ -19,7 +19,8 @@
 
 use std::cmp::Reverse;
 
-use super::candidates::{fits, plainly_apart, plainly_covers, try_filled};
+use super::super::budget::Budget;
+use super::candidates::{fits, plainly_apart, plainly_covers, try_filled, try_suggested};
 use super::pattern::{Pattern, Token};
 use super::search::{Alphabet, Searched, search};
 use super::{Signed, Texts};
@@ -37,9 +38,9 @@ pub(in crate::prove) enum Found {
 }
 
 /// A text that is in every set signed `true` and in none signed `false`.
-pub(in crate::prove) fn find(sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
+pub(in crate::prove) fn find(sets: &[Signed<'_>], alphabet: Alphabet, budget: &Budget) -> Found {
     if !sets.iter().any(|(texts, _)| texts.has_symbols()) {
-        return find_plain(sets, alphabet);
+        return find_plain(sets, alphabet, budget);
     }
     let widened: Vec<(Texts, bool)> = sets
         .iter()
@@ -49,7 +50,7 @@ pub(in crate::prove) fn find(sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
         .iter()
         .map(|(texts, inside)| (texts, *inside))
         .collect();
-    let (Found::Text(text) | Found::Unsure(text)) = find_plain(&widened, alphabet) else {
+    let (Found::Text(text) | Found::Unsure(text)) = find_plain(&widened, alphabet, budget) else {
         return Found::Nothing;
     };
     let mut likeness = text;
@@ -59,7 +60,7 @@ pub(in crate::prove) fn find(sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
     {
         let outside = sets.iter().copied().filter(|(_, inside)| !inside);
         let narrowed: Vec<Signed<'_>> = std::iter::once(kept).chain(outside).collect();
-        match find_plain(&narrowed, alphabet) {
+        match find_plain(&narrowed, alphabet, budget) {
             Found::Nothing => return Found::Nothing,
             Found::Text(text) | Found::Unsure(text) => likeness = text,
         }
@@ -79,7 +80,7 @@ fn without_symbols(texts: &Texts, inside: bool) -> Texts {
 }
 
 /// As [`find`], with symbols as characters like others.
-fn find_plain(sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
+fn find_plain(sets: &[Signed<'_>], alphabet: Alphabet, budget: &Budget) -> Found {
     let inside = sets.iter().filter(|(_, inside)| *inside);
     let everything = Texts(vec![Pattern::new([Token::Many])]);
     let smallest = inside
@@ -91,9 +92,18 @@ fn find_plain(sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
             (!is_finite, texts.0.len(), Reverse(shortest))
         })
         .unwrap_or(&everything);
+    let patterns: usize = sets.iter().map(|(texts, _)| texts.0.len()).sum();
+    if budget.take(patterns)
+        && let Some(text) = try_suggested(sets, alphabet)
+    {
+        return Found::Text(text);
+    }
     let mut unsure = None;
     for pattern in &smallest.0 {
-        match find_within(pattern, sets, alphabet) {
+        if !budget.take(1 + patterns) {
+            return Found::Unsure(String::new());
+        }
+        match find_within(pattern, sets, alphabet, budget) {
             Found::Text(text) => return Found::Text(text),
             Found::Unsure(text) => unsure = Some(text),
             Found::Nothing => {}
@@ -107,10 +117,15 @@ fn is_one_text(pattern: &Pattern) -> bool {
 }
 
 /// As [`find_plain`], of the texts that `pattern` matches.
-fn find_within(pattern: &Pattern, sets: &[Signed<'_>], alphabet: Alphabet) -> Found {
+fn find_within(
+    pattern: &Pattern,
+    sets: &[Signed<'_>],
+    alphabet: Alphabet,
+    budget: &Budget,
+) -> Found {
     if is_one_text(pattern) {
         let text = pattern.as_literal().unwrap_or_default();
-        let found = text.chars().all(|character| alphabet.has(character)) && fits(&text, sets);
+        let found = alphabet.has_all(&text) && fits(&text, sets);
         return found.then_some(text).map_or(Found::Nothing, Found::Text);
     }
     let own = Texts(vec![pattern.clone()]);
@@ -134,11 +149,10 @@ fn find_within(pattern: &Pattern, sets: &[Signed<'_>], alphabet: Alphabet) -> Fo
         .iter()
         .map(|(texts, inside)| (texts, *inside))
         .collect();
-    let in_alphabet = |text: &String| text.chars().all(|character| alphabet.has(character));
-    if let Some(text) = try_filled(pattern, &near).filter(in_alphabet) {
+    if let Some(text) = try_filled(pattern, &near).filter(|text| alphabet.has_all(text)) {
         return Found::Text(text);
     }
-    match search(&near, alphabet) {
+    match search(&near, alphabet, budget) {
         Searched::Text(text) => Found::Text(text),
         Searched::Nothing => Found::Nothing,
         Searched::GaveUp => Found::Unsure(pattern.as_literal().unwrap_or_default()),

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::super::budget::Budget;
 use super::candidates::fits;
 use super::*;
 
@@ -52,13 +53,17 @@ fn signed(sets: &[(Texts, bool)]) -> Vec<Signed<'_>> {
         .collect()
 }
 
+fn found(sets: &[Signed<'_>]) -> Found {
+    find(sets, Alphabet::Any, &Budget::new(1_000_000))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn what_is_found_fits_and_what_fits_is_found(sets in sets()) {
         let signed = signed(&sets);
-        match find(&signed, Alphabet::Any) {
+        match found(&signed) {
             Found::Text(text) => prop_assert!(fits(&text, &signed), "{text:?}"),
             Found::Nothing => {
                 let missed = all_texts("abABc:", 5).into_iter().find(|text| fits(text, &signed));
@@ -85,13 +90,13 @@ proptest! {
             *pattern = Pattern::new(tokens);
         }
         let has_symbols = sets.iter().any(|(texts, _)| texts.has_symbols());
-        if has_symbols && find(&signed(&sets), Alphabet::Any) == Found::Nothing {
+        if has_symbols && found(&signed(&sets)) == Found::Nothing {
             for value in all_texts("ab:", 2) {
                 let resolved: Vec<(Texts, bool)> = sets
                     .iter()
                     .map(|(texts, inside)| (resolve(texts, variable, &value), *inside))
                     .collect();
-                let found = find(&signed(&resolved), Alphabet::Any);
+                let found = found(&signed(&resolved));
                 prop_assert_eq!(found, Found::Nothing, "{} for {:?}", value, resolved);
             }
         }
@@ -101,9 +106,11 @@ proptest! {
 proptest! {
     #[test]
     fn both_ways_to_match_agree(pattern in pattern(), text in "[abAB:c]{0,8}") {
-        let (mut here, mut next) = (cursor::start(&pattern), Vec::new());
+        let (mut here, mut next) = (Vec::new(), Vec::new());
+        cursor::start(&pattern, &mut here);
         for character in text.chars() {
-            cursor::step(&pattern, &here, character, &mut next);
+            next.clear();
+            cursor::advance(&pattern, &here, character, &mut next);
             std::mem::swap(&mut here, &mut next);
         }
         prop_assert_eq!(pattern.matches(&text), cursor::accepts(&pattern, &here));
@@ -134,7 +141,7 @@ fn a_symbol_is_itself() {
     let all = Texts(vec![Pattern::glob("b*")]);
     let short = Texts(vec![Pattern::glob("b?")]);
     let admin = Texts(vec![Pattern::literal("badmin")]);
-    let nothing = |sets: &[Signed<'_>]| find(sets, Alphabet::Any) == Found::Nothing;
+    let nothing = |sets: &[Signed<'_>]| found(sets) == Found::Nothing;
     assert!(nothing(&[(&own, true), (&own, false)]));
     assert!(nothing(&[(&own, true), (&all, false)]));
     assert!(
@@ -162,6 +169,9 @@ fn actions_are_made_of_the_characters_of_actions() {
     let any = Texts(vec![Pattern::glob("?*")]);
     let colon = Texts(vec![Pattern::glob("*:*")]);
     let sets = [(&any, true), (&letters, false), (&colon, false)];
-    assert_eq!(find(&sets, Alphabet::Action), Found::Nothing);
-    assert!(matches!(find(&sets, Alphabet::Any), Found::Text(_)));
+    assert_eq!(
+        find(&sets, Alphabet::Action, &Budget::new(1_000_000)),
+        Found::Nothing
+    );
+    assert!(matches!(found(&sets), Found::Text(_)));
 }
