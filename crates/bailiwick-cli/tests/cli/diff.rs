@@ -27,7 +27,10 @@ groups:
 ";
 
 fn widened() -> String {
-    ESTATE.replace("actions: s3:GetObject", "actions: [s3:GetObject, s3:PutObject]")
+    ESTATE.replace(
+        "actions: s3:GetObject",
+        "actions: [s3:GetObject, s3:PutObject]",
+    )
 }
 
 fn two() -> Folder {
@@ -48,7 +51,10 @@ fn who_loses_is_no_failure() {
 fn no_change_is_proved() {
     let folder = Folder::with(&[
         ("old/estate.yaml", ESTATE),
-        ("new/a.yaml", &ESTATE.replace("Can read the logs.", "Reads the logs.")),
+        (
+            "new/a.yaml",
+            &ESTATE.replace("Can read the logs.", "Reads the logs."),
+        ),
     ]);
     assert_snapshot!(folder.run("diff old new"), @"");
     assert_snapshot!(folder.run("diff old old"), @"");
@@ -71,13 +77,23 @@ fn a_long_comment_says_what_it_leaves_off() {
         );
         old += &format!("  {ada}: {{ members: [ada], grants: [{{ permission: {name} }}] }}\n");
     }
-    let new = old.replace("actions: s3:GetObject", "actions: [s3:GetObject, s3:PutObject]");
+    let new = old.replace(
+        "actions: s3:GetObject",
+        "actions: [s3:GetObject, s3:PutObject]",
+    );
     let folder = Folder::with(&[("old/a.yaml", &old), ("new/a.yaml", &new)]);
     let output = folder.output("diff old new --format markdown --without-controls");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.chars().count() <= 65_536, "{}", text.chars().count());
-    assert!(text.starts_with("**601 gains of access**"), "{}", &text[..200]);
-    assert!(text.contains(" more would make this comment too long"), "{text}");
+    assert!(
+        text.starts_with("**601 gains of access**"),
+        "{}",
+        &text[..200]
+    );
+    assert!(
+        text.contains(" more would make this comment too long"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -93,7 +109,10 @@ fn json_says_all() {
 
 /// A repository with the estate in a folder, in two commits and a work tree that differs.
 fn repository() -> Folder {
-    let folder = Folder::with(&[("acme/estate.yaml", ESTATE), ("other/readme.txt", "no estate")]);
+    let folder = Folder::with(&[
+        ("acme/estate.yaml", ESTATE),
+        ("other/readme.txt", "no estate"),
+    ]);
     git(&folder, &["init", "--quiet", "--initial-branch", "main"]);
     git(&folder, &["config", "user.name", "Ada"]);
     git(&folder, &["config", "user.email", "ada@acme.example"]);
@@ -101,7 +120,10 @@ fn repository() -> Folder {
     git(&folder, &["commit", "--quiet", "--message", "The estate"]);
     git(&folder, &["tag", "first"]);
     folder.write("acme/estate.yaml", widened().as_bytes());
-    git(&folder, &["commit", "--quiet", "--all", "--message", "Wider"]);
+    git(
+        &folder,
+        &["commit", "--quiet", "--all", "--message", "Wider"],
+    );
     folder.write("acme/estate.yaml", ESTATE.as_bytes());
     folder
 }
@@ -110,7 +132,9 @@ fn git(folder: &Folder, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.args(arguments).current_dir(folder.path());
     // Nothing of whoever runs the tests has a say.
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    command
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1");
     let output = command.output().unwrap();
     assert!(output.status.success(), "{output:?}");
 }
@@ -122,12 +146,18 @@ fn revisions_are_compared() {
     assert!(between.contains("gains    `ada` by `readers`"), "{between}");
     assert!(between.starts_with("exit 1\n"), "{between}");
     let with_work_tree = folder.run("diff main acme --without-controls");
-    assert!(with_work_tree.contains("loses    `ada` by `readers`"), "{with_work_tree}");
+    assert!(
+        with_work_tree.contains("loses    `ada` by `readers`"),
+        "{with_work_tree}"
+    );
     let same = folder.run("diff first acme --without-controls");
     assert!(same.contains("no change in access: proved"), "{same}");
     // Nobody's work is touched.
     git(&folder, &["diff", "--cached", "--quiet"]);
-    assert_eq!(std::fs::read_to_string(folder.path().join("acme/estate.yaml")).unwrap(), ESTATE);
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("acme/estate.yaml")).unwrap(),
+        ESTATE
+    );
 }
 
 #[test]
@@ -139,17 +169,30 @@ fn what_is_no_folder_and_no_revision_is_named() {
     assert_snapshot!(folder.run("diff first later"), @"");
     let outside = two();
     assert_snapshot!(outside.run("diff main new"), @"");
-    let without_git = folder.command("diff first acme").env("PATH", "/nowhere").output().unwrap();
+    let without_git = folder
+        .command("diff first acme")
+        .env("PATH", "/nowhere")
+        .output()
+        .unwrap();
     let errors = String::from_utf8(without_git.stderr).unwrap();
     assert_eq!(without_git.status.code(), Some(2));
-    assert!(errors.contains("`git`, which would know whether it is a revision"), "{errors}");
+    assert!(
+        errors.contains("`git`, which would know whether it is a revision"),
+        "{errors}"
+    );
 }
 
 #[test]
 fn mistakes_of_a_revision_are_shown_as_of_it() {
     let folder = repository();
-    folder.write("acme/estate.yaml", b"estate: acme\nteams: { ship: { channel: none } }\n");
-    git(&folder, &["commit", "--quiet", "--all", "--message", "Wrong"]);
+    folder.write(
+        "acme/estate.yaml",
+        b"estate: acme\nteams: { ship: { channel: none } }\n",
+    );
+    git(
+        &folder,
+        &["commit", "--quiet", "--all", "--message", "Wrong"],
+    );
     let output = folder.run("diff first main acme");
     assert!(output.starts_with("exit 1\n"), "{output}");
     assert!(output.contains("main:acme/estate.yaml:2:"), "{output}");
