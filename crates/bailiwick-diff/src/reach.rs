@@ -277,3 +277,6 @@ fn hops(engine: &Engine<'_>, start: &Start, packet: &Packet) -> Vec<String> {
     let hops = longest.into_iter().flat_map(|trace| trace.hops);
     hops.map(|hop| hop.to_string()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -227,3 +227,6 @@ fn asks_who(layers: &Layers) -> bool {
         .flat_map(|rule| rule.statement.condition.tests());
     keys.any(|(_, key, _)| key.eq_ignore_ascii_case("aws:PrincipalArn"))
 }
+
+#[cfg(test)]
+mod tests;
