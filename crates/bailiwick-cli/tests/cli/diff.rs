@@ -39,12 +39,46 @@ fn two() -> Folder {
 
 #[test]
 fn who_gains_is_shown() {
-    assert_snapshot!(two().run("diff old new"), @"");
+    assert_snapshot!(two().run("diff old new"), @r#"
+    exit 1
+    --- stdout
+    Access
+    gains    `ada` by `readers` in `prod`, as `Reader`
+               s3, write: `PutObject`
+                 on `arn:aws:s3:::logs/*`
+                 such as `s3:PutObject` on `arn:aws:s3:::logs/example`
+    listed   is all that changes, proved: 1 user or role compared
+
+    Reach
+    proved   no change in reach: nothing that is declared lies in a network
+
+    Controls
+    same     there are no controls
+
+    1 gain of access
+    "#);
 }
 
 #[test]
 fn who_loses_is_no_failure() {
-    assert_snapshot!(two().run("diff new old --without-controls"), @"");
+    assert_snapshot!(two().run("diff new old --without-controls"), @r#"
+    exit 0
+    --- stdout
+    Access
+    loses    `ada` by `readers` in `prod`, as `Reader`
+               s3, write: `PutObject`
+                 on `arn:aws:s3:::logs/*`
+                 such as `s3:PutObject` on `arn:aws:s3:::logs/example`
+    proved   nobody gains access: 1 user or role compared
+
+    Reach
+    proved   no change in reach: nothing that is declared lies in a network
+
+    Controls
+    same     controls were not judged
+
+    1 loss of access
+    "#);
 }
 
 #[test]
@@ -56,13 +90,64 @@ fn no_change_is_proved() {
             &ESTATE.replace("Can read the logs.", "Reads the logs."),
         ),
     ]);
-    assert_snapshot!(folder.run("diff old new"), @"");
-    assert_snapshot!(folder.run("diff old old"), @"");
+    assert_snapshot!(folder.run("diff old new"), @r#"
+    exit 0
+    --- stdout
+    Access
+    proved   no change in access: 1 user or role compared
+
+    Reach
+    proved   no change in reach: nothing that is declared lies in a network
+
+    Controls
+    same     there are no controls
+
+    no change in access: proved; no change in reach: proved
+    "#);
+    assert_snapshot!(folder.run("diff old old"), @r#"
+    exit 0
+    --- stdout
+    Access
+    proved   no change in access: 1 user or role compared
+
+    Reach
+    proved   no change in reach: nothing that is declared lies in a network
+
+    Controls
+    proved   no verdict changes: both sides say the same, to the letter
+
+    no change in access: proved; no change in reach: proved
+    "#);
 }
 
 #[test]
 fn markdown_folds_what_nobody_has_to_look_at() {
-    assert_snapshot!(two().run("diff new old --format markdown"), @"");
+    assert_snapshot!(two().run("diff new old --format markdown"), @r#"
+    exit 0
+    --- stdout
+    **1 loss of access**
+
+    ### Access
+
+    **proved** nobody gains access: 1 user or role compared
+
+    <details><summary>1 loses</summary>
+
+    - **loses** `ada` by `readers` in `prod`, as `Reader`
+      - s3, write: `PutObject`
+        - on `arn:aws:s3:::logs/*`
+        - such as `s3:PutObject` on `arn:aws:s3:::logs/example`
+
+    </details>
+
+    ### Reach
+
+    **proved** no change in reach: nothing that is declared lies in a network
+
+    ### Controls
+
+    **same** there are no controls
+    "#);
 }
 
 #[test]
@@ -163,12 +248,32 @@ fn revisions_are_compared() {
 #[test]
 fn what_is_no_folder_and_no_revision_is_named() {
     let folder = repository();
-    assert_snapshot!(folder.run("diff nosuch acme"), @"");
-    assert_snapshot!(folder.run("diff first main elsewhere"), @"");
+    assert_snapshot!(folder.run("diff nosuch acme"), @r#"
+    exit 2
+    --- stderr
+    error: `nosuch` is no folder, and no revision of the git repository of `acme`
+    hint: `git log --oneline` lists revisions; one that only the server has is fetched first
+    "#);
+    assert_snapshot!(folder.run("diff first main elsewhere"), @r#"
+    exit 2
+    --- stderr
+    error: `first` is no folder, and neither is `elsewhere`, in which it could be a revision
+    hint: see whether the paths are right
+    "#);
     folder.write("later/estate.yaml", ESTATE.as_bytes());
-    assert_snapshot!(folder.run("diff first later"), @"");
+    assert_snapshot!(folder.run("diff first later"), @r#"
+    exit 2
+    --- stderr
+    error: the revision `first` has no folder `later`
+    hint: name the folder of the estate as DIR, as it was called then
+    "#);
     let outside = two();
-    assert_snapshot!(outside.run("diff main new"), @"");
+    assert_snapshot!(outside.run("diff main new"), @r#"
+    exit 2
+    --- stderr
+    error: `main` is no folder, and `new` is in no git repository
+    hint: name a folder, or run this inside of the repository
+    "#);
     let without_git = folder
         .command("diff first acme")
         .env("PATH", "/nowhere")
