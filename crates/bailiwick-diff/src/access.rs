@@ -23,6 +23,8 @@ pub use shift::{Shift, ShiftKind};
 pub use systems::Visit;
 pub use ways::{Who, WhoKind};
 
+pub(crate) use merge::{Alike, alike};
+
 use crate::side::Side;
 
 /// What a change does to access.

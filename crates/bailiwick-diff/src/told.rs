@@ -5,6 +5,7 @@
 
 mod access;
 mod controls;
+mod grant;
 mod reach;
 
 use crate::Change;

@@ -280,3 +280,6 @@ fn named(statement: &Statement) -> Vec<String> {
         None => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,20 +118,19 @@ fn about(layers: &Layers, action: ActionName) -> Layers {
 
 /// The same, as rules for one other action of the same class and nothing else.
 fn narrowed(layers: &Layers, of: ActionName, action: ActionName) -> Layers {
-    let mut about = about(layers, of);
-    let narrow = |layer: &Layer| -> Layer {
-        let rules = layer.iter().cloned();
-        rules
-            .map(|mut rule| {
-                rule.statement.action = Selection::only([action.to_string()]);
-                rule
-            })
-            .collect()
-    };
-    about.identity = narrow(&about.identity);
-    about.boundary = about.boundary.as_ref().map(narrow);
-    about.control = about.control.iter().map(narrow).collect();
-    about
+    let about = about(layers, of);
+    let control = about.control.iter();
+    Layers {
+        identity: narrow(&about.identity, action),
+        boundary: about.boundary.as_ref().map(|one| narrow(one, action)),
+        control: control.map(|one| narrow(one, action)).collect(),
+        ..about
+    }
+}
+
+fn narrow(layer: &Layer, action: ActionName) -> Layer {
+    let rules = layer.iter().cloned();
+    rules.map(|rule| rule.about_only(action)).collect()
 }
 
 /// What the boundary and each level of the organisation allow, not what they deny.

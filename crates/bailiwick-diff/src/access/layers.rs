@@ -8,8 +8,9 @@ use std::rc::Rc;
 
 use bailiwick_compile::Stack;
 use bailiwick_iam::account::{Account, Principal};
+use bailiwick_iam::actions::ActionName;
 use bailiwick_iam::decide::Known;
-use bailiwick_iam::policy::{Effect, Policy, Statement, Version};
+use bailiwick_iam::policy::{Effect, Policy, Selection, Statement, Version};
 use serde_json::Value;
 
 use crate::side::Side;
@@ -26,6 +27,14 @@ const AWS_MANAGED: &str = "`arn:aws:iam::aws:policy/";
 
 /// Rules that have a say together. How they are spread over policies says nothing.
 pub(crate) type Layer = BTreeSet<Rule>;
+
+impl Rule {
+    /// The same rule for one action.
+    pub(crate) fn about_only(mut self, action: ActionName) -> Self {
+        self.statement.action = Selection::only([action.to_string()]);
+        self
+    }
+}
 
 /// Everything that decides about a user or role, but for policies of resources.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use super::shift::{Shift, ShiftKind};
 use super::ways::Who;
 
 /// What two shifts must have in common to be one, and what differs only by the account.
-type Alike = (ShiftKind, Option<String>, [Delta; 4]);
+pub(crate) type Alike = (ShiftKind, Option<String>, [Delta; 4]);
 
 /// The groups that lead somewhere, and whom they lead there.
 type Holders = BTreeMap<BTreeSet<String>, BTreeSet<Who>>;
@@ -41,7 +41,8 @@ pub(super) fn merged(shifts: Vec<Shift>) -> Vec<Shift> {
     by_holders.into_values().collect()
 }
 
-fn alike(shift: &Shift) -> Alike {
+/// What happens, whomever it happens to and wherever.
+pub(crate) fn alike(shift: &Shift) -> Alike {
     let account = shift.places.values().flatten().next();
     let account = account.and_then(|arn| arn.split(':').nth(4)).unwrap_or("-");
     let deltas = [&shift.gains, &shift.loses, &shift.freed, &shift.bound];

@@ -113,6 +113,7 @@ pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
     let differences = Differences::default();
     let none = Behind::none();
     let mut found: Vec<Shift> = Vec::new();
+    let mut behind_both: BTreeMap<&String, [Delta; 4]> = BTreeMap::new();
     let all: BTreeSet<&Ends> = ways_old.keys().chain(ways_new.keys()).collect();
     for ends in all {
         let (who, account, arn) = ends;
@@ -149,19 +150,10 @@ pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
                 shift.loses = ask(had(&ways_new, &behind_new), &was.layers);
             }
             _ => {
-                let (was, is) = (&was.layers, &is.layers);
-                shift.gains = ask(vec![was.clone()], is);
-                shift.loses = ask(vec![is.clone()], was);
-                let limits = |from: &Layers, to: &Layers| {
-                    let own = ask(vec![from.limits()], &to.limits());
-                    let beside = (from.limits_beside_boundary(), to.limits_beside_boundary());
-                    match own.is_nothing() {
-                        true => ask(vec![beside.0], &beside.1),
-                        false => own,
-                    }
-                };
-                shift.freed = limits(was, is);
-                shift.bound = limits(is, was);
+                let deltas = behind_both
+                    .entry(arn)
+                    .or_insert_with(|| deltas(&differences, &was.layers, &is.layers, arn));
+                [shift.gains, shift.loses, shift.freed, shift.bound] = deltas.clone();
             }
         }
         if shift.is_about_limits() {
@@ -174,6 +166,27 @@ pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
     }
     let arns: BTreeSet<&String> = behind_old.keys().chain(behind_new.keys()).collect();
     (merged(found), arns.len())
+}
+
+/// What becomes of a user or role that stays: gains, loses, freed, bound.
+fn deltas(differences: &Differences, was: &Layers, is: &Layers, arn: &str) -> [Delta; 4] {
+    if was == is {
+        return Default::default();
+    }
+    let ask = |had: Layers, has: &Layers| differences.newly(vec![had], has, arn);
+    let limits = |from: &Layers, to: &Layers| {
+        let own = ask(from.limits(), &to.limits());
+        match own.is_nothing() {
+            true => ask(from.limits_beside_boundary(), &to.limits_beside_boundary()),
+            false => own,
+        }
+    };
+    [
+        ask(was.clone(), is),
+        ask(is.clone(), was),
+        limits(was, is),
+        limits(is, was),
+    ]
 }
 
 fn between(old: &Way, new: &Way) -> ShiftKind {

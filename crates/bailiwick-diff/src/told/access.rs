@@ -1,20 +1,21 @@
 //! Access in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Access;
 use crate::access::{
-    Admission, AdmissionKind, Entrance, Example, Grant, Line as Actions, Shift, ShiftKind, Visit,
-    Who, WhoKind,
+    Admission, AdmissionKind, Alike, Entrance, Example, Grant, Line as Actions, Shift, ShiftKind,
+    Visit, Who, WhoKind, alike,
 };
 
+use super::grant::{example, grant};
 use super::{Entry, Line, SHOWN, Section, Word, counted, listed, quoted};
 
-/// How many services are too many to be listed.
-const MANY: usize = 20;
+/// How often the same happens before it is told once for all.
+const CROWD: usize = 3;
 
 pub(super) fn section(access: &Access) -> Section {
-    let mut entries: Vec<Entry> = access.shifts.iter().flat_map(shift).collect();
+    let mut entries = shifts(&access.shifts);
     entries.extend(access.admissions.iter().flat_map(admission));
     entries.extend(access.visits.iter().map(visit));
     let unknown = access.unknown.iter();
@@ -49,8 +50,37 @@ pub(super) fn section(access: &Access) -> Section {
     }
 }
 
-fn shift(shift: &Shift) -> Vec<Entry> {
-    let head = head(shift);
+/// The same thing in many places is told once; where in a few, each by itself.
+fn shifts(shifts: &[Shift]) -> Vec<Entry> {
+    let mut by_what: BTreeMap<Alike, Vec<&Shift>> = BTreeMap::new();
+    for shift in shifts {
+        by_what.entry(alike(shift)).or_default().push(shift);
+    }
+    let by_what = by_what.into_values();
+    by_what
+        .flat_map(|same| match same.as_slice() {
+            [first, ..] if same.len() > CROWD => entries(first, crowd(&same)),
+            few => few.iter().flat_map(|one| entries(one, head(one))).collect(),
+        })
+        .collect()
+}
+
+/// How many people and machines it is in how many accounts, and who the first are.
+fn crowd(shifts: &[&Shift]) -> String {
+    let who = shifts
+        .iter()
+        .flat_map(|shift| shift.holders.values())
+        .flatten();
+    let who: BTreeSet<&Who> = who.collect();
+    let accounts = shifts.iter().flat_map(|shift| shift.places.keys());
+    let accounts: BTreeSet<&String> = accounts.collect();
+    let who = counted(who.len(), "person or machine", "people and machines");
+    let accounts = counted(accounts.len(), "account", "accounts");
+    let first = shifts.first().map(|shift| head(shift)).unwrap_or_default();
+    format!("{who} in {accounts}, such as {first}")
+}
+
+fn entries(shift: &Shift, head: String) -> Vec<Entry> {
     let parts = [
         (Word::Gains, &shift.gains, true),
         (Word::Freed, &shift.freed, shift.gains.grants.is_empty()),
@@ -158,85 +188,6 @@ fn called(who: &Who) -> String {
         WhoKind::Person => quoted(&who.name),
         kind => format!("the {} {}", kind.word(), quoted(&who.name)),
     }
-}
-
-fn grant(grant: &Grant) -> Vec<Line> {
-    let mut lines = what(grant);
-    if lines.is_empty() {
-        lines.push(Line::Main(quoted(&grant.shown_by.action)));
-    }
-    let on: Vec<String> = grant.on.iter().map(|one| quoted(one)).collect();
-    if !on.is_empty() && on != ["`*`"] {
-        lines.push(Line::Detail(format!("on {}", listed(&on))));
-    }
-    lines.extend(
-        grant
-            .when
-            .iter()
-            .map(|one| Line::Detail(format!("when {}", quoted(one)))),
-    );
-    lines.push(Line::Detail(example(&grant.shown_by)));
-    if !grant.is_known {
-        let text = "the service data knows of no request that makes use of it";
-        lines.push(Line::Detail(text.to_owned()));
-    }
-    lines
-}
-
-/// The actions in a few lines.
-fn what(grant: &Grant) -> Vec<Line> {
-    let all = grant.lines();
-    let services: BTreeSet<&str> = all.iter().map(|one| one.service.as_str()).collect();
-    if services.len() > MANY {
-        let (actions, services) = (grant.actions.len(), services.len());
-        return vec![Line::Main(format!(
-            "{actions} actions of {services} services"
-        ))];
-    }
-    let mut lines: Vec<Line> = all.iter().take(SHOWN).map(actions).collect();
-    if all.len() > SHOWN {
-        let rest: BTreeSet<&str> = all[SHOWN..]
-            .iter()
-            .map(|one| one.service.as_str())
-            .collect();
-        let rest: Vec<&str> = rest.into_iter().collect();
-        lines.push(Line::Main(format!("and of {}", listed(&rest))));
-    }
-    lines
-}
-
-fn example(example: &Example) -> String {
-    let mut text = format!("such as {}", quoted(&example.action));
-    // Who takes a role is on the role itself.
-    if example.resource != "*" && !example.resource.is_empty() {
-        text += &format!(" on {}", quoted(&example.resource));
-    }
-    if let Some(by) = &example.by {
-        text += &format!(" by {}", quoted(by));
-    }
-    for (key, values) in &example.with {
-        text += &format!(", {} {}", quoted(key), quoted(&values.join(", ")));
-    }
-    text
-}
-
-fn actions(line: &Actions) -> Line {
-    let names = match line.names.as_slice() {
-        [all] if all == "*" => "everything".to_owned(),
-        names => {
-            let shown = names.len().min(SHOWN + 2);
-            let more = match names.len() - shown {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            format!("{}{more}", quoted(&names[..shown].join(", ")))
-        }
-    };
-    Line::Main(match (line.service.as_str(), line.level) {
-        ("*", _) => "everything".to_owned(),
-        (service, None) => format!("{service}: {names}"),
-        (service, Some(level)) => format!("{service}, {}: {names}", level.as_str().to_lowercase()),
-    })
 }
 
 fn admission(admission: &Admission) -> Vec<Entry> {
