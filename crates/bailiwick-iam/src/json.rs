@@ -1,8 +1,11 @@
 //! JSON with the place of everything in the text.
 //!
 //! Owns a tree that keeps byte spans and repeated keys, made from a text or
-//! from a value without spans, so that there is one reader for both. It knows
-//! nothing of policies. Why this parser: `docs/decisions/0040-json-with-spans.md`.
+//! from a value without spans, so that there is one reader for both; and the
+//! reading of a text into a value where keys must not repeat ([`value`]). It
+//! knows nothing of policies. Why this parser: `docs/decisions/0040-json-with-spans.md`.
+
+mod value;
 
 use std::borrow::Cow;
 
@@ -12,16 +15,18 @@ use serde_json::Value;
 
 use crate::finding::Span;
 
+pub use value::{ReadError, value};
+
 /// A value and where it stands.
 #[derive(Debug)]
-pub(super) struct Node<'t> {
-    pub(super) span: Span,
-    pub(super) content: Content<'t>,
+pub(crate) struct Node<'t> {
+    pub(crate) span: Span,
+    pub(crate) content: Content<'t>,
 }
 
 /// What a node is.
 #[derive(Debug)]
-pub(super) enum Content<'t> {
+pub(crate) enum Content<'t> {
     Null,
     Bool(bool),
     /// As written.
@@ -34,17 +39,17 @@ pub(super) enum Content<'t> {
 
 /// A key of an object and its value.
 #[derive(Debug)]
-pub(super) struct Member<'t> {
-    pub(super) key: Cow<'t, str>,
-    pub(super) key_span: Span,
-    pub(super) value: Node<'t>,
+pub(crate) struct Member<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_span: Span,
+    pub(crate) value: Node<'t>,
 }
 
 /// Why a text is not JSON, and where.
 #[derive(Debug)]
-pub(super) struct NotJson {
-    pub(super) reason: String,
-    pub(super) span: Span,
+pub(crate) struct NotJson {
+    pub(crate) reason: String,
+    pub(crate) span: Span,
 }
 
 /// JSON as RFC 8259 has it: the parser would also take JSON5 and more.
@@ -62,7 +67,7 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// Reads a text. A byte order mark before it is passed over.
-pub(super) fn parse(text: &str) -> Result<Node<'_>, NotJson> {
+pub(crate) fn parse(text: &str) -> Result<Node<'_>, NotJson> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let skipped = text.len() - body.len();
     let parsed = parse_to_ast(body, &CollectOptions::default(), &STRICT).map_err(|error| {
@@ -82,7 +87,7 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, NotJson> {
 }
 
 /// The tree of a value that was read elsewhere; its spans say nothing.
-pub(super) fn from_value(value: &Value) -> Node<'_> {
+pub(crate) fn from_value(value: &Value) -> Node<'_> {
     let content = match value {
         Value::Null => Content::Null,
         Value::Bool(value) => Content::Bool(*value),
