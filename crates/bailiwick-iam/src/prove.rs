@@ -36,7 +36,9 @@ mod resources;
 mod sides;
 mod space;
 mod text;
+mod within;
 mod witness;
 
 pub use proof::{Proof, Witness};
 pub use query::{equivalent, no_new_access, no_new_access_through, not_granted};
+pub use within::not_granted_within;

@@ -152,6 +152,38 @@ fn what_is_mistyped_is_told_with_what_was_meant() {
 }
 
 #[test]
+fn a_key_is_carried_or_not() {
+    let folder = folder();
+    let question = "ben ec2:TerminateInstances arn:aws:ec2:eu-west-1:111122223333:instance/i-1 --observed details.json";
+    assert_snapshot!(folder.run(&format!("can {question} --with aws:ResourceTag/team=web --without aws:resourcetag/Team")), @r"
+    exit 2
+    --- stderr
+    error: the request cannot carry `aws:resourcetag/Team` and not carry it
+    hint: leave out `--with aws:resourcetag/Team=…` or `--without aws:resourcetag/Team`
+    ");
+    assert!(
+        folder
+            .run("what-can ben --observed details.json --with a:b=c --without A:B")
+            .starts_with("exit 2\n")
+    );
+}
+
+/// AWS may mean the first of two members with one key, and the last was read.
+#[test]
+fn a_repeated_key_is_refused() {
+    let folder = Folder::with(&[(
+        "p/ada.json",
+        r#"{"Statement": [], "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#,
+    )]);
+    assert_snapshot!(folder.run("can ada ec2:DescribeInstances * --observed p"), @r"
+    exit 2
+    --- stderr
+    error: cannot understand `ada.json`: `Statement` stands here twice, in line 1, column 19
+    hint: every file must be what `aws … --output json` printed, or a credential report; nothing is left out, since what is missing would look as if it were not there
+    ");
+}
+
+#[test]
 fn programs_get_the_same() {
     let folder = folder();
     let json = folder.json(

@@ -15,6 +15,7 @@ use crate::account::{Account, Asset, Principal};
 use crate::actions::matches_wildcard;
 use crate::decide::Known;
 use crate::policy::{Principal as Named, PrincipalKind, Principals};
+use crate::request::is_service_linked_role;
 use change::{changes, groups, own};
 use fact::holds;
 
@@ -227,7 +228,7 @@ fn is_role(principal: &Principal) -> bool {
 /// Whether a role is linked to a service, which alone takes it and changes it
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-permissions.html>).
 fn is_service_linked(role: &Principal) -> bool {
-    role.arn.contains(":role/aws-service-role/")
+    is_service_linked_role(&role.arn)
 }
 
 /// Whether it is worth asking if somebody may take a role: its trust policy names them, or

@@ -29,6 +29,7 @@ use super::piece::Piece;
 use super::proof::Proof;
 use super::sides::{Layers, Sides};
 use super::space::Space;
+use super::within::Within;
 
 /// What is claimed of the decisions of two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub(super) struct Claim<'p> {
     pub(super) claimed: Claimed,
     pub(super) first: Layers<'p>,
     pub(super) second: Layers<'p>,
+    /// What else has a say beside the second policies, and who asks.
+    pub(super) within: Option<Within<'p>>,
 }
 
 /// Both sides lowered into one space.
@@ -69,13 +72,17 @@ impl<'p> Claim<'p> {
     /// search for a witness.
     fn judge_within(&self, proof_steps: u64, witness_steps: u64) -> Proof {
         let budget = Rc::new(Budget::new(proof_steps));
-        let named = Named::collect(self.policies());
+        let named = self.named();
         let mut variables = Variables::default();
         let mut lowered = self.lower(&mut variables, &budget);
-        let shapes = match named.has_principals {
-            true => callers(&named, false),
+        let shapes = match named.has_principals || self.is_about_somebody() {
+            true => self.callers(&named, false),
             false => vec![any_caller()],
         };
+        if shapes.is_empty() {
+            let why = "requests of the one who is asked about are not modelled".to_owned();
+            return Proof::Unknown([why].into());
+        }
         let mut reasons = BTreeSet::new();
         for shape in &shapes {
             let Some(start) = start(shape, &mut lowered.space) else {
@@ -99,7 +106,7 @@ impl<'p> Claim<'p> {
         budget.add(witness_steps);
         let mut search = Search {
             known: KnownRequests::of(self),
-            shapes: callers(&named, true),
+            shapes: self.callers(&named, true),
             reasons,
         };
         let found = match variables.is_empty() {
@@ -151,15 +158,48 @@ impl<'p> Claim<'p> {
 
     /// The policies of both sides.
     fn policies(&self) -> impl Iterator<Item = &'p Policy> {
-        self.first.iter().chain(&self.second).flatten().copied()
+        let within = self.within.as_ref().map(Within::policies);
+        let both = self.first.iter().chain(&self.second).flatten().copied();
+        both.chain(within.into_iter().flatten())
+    }
+
+    /// The names that matter.
+    fn named(&self) -> Named {
+        let mut named = Named::collect(self.policies());
+        if let Some(holder) = self.within.as_ref().and_then(Within::holder) {
+            named.caller(holder);
+        }
+        named
+    }
+
+    fn is_about_somebody(&self) -> bool {
+        let within = self.within.as_ref();
+        within.is_some_and(|within| within.holder().is_some())
+    }
+
+    /// The shapes of those whom the claim is about.
+    fn callers(&self, named: &Named, concrete: bool) -> Vec<Shape> {
+        let mut shapes = callers(named, concrete);
+        shapes.retain(|shape| self.is_about(shape));
+        shapes
+    }
+
+    fn is_about(&self, shape: &Shape) -> bool {
+        let within = self.within.as_ref();
+        within.is_none_or(|within| within.is_about(shape))
     }
 
     fn lower(&self, variables: &mut Variables, budget: &Rc<Budget>) -> Lowered<'p> {
         budget.take(self.size());
         let mut space = Space::new(Rc::clone(budget));
+        let first = Sides::lower(&self.first, &mut space, variables);
+        let mut second = Sides::lower(&self.second, &mut space, variables);
+        if let Some(within) = &self.within {
+            second.add(within.steps(&mut space, variables));
+        }
         Lowered {
-            first: Sides::lower(&self.first, &mut space, variables),
-            second: Sides::lower(&self.second, &mut space, variables),
+            first,
+            second,
             space,
         }
     }

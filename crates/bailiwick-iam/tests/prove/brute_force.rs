@@ -26,7 +26,7 @@ const ROUNDS: u64 = 150;
 const MOST_REQUESTS: usize = 600;
 
 /// The seeds of the rounds: one for each.
-fn seeds() -> Range<u64> {
+pub(crate) fn seeds() -> Range<u64> {
     let number = |variable| {
         let asked = std::env::var(variable).ok();
         asked.map(|asked| asked.parse::<u64>().expect("a number"))

@@ -15,3 +15,5 @@ mod cases;
 mod principals;
 mod random;
 mod universe;
+mod within;
+mod within_by_force;

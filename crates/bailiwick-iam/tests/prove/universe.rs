@@ -3,6 +3,8 @@
 use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::{Caller, Context, Request, Resource};
 
+use crate::random::Random;
+
 const ACTIONS: [&str; 4] = [
     "s3:GetObject",
     "s3:PutObject",
@@ -111,5 +113,32 @@ impl Universe {
             resource: Resource::new(RESOURCES[choose(RESOURCES.len())]),
             context,
         }
+    }
+}
+
+/// One request of the universe by a user or role; each key is there or not.
+pub(crate) fn any_request(random: &mut Random) -> Request {
+    let callers = [
+        Caller::user("arn:aws:iam::111122223333:user/ada"),
+        Caller::user("arn:aws:iam::444455556666:user/eve"),
+        Caller::role_session("arn:aws:iam::111122223333:role/admin", "day"),
+        Caller::role_session("arn:aws:iam::111122223333:role/admin", "night"),
+    ];
+    let mut context = Context::complete();
+    for (key, values) in KEYS {
+        if let Some(values) = values.get(random.below(values.len() + 2)) {
+            context = context.with(key, values.to_vec());
+        }
+    }
+    let mut resource = Resource::new(random.pick(&RESOURCES));
+    if resource.owner().is_none() {
+        let owner = random.pick(&["111122223333", "444455556666"]);
+        resource = resource.owned_by(owner.parse().expect("an account"));
+    }
+    Request {
+        caller: callers[random.below(callers.len())].clone(),
+        action: random.pick(&ACTIONS).to_owned(),
+        resource,
+        context,
     }
 }

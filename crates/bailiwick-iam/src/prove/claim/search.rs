@@ -34,7 +34,9 @@ impl<'p> Claim<'p> {
         lowered: &mut Lowered<'p>,
     ) -> Option<Witness> {
         let mut not_known = None;
-        for shape in &values::callers_for(values, &search.shapes) {
+        let mut callers = values::callers_for(values, &search.shapes);
+        callers.retain(|shape| self.is_about(shape));
+        for shape in &callers {
             if lowered.space.budget().is_spent() {
                 break;
             }
@@ -75,7 +77,10 @@ impl<'p> Claim<'p> {
     ) -> Result<Witness, String> {
         budget.take(self.size());
         let first = witness::decide_through(&self.first, &request);
-        let second = witness::decide_through(&self.second, &request);
+        let second = match &self.within {
+            Some(within) => within.decide(&request),
+            None => witness::decide_through(&self.second, &request),
+        };
         let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
         let refutes = is_known(&first)
             && match self.claimed {
