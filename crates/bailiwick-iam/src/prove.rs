@@ -23,8 +23,10 @@ mod caller;
 mod claim;
 mod difference;
 mod key;
+mod known_actions;
 mod known_keys;
 mod lower;
+mod names;
 mod piece;
 mod proof;
 mod query;
@@ -35,5 +37,7 @@ mod space;
 mod text;
 mod witness;
 
+pub use known_actions::equivalent_for_known_actions;
 pub use proof::{Proof, Witness};
 pub use query::{equivalent, no_new_access, not_granted};
+pub(crate) use query::{surely_equivalent, surely_no_new_access};

@@ -73,6 +73,11 @@ impl<'p> Claim<'p> {
         self.judge_within(PROOF_STEPS, WITNESS_STEPS)
     }
 
+    /// Whether it is proved, without a search for what would refute it.
+    pub(super) fn is_proved(&self) -> bool {
+        self.judge_within(PROOF_STEPS, 0) == Proof::Proved
+    }
+
     /// Judges it with so many steps for the proof, and so many more for the
     /// search for a witness.
     fn judge_within(&self, proof_steps: u64, witness_steps: u64) -> Proof {
@@ -104,6 +109,9 @@ impl<'p> Claim<'p> {
         if reasons.is_empty() {
             return Proof::Proved;
         }
+        if witness_steps == 0 {
+            return Proof::Unknown(reasons);
+        }
         budget.add(witness_steps);
         let mut search = Search {
             known: KnownRequests::of(self),
@@ -127,7 +135,12 @@ impl<'p> Claim<'p> {
         let mut reasons = search.reasons;
         if reasons.remove(DIFFERS) && budget.is_spent() {
             let steps = proof_steps + witness_steps;
-            reasons.insert(exhausted("search for a request", steps, &budget, &variables));
+            reasons.insert(exhausted(
+                "search for a request",
+                steps,
+                &budget,
+                &variables,
+            ));
         }
         if reasons.is_empty() {
             reasons.insert("no request by one of the modelled callers could be built".to_owned());
@@ -142,7 +155,10 @@ impl<'p> Claim<'p> {
         statements
             .map(|statement| {
                 let resources = statement.resource.iter().flat_map(Selection::patterns);
-                let values = statement.condition.tests().map(|(_, _, values)| values.len());
+                let values = statement
+                    .condition
+                    .tests()
+                    .map(|(_, _, values)| values.len());
                 let values: usize = values.sum();
                 1 + statement.action.patterns().len() + resources.count() + values
             })

@@ -306,12 +306,7 @@ fn a_value_may_be_empty_beside_others() {
 
 #[test]
 fn the_name_and_the_id_of_a_user_are_two_keys() {
-    let home = |key: &str| {
-        allow(
-            "s3:GetObject",
-            &format!("arn:aws:s3:::home/${{{key}}}/*"),
-        )
-    };
+    let home = |key: &str| allow("s3:GetObject", &format!("arn:aws:s3:::home/${{{key}}}/*"));
     for (existing, new) in [
         ("aws:username", "aws:userid"),
         ("aws:userid", "aws:username"),

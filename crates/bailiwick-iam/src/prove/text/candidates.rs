@@ -5,8 +5,8 @@
 //! every set, and a pattern is left away only where it plainly cannot matter.
 
 use super::Signed;
-use super::search::Alphabet;
 use super::pattern::{Pattern, Token};
+use super::search::Alphabet;
 
 /// What stands for a `*` in the texts that are tried, in turn.
 const FILLINGS: [&str; 4] = ["example", "", "x", "zq7"];

@@ -117,7 +117,12 @@ fn is_one_text(pattern: &Pattern) -> bool {
 }
 
 /// As [`find_plain`], of the texts that `pattern` matches.
-fn find_within(pattern: &Pattern, sets: &[Signed<'_>], alphabet: Alphabet, budget: &Budget) -> Found {
+fn find_within(
+    pattern: &Pattern,
+    sets: &[Signed<'_>],
+    alphabet: Alphabet,
+    budget: &Budget,
+) -> Found {
     if is_one_text(pattern) {
         let text = pattern.as_literal().unwrap_or_default();
         let found = alphabet.has_all(&text) && fits(&text, sets);

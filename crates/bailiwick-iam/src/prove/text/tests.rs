@@ -169,6 +169,9 @@ fn actions_are_made_of_the_characters_of_actions() {
     let any = Texts(vec![Pattern::glob("?*")]);
     let colon = Texts(vec![Pattern::glob("*:*")]);
     let sets = [(&any, true), (&letters, false), (&colon, false)];
-    assert_eq!(find(&sets, Alphabet::Action, &Budget::new(1_000_000)), Found::Nothing);
+    assert_eq!(
+        find(&sets, Alphabet::Action, &Budget::new(1_000_000)),
+        Found::Nothing
+    );
     assert!(matches!(found(&sets), Found::Text(_)));
 }
