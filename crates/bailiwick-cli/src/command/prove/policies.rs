@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
+use bailiwick_estate::source::Source;
 use bailiwick_iam::policy::{Policy, ReadError};
 use thiserror::Error;
 
 use crate::failure::Failure;
 use crate::loader::load_policies;
 
-/// Policies that have a say together, and the paths they were read from.
+/// Policies that have a say together, and the files they were read from.
 pub(in super::super) struct Policies {
     policies: Vec<Policy>,
-    paths: Vec<String>,
+    files: Vec<Source>,
 }
 
 /// A file that is not a policy.
@@ -36,16 +37,15 @@ impl Failure for PolicyError {
 pub(in super::super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Failure>> {
     let mut read = Policies {
         policies: Vec::new(),
-        paths: Vec::new(),
+        files: Vec::new(),
     };
     for file in load_policies(named)? {
-        let path = || file.path.clone();
         let policy = Policy::from_text(&file.text).map_err(|source| PolicyError {
-            path: path(),
+            path: file.path.clone(),
             source,
         })?;
         read.policies.push(policy);
-        read.paths.push(path());
+        read.files.push(file);
     }
     Ok(read)
 }
@@ -56,12 +56,21 @@ impl Policies {
         self.policies.iter().collect()
     }
 
+    /// Each with the file it was read from.
+    pub(in super::super) fn with_files(&self) -> impl Iterator<Item = (&Policy, &Source)> {
+        self.policies.iter().zip(&self.files)
+    }
+
     /// How people call them: their paths, or how many there are.
     pub(in super::super) fn names(&self) -> String {
-        match &*self.paths {
-            [path] => format!("`{path}`"),
-            [one, other] => format!("`{one}` and `{other}`"),
-            paths => format!("the {} policies of `{}` and others", paths.len(), paths[0]),
+        match &*self.files {
+            [file] => format!("`{}`", file.path),
+            [one, other] => format!("`{}` and `{}`", one.path, other.path),
+            files => format!(
+                "the {} policies of `{}` and others",
+                files.len(),
+                files[0].path
+            ),
         }
     }
 
@@ -71,7 +80,7 @@ impl Policies {
         of_one: &'static str,
         of_several: &'static str,
     ) -> &'static str {
-        match self.paths.len() {
+        match self.files.len() {
             1 => of_one,
             _ => of_several,
         }
