@@ -73,22 +73,27 @@ pub struct Minimised {
 /// assert_eq!(minimise(&wordy).policy, small);
 /// ```
 pub fn minimise(policy: &Policy) -> Minimised {
-    let smallest = smallest(policy);
-    let unproved = match surely_equivalent(&[policy], &[&smallest]) {
-        true => BTreeSet::new(),
-        false => doubts(equivalent(&[policy], &[&smallest])),
-    };
-    let result = match unproved.is_empty() {
-        true => smallest,
-        false => policy.clone(),
-    };
-    Minimised {
+    let result = |result: Policy, unproved: BTreeSet<String>| Minimised {
         before: size(policy),
         after: size(&result),
         policy: result,
         scope: Scope::AllActions,
         unproved,
+    };
+    let mut unproved = BTreeSet::new();
+    // What each list says by itself is easier to prove than the whole.
+    for tried in [smallest, tidy::tidied] {
+        let tried = tried(policy);
+        if surely_equivalent(&[policy], &[&tried]) {
+            return result(tried, unproved);
+        }
+        let doubts = doubts(equivalent(&[policy], &[&tried]));
+        if doubts.is_empty() {
+            return result(tried, unproved);
+        }
+        unproved.extend(doubts);
     }
+    result(policy.clone(), unproved)
 }
 
 impl Minimised {
@@ -101,7 +106,11 @@ impl Minimised {
     /// not on those to come.
     #[must_use]
     pub fn with_wildcards(mut self, original: &Policy, data: &ServiceData) -> Self {
-        let collapsed = smallest(&collapse::collapsed(&self.policy, data));
+        let collapsed = collapse::collapsed(&self.policy, data);
+        if collapsed == self.policy {
+            return self;
+        }
+        let collapsed = smallest(&collapsed);
         if size(&collapsed) >= self.after {
             return self;
         }

@@ -151,7 +151,10 @@ mod smallest {
         for actions in subsets(ACTIONS.map(|(name, _)| name.to_owned()).to_vec()) {
             for resources in subsets(RESOURCES.map(|(name, _)| name.to_owned()).to_vec()) {
                 let mut cells = 0;
-                for (_, rows) in ACTIONS.iter().filter(|(name, _)| actions.contains(&(*name).to_owned())) {
+                for (_, rows) in ACTIONS
+                    .iter()
+                    .filter(|(name, _)| actions.contains(&(*name).to_owned()))
+                {
                     for (_, columns) in RESOURCES
                         .iter()
                         .filter(|(name, _)| resources.contains(&(*name).to_owned()))
@@ -237,7 +240,9 @@ mod wildcards {
         let service = service_data().service(service).expect("a service");
         let actions = service.actions().iter();
         let of_levels = actions.filter(|action| levels.contains(&action.level()));
-        of_levels.map(|action| action.full_name().to_string()).collect()
+        of_levels
+            .map(|action| action.full_name().to_string())
+            .collect()
     }
 
     fn with_wildcards(policy: &Policy) -> Minimised {
@@ -246,21 +251,25 @@ mod wildcards {
 
     #[test]
     fn whole_levels_become_wildcards_that_are_proved_for_known_actions() {
-        let policy = Policy::new([
-            Statement::allow(of_levels("sqs", &[AccessLevel::Read, AccessLevel::List])).on(["*"]),
-        ]);
+        let policy = Policy::new([Statement::allow(of_levels(
+            "sqs",
+            &[AccessLevel::Read, AccessLevel::List],
+        ))
+        .on(["*"])]);
         let small = with_wildcards(&policy);
         assert_eq!(small.scope, Scope::KnownActions);
         assert!(small.after < minimise(&policy).after);
         let listed = expand(service_data(), "sqs:List*");
         assert!(
-            small.policy.statements[0].action.patterns().contains("sqs:List*")
+            small.policy.statements[0]
+                .action
+                .patterns()
+                .contains("sqs:List*")
                 && listed.len() > 2,
             "{}",
             small.policy.to_minified()
         );
-        let relative =
-            equivalent_for_known_actions(service_data(), &[&policy], &[&small.policy]);
+        let relative = equivalent_for_known_actions(service_data(), &[&policy], &[&small.policy]);
         assert_eq!(relative, Proof::Proved);
         let Proof::Refuted(witness) = equivalent(&[&policy], &[&small.policy]) else {
             panic!("wildcards match actions to come");
@@ -277,7 +286,11 @@ mod wildcards {
             .iter()
             .map(ActionName::to_string)
             .collect();
-        let of_missing = service_data().action("sqs:GetQueueUrl").expect("known").1.level();
+        let of_missing = service_data()
+            .action("sqs:GetQueueUrl")
+            .expect("known")
+            .1
+            .level();
         let small = with_wildcards(&Policy::new([Statement::allow(reading).on(["*"])]));
         for list in lists {
             let level = service_data().action(&list).expect("known").1.level();

@@ -65,7 +65,8 @@ fn rows() -> Vec<Row> {
         };
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let done = workers.into_iter().map(|worker| worker.join());
-        done.flat_map(|rows| rows.expect("no worker panics")).collect()
+        done.flat_map(|rows| rows.expect("no worker panics"))
+            .collect()
     });
     rows.sort_by(|one, other| one.name.cmp(&other.name));
     rows

