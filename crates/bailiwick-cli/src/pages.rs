@@ -1,5 +1,7 @@
-//! The pages of all diagnostic codes, whichever crate keeps them.
+//! The pages that `bailiwick explain` shows, whichever crate keeps them: of diagnostic codes,
+//! and of the controls of the catalogue.
 
+use bailiwick_controls::catalogue::{self, Entry};
 use bailiwick_estate::code::Code;
 use bailiwick_iam::finding;
 
@@ -14,7 +16,15 @@ pub(crate) struct Page {
     pub(crate) text: &'static str,
 }
 
-/// Every page, by code.
+/// What there is a page of.
+pub(crate) enum Explained {
+    /// What a diagnostic says is wrong.
+    Diagnostic(Page),
+    /// A control of the catalogue.
+    Control(&'static Entry),
+}
+
+/// Every page of a diagnostic, by code.
 pub(crate) fn all() -> Vec<Page> {
     let own = Code::all().map(|code| page(code.to_string(), code.page()));
     let policies = finding::Code::all().map(|code| page(code.to_string(), code.page()));
@@ -23,10 +33,36 @@ pub(crate) fn all() -> Vec<Page> {
     pages
 }
 
-/// The page of the code written `BW0301`, if there is one.
-pub(crate) fn find(written: &str) -> Option<Page> {
-    let wanted = written.trim().to_ascii_uppercase();
-    all().into_iter().find(|page| page.code == wanted)
+/// Every control of the catalogue, by name.
+pub(crate) fn controls() -> Vec<&'static Entry> {
+    let mut entries: Vec<&Entry> = catalogue::all().collect();
+    entries.sort_by_key(|entry| entry.control.as_str());
+    entries
+}
+
+/// The page of the code written `BW0301`, or of the control `root-locked-away`, if there is one.
+pub(crate) fn find(written: &str) -> Option<Explained> {
+    let written = written.trim();
+    let code = all()
+        .into_iter()
+        .find(|page| page.code.eq_ignore_ascii_case(written));
+    let control = || {
+        controls()
+            .into_iter()
+            .find(|entry| entry.control.as_str().eq_ignore_ascii_case(written))
+    };
+    code.map(Explained::Diagnostic)
+        .or_else(|| control().map(Explained::Control))
+}
+
+/// What the page of a control says must be true: its heading.
+pub(crate) fn statement(entry: &Entry) -> &'static str {
+    entry
+        .page
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("# ")
 }
 
 fn page(code: String, text: &'static str) -> Page {

@@ -8,8 +8,11 @@ mod declared;
 mod directory;
 mod observed;
 mod selected;
+mod stand_in;
 
-pub use declared::declared;
+pub use declared::{Document, declared, declared_beside, documents};
+pub(crate) use declared::{Scope, allows_everything};
 pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};
 pub(crate) use selected::{in_each, in_each_observed};
+pub(crate) use stand_in::peopled;

@@ -4,6 +4,7 @@
 
 mod access;
 mod attested;
+mod endpoint;
 mod reach;
 
 pub(crate) use access::access;

@@ -5,7 +5,8 @@
 //! and the proof that what holds in an account, level by level, allows nothing that the claim
 //! denies. Refuses: to take a policy's own words for what it does. Start reading at [`prove`].
 //!
-//! A principal of the account may hold `AdministratorAccess`: what the organisation does not
+//! What holds is what the estate compiles to ([`prove`]), or what AWS is seen to hold
+//! ([`prove_in`]). A principal of the account may hold `AdministratorAccess`: what the organisation does not
 //! deny counts as allowed.
 
 mod claim;
@@ -21,13 +22,15 @@ use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Guardrail;
 use bailiwick_iam::account::{Account, Accounts};
 use bailiwick_iam::decide::Known;
-use bailiwick_iam::policy::{Effect, Policy, Principal, Principals, Selection, Statement};
+use bailiwick_iam::policy::{
+    Condition, Effect, Policy, Principal, Principals, Selection, Statement,
+};
 use bailiwick_iam::prove::{Proof, no_new_access};
 use bailiwick_iam::request::Request;
 
 pub use claim::Claim;
 
-use crate::accounts::declared;
+use crate::accounts::{allows_everything, declared};
 
 /// What was found about one claim in one account.
 #[derive(Clone, Debug)]
@@ -46,30 +49,65 @@ pub struct Found<'e> {
     pub locked_out: Vec<Request>,
 }
 
-/// Looks at every guardrail in every account where it holds.
+/// Finds a policy by its name.
+pub type Later<'h> = Box<dyn Fn(&str) -> Known<Policy> + 'h>;
+
+/// What holds in accounts, by their names.
+pub struct Held<'h> {
+    /// The accounts, of which only the policies of the organisation are asked for.
+    pub accounts: Accounts,
+    /// The policy of a name that a budget attaches when it is spent.
+    pub attached_later: Later<'h>,
+}
+
+/// Looks at every guardrail in every account where it holds, as it is compiled.
 #[must_use]
 pub fn prove<'e>(estate: &'e Estate, blueprint: &Blueprint) -> Vec<Found<'e>> {
-    let held = declared(estate, blueprint).accounts;
+    prove_in(estate, blueprint, &Held::compiled(estate, blueprint))
+}
+
+/// Looks at every guardrail in every account where it should hold, under what does hold.
+#[must_use]
+pub fn prove_in<'e>(estate: &'e Estate, blueprint: &Blueprint, held: &Held<'_>) -> Vec<Found<'e>> {
     let mut known = Proofs::default();
     let guardrails = estate.guardrails.iter();
     guardrails
-        .flat_map(|guardrail| known.look_at(guardrail, estate, blueprint, &held))
+        .flat_map(|guardrail| known.look_at(guardrail, estate, blueprint, held))
         .collect()
 }
 
-/// The account once a budget has attached its policy, where the claim is about that.
-fn with_what_is_attached_later(account: &Account, claim: &Claim, blueprint: &Blueprint) -> Account {
-    let mut account = account.clone();
-    if let (Some(name), Known::Known(levels)) = (&claim.attached, &mut account.service_control) {
-        let mut policies = blueprint.policies.iter();
-        let policy = policies
-            .find(|policy| policy.kind == PolicyType::ServiceControl && policy.name == *name);
-        levels.extend(policy.and_then(|policy| policy.statements()).map(|policy| {
-            let everything = Statement::allow(["*"]).on(["*"]);
-            vec![Policy::new([everything]), policy.clone()]
-        }));
+impl<'h> Held<'h> {
+    /// What an estate compiles to.
+    fn compiled(estate: &Estate, blueprint: &'h Blueprint) -> Self {
+        let attached_later = |name: &str| {
+            let mut policies = blueprint.policies.iter();
+            let policy = policies
+                .find(|policy| policy.kind == PolicyType::ServiceControl && policy.name == name);
+            match policy.and_then(|policy| policy.statements()) {
+                Some(policy) => Known::Known(policy.clone()),
+                None => Known::Unknown(format!("the policy `{name}`")),
+            }
+        };
+        Self {
+            accounts: declared(estate, blueprint).accounts,
+            attached_later: Box::new(attached_later),
+        }
     }
-    account
+
+    /// The account once a budget has attached its policy, where the claim is about that.
+    fn once_claimed(&self, account: &Account, claim: &Claim) -> Account {
+        let mut account = account.clone();
+        if let (Some(name), Known::Known(levels)) = (&claim.attached, &mut account.service_control)
+        {
+            match (self.attached_later)(name) {
+                Known::Known(policy) => {
+                    levels.push(vec![allows_everything(PolicyType::ServiceControl), policy]);
+                }
+                Known::Unknown(why) => account.service_control = Known::Unknown(why),
+            }
+        }
+        account
+    }
 }
 
 /// How many actions are judged at once.
@@ -86,23 +124,31 @@ impl Proofs {
         guardrail: &'e Declared<Guardrail>,
         estate: &'e Estate,
         blueprint: &Blueprint,
-        held: &Accounts,
+        held: &Held<'_>,
     ) -> Vec<Found<'e>> {
         let mut found = Vec::new();
         for account in accounts(estate, guardrail) {
             let name = account.name.as_str();
-            let Some(held) = held.iter().find(|held| held.name.as_deref() == Some(name)) else {
+            let mut accounts = held.accounts.iter();
+            let Some(one) = accounts.find(|held| held.name.as_deref() == Some(name)) else {
                 continue;
             };
             for claim in claim::of(estate, blueprint, guardrail, account) {
-                let held = with_what_is_attached_later(held, &claim, blueprint);
-                let probes = way_in::probes(estate, guardrail, account, &held, &claim);
-                let (open, shut) = way_in::sorted(probes, &held);
+                let one = held.once_claimed(one, &claim);
+                let forbids = self.prove(&claim, &one);
+                // Whom unknown policies lock out is not known either, which `forbids` says.
+                let probes = match (&one.service_control, &one.resource_control) {
+                    (Known::Known(_), Known::Known(_)) => {
+                        way_in::probes(estate, guardrail, account, &one, &claim)
+                    }
+                    _ => Vec::new(),
+                };
+                let (open, shut) = way_in::sorted(probes, &one);
                 found.push(Found {
                     guardrail,
                     account: name,
                     says: claim.says,
-                    forbids: self.prove(&claim, &held),
+                    forbids,
                     let_in: open.len(),
                     locked_out: shut,
                 });
@@ -120,8 +166,20 @@ impl Proofs {
             Known::Known(levels) => levels,
             Known::Unknown(why) => return Proof::Unknown([why.clone()].into()),
         };
-        // Each level allows everything, as `FullAWSAccess` does, and denies what it denies.
+        // What is proved counts denials alone. A request that none of them denies is only let
+        // through where each level allows everything, as `FullAWSAccess` does.
+        let is_open = levels.iter().all(|level| level.iter().any(allows_all));
         let policies: Vec<Policy> = levels.iter().flatten().cloned().collect();
+        match self.prove_under(claim, policies) {
+            Proof::Refuted(_) if !is_open => {
+                let why = "a level of the organisation allows only some of what there is";
+                Proof::Unknown([why.to_owned()].into())
+            }
+            proof => proof,
+        }
+    }
+
+    fn prove_under(&mut self, claim: &Claim, policies: Vec<Policy>) -> Proof {
         let same = |known: &&(Vec<Statement>, Vec<Policy>, Proof)| {
             known.0 == claim.denials && known.1 == policies
         };
@@ -164,6 +222,17 @@ impl Claim {
             false => Proof::Unknown(unknown),
         }
     }
+}
+
+/// Whether a policy allows everything, with no condition.
+fn allows_all(policy: &Policy) -> bool {
+    let all = |selection: &Selection| *selection == Selection::only(["*"]);
+    policy.statements.iter().any(|statement| {
+        statement.effect == Effect::Allow
+            && all(&statement.action)
+            && statement.resource.as_ref().is_some_and(all)
+            && statement.condition == Condition::default()
+    })
 }
 
 /// A denial in pieces of a few actions each: it holds when all of them do, and a small claim

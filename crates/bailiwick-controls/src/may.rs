@@ -117,7 +117,7 @@ pub(crate) fn may(
 }
 
 /// What the boundary and the organisation's policies deny: what is denied anywhere is denied.
-fn denials(holder: &Holder<'_>) -> Vec<Policy> {
+pub(crate) fn denials(holder: &Holder<'_>) -> Vec<Policy> {
     let mut limits: Vec<&Policy> = Vec::new();
     if let Some(boundary) = &holder.principal.boundary
         && let Known::Known(policy) = holder.account.managed_policy(boundary)
@@ -173,7 +173,8 @@ fn representatives(
     classes.into_values().filter(allowed).map(Some).collect()
 }
 
-fn selects(selection: &Selection, action: &str) -> bool {
+/// Whether the actions of a statement are of this one.
+pub(crate) fn selects(selection: &Selection, action: &str) -> bool {
     let mut patterns = selection.patterns().iter();
     let matches = patterns.any(|pattern| matches_wildcard(pattern, action));
     matches == matches!(selection, Selection::Only(_))
@@ -290,7 +291,8 @@ fn in_account(arn: &str, account: AccountId) -> Resource {
     Resource::new(parts.join(":")).owned_by(account)
 }
 
-fn shown(holder: &Holder<'_>, question: &Question<'_>) -> Witness {
+/// A request that is allowed, as a witness.
+pub(crate) fn shown(holder: &Holder<'_>, question: &Question<'_>) -> Witness {
     let account = holder.account.name.as_deref().unwrap_or("another account");
     let what = format!("`{}` may `{}` in `{account}`", holder.who, question.action);
     let mut witness = Witness::new(WitnessKind::Request, what)

@@ -2,14 +2,19 @@
 //!
 //! A folder of files: JSON of any `describe-*`, `list-*` or `get-*` command, and credential
 //! reports. The account and the region of a file are those folders on its path that have
-//! their form (`111122223333/eu-central-1/vpcs.json`); its name has no meaning. What a file
-//! holds is told by its top-level keys (`Vpcs`, `UserDetailList`), and several files with
-//! the same key are taken together, as pages are.
+//! their form (`111122223333/eu-central-1/vpcs.json`). What a file holds is told by its
+//! top-level keys (`Vpcs`, `UserDetailList`), and several files with the same key are taken
+//! together, as pages are. Names have a meaning only where an output does not say what was
+//! asked about: such a file lies in a folder called like the command
+//! (`s3api/get-bucket-policy/acme-trail.json`).
 //!
 //! Owns: finding lists by account and region, and telling "none" from "not given".
 //! Refuses: to read files; to say what the lists mean, which the controls and engines do.
 
+mod about;
+mod absent;
 mod credential_report;
+mod organization;
 mod regional;
 
 use std::collections::BTreeSet;
@@ -21,6 +26,7 @@ use serde_json::Value;
 use crate::verdict::Reason;
 use crate::world::World;
 
+pub(crate) use organization::{Organization, speaks_of_it};
 pub(crate) use regional::{Regional, in_each_region};
 
 /// Everything that was observed.
@@ -55,8 +61,8 @@ impl Observed {
     /// Reads files, given as path and text.
     ///
     /// # Errors
-    /// All files that are neither JSON objects nor credential reports: a file that is left
-    /// out would make "none" of what is there.
+    /// All files that are neither JSON objects nor credential reports, nor say that there is
+    /// nothing to print: a file that is left out would make "none" of what is there.
     pub fn read(
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Vec<Unreadable>> {
@@ -158,6 +164,9 @@ pub(crate) fn in_each_account<'w>(
 fn content(text: &str) -> Result<Value, String> {
     if credential_report::is_report(text) {
         return credential_report::read(text);
+    }
+    if let Some(absent) = absent::read(text) {
+        return Ok(absent);
     }
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     match value.get("Content").and_then(Value::as_str) {

@@ -98,6 +98,15 @@ impl Verdict {
 }
 
 impl Reason {
+    /// Why an engine did not decide: what it was not given, where it names the command that
+    /// prints it, or what it does not model.
+    pub(crate) fn undecided(text: String) -> Self {
+        match text.contains("`aws ") {
+            true => Self::NotGiven(text),
+            false => Self::NotModelled(text),
+        }
+    }
+
     /// The sentence.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -13,6 +13,7 @@ mod declared;
 
 pub(crate) use ask::{Found, ask};
 pub(crate) use complement::complement;
+pub use declared::{SYSTEM as SYSTEM_TAG, network as declared_network};
 
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;

@@ -12,12 +12,14 @@ use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Account;
 use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
+use bailiwick_iam::account::Accounts;
 use bailiwick_iam::escalation::{Report, escalations};
 use bailiwick_iam::request::AccountId;
 
 use crate::accounts::{self, Directory};
+use crate::dated::Dated;
 use crate::judgement::Evidence;
-use crate::observed::Observed;
+use crate::observed::{Observed, Organization};
 use crate::verdict::Reason;
 use crate::wires::Wires;
 
@@ -40,6 +42,7 @@ pub struct World<'w> {
 #[derive(Debug, Default)]
 pub struct Models {
     compiled: OnceCell<Directory>,
+    peopled: OnceCell<Accounts>,
     observed: OnceCell<Result<Directory, Reason>>,
     compiled_escalations: OnceCell<Report>,
     observed_escalations: OnceCell<Report>,
@@ -55,7 +58,7 @@ impl<'w> World<'w> {
     pub(crate) fn directory(&self, evidence: Evidence) -> Result<&'w Directory, Reason> {
         match evidence {
             Evidence::Compiled => {
-                let compile = || accounts::declared(self.estate, self.blueprint);
+                let compile = || self.compile_directory();
                 Ok(self.models.compiled.get_or_init(compile))
             }
             Evidence::Observed | Evidence::Word => {
@@ -74,12 +77,32 @@ impl<'w> World<'w> {
     /// # Errors
     /// When the evidence does not show the accounts.
     pub(crate) fn escalations(&self, evidence: Evidence) -> Result<&'w Report, Reason> {
-        let directory = self.directory(evidence)?;
+        let accounts = self.peopled(evidence)?;
         let report = match evidence {
             Evidence::Compiled => &self.models.compiled_escalations,
             Evidence::Observed | Evidence::Word => &self.models.observed_escalations,
         };
-        Ok(report.get_or_init(|| escalations(&directory.accounts)))
+        Ok(report.get_or_init(|| escalations(accounts)))
+    }
+
+    /// The accounts with their users and roles; of what is compiled, with a member of each
+    /// group that names nobody yet.
+    fn peopled(&self, evidence: Evidence) -> Result<&'w Accounts, Reason> {
+        let directory = self.directory(evidence)?;
+        Ok(match evidence {
+            Evidence::Compiled => {
+                let people = || accounts::peopled(directory);
+                self.models.peopled.get_or_init(people)
+            }
+            Evidence::Observed | Evidence::Word => &directory.accounts,
+        })
+    }
+
+    /// The policies of AWS that any of the accounts is judged with, as a table has them.
+    pub(crate) fn dated(&self, evidence: Evidence) -> Dated {
+        let directory = self.directory(evidence).ok();
+        let accounts = directory.into_iter().map(|directory| &directory.accounts);
+        Dated::of(accounts.flat_map(Accounts::principals))
     }
 
     /// The networks.
@@ -102,10 +125,8 @@ impl<'w> World<'w> {
 
     /// How many of the users and roles are meant, by their ARNs.
     pub(crate) fn principals(&self, evidence: Evidence, is_meant: impl Fn(&str) -> bool) -> usize {
-        let directory = self.directory(evidence).ok();
-        let accounts = directory
-            .into_iter()
-            .flat_map(|one| one.accounts.principals());
+        let accounts = self.peopled(evidence).ok();
+        let accounts = accounts.into_iter().flat_map(Accounts::principals);
         accounts
             .filter(|(_, principal)| is_meant(&principal.arn))
             .count()
@@ -118,15 +139,27 @@ impl<'w> World<'w> {
         self.estate.accounts.get(name)
     }
 
-    /// An estate that declares no management account is in no organisation: nothing but its
-    /// accounts' own policies limits them.
-    fn within_organization(&self, mut directory: Directory) -> Directory {
+    /// An estate that declares no management account is in no organisation, unless AWS says
+    /// so: nothing but its accounts' own policies limits them.
+    fn within_organization(&self, observed: &Observed, mut directory: Directory) -> Directory {
         let organization = self.estate.organization.as_ref();
-        if organization.is_none_or(|organization| organization.management_account.is_none()) {
+        if organization.is_none_or(|organization| organization.management_account.is_none())
+            && !Organization::of(observed).is_given()
+        {
             let accounts = directory.accounts.iter();
             directory.accounts = accounts
                 .map(|account| account.clone().without_organization())
                 .collect();
+        }
+        directory
+    }
+
+    /// What AWS's own policies say is what AWS says, where that is given.
+    fn compile_directory(&self) -> Directory {
+        let mut directory = accounts::declared(self.estate, self.blueprint);
+        if let Ok(observed) = self.directory(Evidence::Observed) {
+            let policies = observed.accounts.policies_of_aws();
+            directory.accounts.learn_policies_of_aws(&policies);
         }
         directory
     }
@@ -139,7 +172,19 @@ impl<'w> World<'w> {
         };
         let observed = self.observed.ok_or_else(missing)?;
         match accounts::observed(observed) {
-            Ok(Some(directory)) => Ok(self.within_organization(directory)),
+            Ok(Some(mut directory)) => {
+                // What is compiled learns from what was observed, so that it cannot be asked.
+                let declared = self.estate.accounts.iter().filter_map(|account| {
+                    let id = account.id.as_ref()?.to_string().parse::<AccountId>().ok()?;
+                    Some((id, account.name.to_string()))
+                });
+                for (id, name) in declared {
+                    if let Some(account) = directory.accounts.get_mut(id) {
+                        account.name = Some(name);
+                    }
+                }
+                Ok(self.within_organization(observed, directory))
+            }
             Ok(None) => Err(missing()),
             Err((path, error)) => Err(Reason::NotGiven(format!(
                 "what `{path}` says, which cannot be read: {error}"

@@ -37,7 +37,7 @@ pub use aws_managed::{ADMINISTRATOR_ACCESS, administrator_access};
 pub use identity::Identity;
 pub use principal::{Principal, PrincipalDetails, RoleDetails, UserDetails};
 pub use question::{Answer, Question};
-pub use resource_policy::has_resource_policies;
+pub use resource_policy::{has_resource_policies, may_meet_resource_policies};
 pub use what_can::Grant;
 pub use who_can::WhoCan;
 

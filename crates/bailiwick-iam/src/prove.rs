@@ -16,7 +16,10 @@
 //! to come count; every resource; every caller; and for each condition key its
 //! absence or any value that the operators used with it can read (a key that
 //! some policy compares as a number carries numbers). No caller has a
-//! permissions boundary, which would matter to `NotPrincipal` alone.
+//! permissions boundary or a session policy. Decision 0043 says why.
+//!
+//! The work is counted (`budget`), and a question that takes too much of it is
+//! unknown.
 
 mod budget;
 mod caller;
@@ -39,5 +42,5 @@ mod witness;
 
 pub use known_actions::equivalent_for_known_actions;
 pub use proof::{Proof, Witness};
-pub use query::{equivalent, no_new_access, not_granted};
+pub use query::{equivalent, no_new_access, no_new_access_through, not_granted};
 pub(crate) use query::{surely_equivalent, surely_no_new_access};

@@ -30,7 +30,9 @@ pub use access_level::{AccessLevel, UnknownAccessLevel};
 pub use action::{Action, ActionResource};
 pub use condition_key::{ConditionKey, ConditionValueType};
 pub use global_key::{GlobalKey, Presence};
-pub use managed_policy::{is_managed_policy, managed_policies_date, suggest_managed_policy};
+pub use managed_policy::{
+    ManagedPolicy, managed_policies, managed_policies_date, managed_policy, suggest_managed_policy,
+};
 pub use resource_type::ResourceType;
 pub use service::Service;
 pub(crate) use suggest::nearest;

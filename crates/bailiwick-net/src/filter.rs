@@ -13,7 +13,7 @@ use crate::set::{PacketSet, Ranges, Region};
 
 pub(crate) use network_acl::network_acl;
 pub(crate) use picks::Picks;
-pub(crate) use security_group::{Members, security_groups};
+pub(crate) use security_group::{Members, Rules, security_groups};
 
 /// What may pass, and what may pass for all that is known.
 #[derive(Clone, Debug, Default)]

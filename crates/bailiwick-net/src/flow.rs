@@ -22,13 +22,16 @@ pub(crate) struct Flow {
     pub(crate) sessions: Vec<Session>,
     /// What must be known to know that they came this far.
     pub(crate) gaps: Vec<Gap>,
+    /// Those of them that could have led the packets elsewhere: that they stopped, or came to
+    /// somebody else, proves nothing.
+    pub(crate) astray: Vec<Gap>,
     trail: Option<Arc<Trail>>,
     /// Whether security groups can still tell who sent them.
     pub(crate) carries_groups: bool,
     /// The interface that sent them, as long as it is still seen as such.
     pub(crate) sender: Option<Id>,
-    /// The addresses of the load balancer that passed them on, which security groups of
-    /// targets see beside the client's.
+    /// The addresses of the load balancer that passed them on: rules that name groups mean
+    /// these, whatever the source is.
     pub(crate) passed_on_by: Option<Ranges>,
     /// Whether they are answers: security groups let those pass.
     pub(crate) is_answer: bool,
@@ -72,6 +75,7 @@ impl Flow {
             rewritten: Rewritten::default(),
             sessions: Vec::new(),
             gaps: Vec::new(),
+            astray: Vec::new(),
             trail: None,
             carries_groups: true,
             sender: None,
@@ -210,10 +214,19 @@ impl Flow {
         self
     }
 
+    /// Notes something that is not known, and by which they may go elsewhere.
+    pub(crate) fn led_astray(mut self, gap: Gap) -> Self {
+        if !self.astray.contains(&gap) {
+            self.astray.push(gap.clone());
+        }
+        self.doubted(gap)
+    }
+
     /// The same, having come the way of another.
     pub(crate) fn with_trail_of(mut self, other: &Self) -> Self {
         self.trail = other.trail.clone();
         self.gaps = other.gaps.clone();
+        self.astray = other.astray.clone();
         self
     }
 

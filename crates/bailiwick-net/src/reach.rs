@@ -9,10 +9,12 @@
 mod answer;
 mod endpoint;
 mod exposure;
+mod extent;
 mod judge;
 mod places;
 mod relay;
 mod start;
+mod unread;
 
 use std::collections::BTreeSet;
 
@@ -24,6 +26,7 @@ use crate::set::Region;
 
 pub use endpoint::{Endpoint, EndpointError, Selection};
 pub use exposure::{Exposure, Opening};
+pub use extent::{Extent, Way};
 pub use relay::Relay;
 pub use start::Start;
 
@@ -186,6 +189,20 @@ impl<'n> Engine<'n> {
     #[must_use]
     pub fn paths(&self, query: &Query) -> Vec<Path> {
         judge::paths(&self.index, query)
+    }
+
+    /// Everything that gets from the one to the other, application load balancers left out.
+    #[must_use]
+    pub fn extent(&self, query: &Query) -> Extent {
+        extent::extent(&self.index, query)
+    }
+
+    /// The application load balancers that connect to the one for the other, and what would
+    /// have to be known to know of others.
+    #[must_use]
+    pub fn relays(&self, query: &Query) -> (Vec<Relay>, BTreeSet<Gap>) {
+        let relays = relay::relays(&self.index, query);
+        (relays, relay::gaps(&self.index))
     }
 
     /// What the internet reaches, of these interfaces or of all.

@@ -194,6 +194,12 @@ const KINDS: &[(&str, Read)] = &[
     ("AWS::ECS::Service", Reader::service),
 ];
 
+/// Whether resources of a type, such as `AWS::EC2::Subnet`, are read.
+#[must_use]
+pub fn reads(kind: &str) -> bool {
+    KINDS.iter().any(|(known, _)| *known == kind)
+}
+
 /// The lists that templates are complete for: what no template declares is not there.
 const COMPLETE: &[Kind] = &[
     Kind::Vpcs,

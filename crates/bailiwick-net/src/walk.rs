@@ -24,6 +24,7 @@ use crate::flow::Flow;
 use crate::index::Index;
 use crate::model::{Gap, Id, InterfaceKind, LoadBalancerKind, Target};
 use crate::path::{Direction, End, Hop, Place, Stop};
+use load_balancer::by_groups_of;
 
 /// Packets that went the same way, and where they ended.
 #[derive(Clone, Debug)]
@@ -157,11 +158,15 @@ impl<'i, 'n> Walk<'i, 'n> {
         let class = index
             .class(id)
             .filter(|_| !flow.is_answer && !self.ignores_groups);
-        let filters = class.and_then(|class| match flow.carries_groups {
-            true => class.filters.as_ref(),
-            false => class.anonymous.as_ref(),
-        });
-        let Some([enters, leaves]) = filters else {
+        let passed_on_by = flow.passed_on_by.clone();
+        let passed_on_by = passed_on_by.filter(|_| direction == Direction::In);
+        let filters = class.and_then(
+            |class| match flow.carries_groups && passed_on_by.is_none() {
+                true => class.filters.as_ref(),
+                false => class.anonymous.as_ref(),
+            },
+        );
+        let (Some(class), Some([enters, leaves])) = (class, filters) else {
             return vec![flow];
         };
         let filter = match direction {
@@ -169,8 +174,8 @@ impl<'i, 'n> Walk<'i, 'n> {
             Direction::Out => leaves,
         };
         let mut passage = filter.judge(&flow, direction);
-        if direction == Direction::In && flow.passed_on_by.is_some() {
-            passage = self.as_passed_on(id, passage, filter);
+        if let Some(balancer) = passed_on_by.as_ref().filter(|_| flow.carries_groups) {
+            passage = by_groups_of(balancer, passage, &class.by_group);
         }
         for denied in passage.denied {
             self.stop(

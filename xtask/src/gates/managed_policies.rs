@@ -1,7 +1,8 @@
-//! Can the IAM engine read, judge and minimise every policy that AWS manages itself?
+//! Can the IAM engine read, judge and minimise every policy that AWS manages itself, and
+//! does its table say the same?
 //!
-//! The Python package moto carries them all. They are AWS's, so that they stay
-//! out of this repository: the gate writes them to a scratch folder.
+//! The Python package moto carries them all as JSON, which the gate writes to a scratch
+//! folder.
 
 use std::fs;
 use std::path::Path;
@@ -61,8 +62,8 @@ pub(crate) fn judge(workspace: &Workspace) -> Result<Outcome> {
 
 /// The sizes in all, which the tests have compared with what comes out now.
 fn sizes(report: &Path) -> Result<String> {
-    let text =
-        fs::read_to_string(report).with_context(|| format!("cannot read {}", report.display()))?;
+    let text = fs::read_to_string(report)
+        .with_context(|| format!("cannot read {}", report.display()))?;
     let rows = ["as AWS wrote them", "exact", "with wildcards"].map(|row| {
         let line = text.lines().find_map(|line| {
             let mut cells = line.split('|').map(str::trim).skip(1);

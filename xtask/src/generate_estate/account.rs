@@ -46,6 +46,7 @@ systems:
     part_of: {name}-account
     called: {name}-bastion
     network: {name}-network
+    subnets: public-a
     security_groups: bastion
   {name}-cluster:
     title: Kubernetes of {name}
@@ -53,6 +54,7 @@ systems:
     part_of: {name}-account
     called: {name}
     network: {name}-network
+    subnets: [private-a, private-b]
     security_groups: kubernetes
     reached_by: SSH to {name}-bastion, and from there through the internal network
   {name}-database:
@@ -61,6 +63,7 @@ systems:
     part_of: {name}-account
     called: {name}
     network: {name}-network
+    subnets: [private-a, private-b]
     security_groups: database
     reached_by: SSH to {name}-bastion, and from there through the internal network
   {name}-registry:

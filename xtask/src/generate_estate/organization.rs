@@ -2,7 +2,7 @@
 //! all accounts.
 
 use super::plan::{Plan, STAGES};
-use super::{File, team};
+use super::{File, controls, team};
 
 pub(super) fn files(plan: &Plan) -> Vec<File> {
     let file = |path: &str, text: String| (path.to_owned(), text);
@@ -12,6 +12,9 @@ pub(super) fn files(plan: &Plan) -> Vec<File> {
         file("organization/classes.yaml", classes()),
         file("organization/logs.yaml", LOGS.to_owned()),
         file("organization/rules.yaml", RULES.to_owned()),
+        file("organization/guardrails.yaml", GUARDRAILS.to_owned()),
+        file("organization/procedures.yaml", PROCEDURES.to_owned()),
+        file("organization/controls.yaml", controls::text()),
         file(
             "organization/roles.yaml",
             format!("job_roles:\n{}", team::job_roles()),
@@ -60,30 +63,33 @@ teams:
 }
 
 fn accounts() -> String {
-    let own = |(name, id, what): (&str, &str, &str)| {
+    let own = |(name, id, title, class, more): (&str, &str, &str, &str, &str)| {
         format!(
             "  {name}:
     id: \"{id}\"
-    title: {what}
+    title: {title}
     class: {class}
     unit: foundation
     owner: platform
     email: aws+{name}@acme.example
-    tags:
+{more}    tags:
       Product: platform
       Stage: shared
       Owner: platform
-",
-            class = if name == "management" {
-                "management"
-            } else {
-                "foundation"
-            },
+"
         )
     };
+    let customers = "    customers: globex\n";
     let accounts: String = [
-        ("management", "200000000001", "Management"),
-        ("log-archive", "200000000002", "Log archive"),
+        ("management", "200000000001", "Management", "management", ""),
+        (
+            "log-archive",
+            "200000000002",
+            "Log archive",
+            "foundation",
+            "",
+        ),
+        ("globex", "200000000003", "Globex", "customer", customers),
     ]
     .map(own)
     .concat();
@@ -106,6 +112,20 @@ environments:
 {environments}
 accounts:
 {accounts}
+customers:
+  globex:
+    title: Globex
+    description: Wants an account of its own.
+    owner: platform
+
+budgets:
+  foundation:
+    amount: 300 USD/month
+    accounts: [management, log-archive, globex]
+    alerts:
+      - actual: 100%
+    notify: [platform]
+
 networks:
   office:
     description: The office, from where people log in.
@@ -156,6 +176,14 @@ fn classes() -> String {
     entry:
       look:
         permission: Viewer
+  customer:
+    description: Accounts of one customer alone.
+    dedicated_to: customer
+    data: customer
+    iam_users: never
+    entry:
+      look:
+        permission: Viewer
 {}{}{}",
         of_stage("production", "customer"),
         of_stage("staging", "internal"),
@@ -200,34 +228,36 @@ const RULES: &str = "tags:
     required_on: [accounts, workloads, networks]
   Owner:
     why: Tells whom to ask.
-    required_on: everything
+    required_on: [accounts, workloads, networks]
+";
 
-controls:
-  principals-declared:
-    statement: Everybody who can sign in is declared
-    catalogue: [principals-declared, permissions-through-groups]
-  members-equal-seats:
-    statement: Groups have as many members as seats
-    catalogue: members-equal-seats
-  production-isolated:
-    statement: Production is written to from production alone
-    applies_to:
-      environments: production
-    catalogue: [production-not-writable-from-outside, environments-isolated]
-  no-iam-users:
-    statement: Nobody is an IAM user
-    catalogue: iam-users-allowed
-  signed-in-with-mfa:
-    statement: People sign in with MFA
-    attested:
-      by: platform
-      on: 2026-11-01
-      until: 2027-05-01
-      because: Okta's sign-on policy requires it
-  trail-complete:
-    statement: Every API call is recorded
-    catalogue: organization-trail
-  tagged:
-    statement: Everything that costs anything carries its tags
-    catalogue: tags-present
+/// What nobody may do, whatever they are allowed: walls around every account, and closer ones
+/// around production.
+const GUARDRAILS: &str = "guardrails:
+  essentials:
+    because: Accounts are the company's, and what keeps watch stays.
+    forbids: [leave-organization, use-root-user, weaken-cloudtrail, weaken-config, change-logs]
+    except: Administrator
+  regions:
+    because: Nobody looks after what runs elsewhere.
+    regions: [eu-central-1, eu-west-1, us-east-1, us-west-2]
+    except: Administrator
+  production:
+    because: Nobody who signs in by a key that lives for ever works on production.
+    applies_to: { units: workloads/production }
+    forbids: [make-iam-users, change-bailiwick]
+    except: Administrator
+";
+
+/// What is done when something has to come back.
+const PROCEDURES: &str = "procedures:
+  restore-database:
+    title: Restore a database
+    kind: incident
+    purpose: The database as it was before something went wrong.
+    owner: platform
+    steps:
+      - do: Restore the database to a point in time, beside the one that is there
+        command: aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier <name> --target-db-instance-identifier <name>-restored --use-latest-restorable-time
+      - do: Point the product at it
 ";

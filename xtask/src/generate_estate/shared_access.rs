@@ -10,7 +10,8 @@ const TEXT: &str = "permissions:
   Viewer:
     means: Can see what is there, and change nothing.
     allow:
-      managed: job-function/ViewOnlyAccess
+      access: list
+      to: [autoscaling, dynamodb, ec2, ecr, ecs, eks, elasticloadbalancing, lambda, logs, rds, s3, sns, sqs]
   Administrator:
     means: Can do everything.
     allow:
@@ -40,15 +41,15 @@ const TEXT: &str = "permissions:
           tags:
             Stage: [development, staging]
   Auditor:
-    means: Can read every setting, and no data.
+    means: Can read settings of what protects and records, and no data.
     allow:
-      managed: SecurityAudit
+      access: [list, read]
+      to: [access-analyzer, cloudtrail, config, guardduty, iam, organizations]
   Finance:
     means: Can read what everything costs.
     allow:
-      - managed: job-function/Billing
-      - actions: [ce:GetCostAndUsage, ce:GetCostForecast, budgets:ViewBudget]
-        because: costs
+      - access: [list, read]
+        to: [billing, budgets, ce]
 
 people:
   iris.keller:

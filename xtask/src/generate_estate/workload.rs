@@ -63,6 +63,7 @@ pub(super) fn text(product: &Product, account: &Account) -> String {
         of: {name}-database
         every: 1d
         keep: 35d
+        restore: restore-database
     budget: {name}
     operators: [{name}-operators]
     tags: *tags

@@ -3,13 +3,12 @@
 use bailiwick_controls::accounts::{Directory, Entry, Named};
 use bailiwick_iam::account::{Answer, Question};
 use bailiwick_iam::decide::Explanation;
-use bailiwick_iam::service_data;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::asking::{
-    Circumstances, Source, decision_json, exit_code, explanation_json, explanation_lines, find,
-    keep, lines, service_data_line, shared, shared_lines,
+    Circumstances, Dates, Source, decision_json, exit_code, explanation_json, explanation_lines,
+    find, keep, lines, shared, shared_lines,
 };
 use crate::console;
 use crate::exit_code::ESTATE_HAS_ERRORS;
@@ -146,11 +145,11 @@ impl Arguments {
         for stand_in in &directory.stand_ins {
             text += &format!("{}.\n", printable(stand_in));
         }
-        text + "\n" + &service_data_line()
+        text + "\n" + &dates(directory, answers).lines()
     }
 
     fn json(&self, directory: &Directory, answers: &[Answered<'_>]) -> Value {
-        let answers = answers.iter().map(|one| {
+        let rows = answers.iter().map(|one| {
             let mut value = decision_json(&one.answer);
             value["principal"] = json!(one.entry.principal.arn);
             value["through"] = json!(one.entry.through);
@@ -159,13 +158,19 @@ impl Arguments {
             }
             value
         });
-        json!({
+        let mut value = json!({
             "who": self.who,
             "action": self.action,
             "resource": self.resource,
-            "answers": answers.collect::<Vec<_>>(),
+            "answers": rows.collect::<Vec<_>>(),
             "standIns": directory.stand_ins,
-            "serviceData": service_data().date(),
-        })
+        });
+        dates(directory, answers).add_to(&mut value);
+        value
     }
+}
+
+fn dates(directory: &Directory, answers: &[Answered<'_>]) -> Dates {
+    let entries = answers.iter().map(|one| one.entry);
+    Dates::of_entries(directory, entries)
 }

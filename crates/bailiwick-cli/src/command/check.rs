@@ -27,7 +27,9 @@ use crate::{console, exit_code, observed};
   bailiwick check --proofs                      with what each verdict rests on
 
 Exits with 0 when there is no error and every control holds; with 1 when there is an error
-or a control is refuted; with 4 when one is unknown and the estate does not accept that.")]
+or a control is refuted; with 4 when one is unknown and the estate does not accept that.
+
+docs/observed.md says which commands of the AWS CLI print what `--observed` takes.")]
 pub struct Arguments {
     /// How the diagnostics are written.
     #[arg(long, value_enum, default_value_t = Format::Human)]

@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
-use bailiwick_compile::permission::diagnostic;
 use bailiwick_estate::diagnostic::Diagnostic;
-use bailiwick_estate::source::{Sources, Span};
-use bailiwick_iam::finding;
+use bailiwick_estate::source::Sources;
 use bailiwick_iam::lint::lint_text;
 use bailiwick_iam::policy::PolicyKind;
 use bailiwick_iam::service_data;
 use clap::{Args, ValueEnum};
 
+use super::findings::in_file;
 use crate::failure::Outcome;
 use crate::loader::load_policies;
 use crate::render::{counted, human, json, pretty, sarif, summary};
@@ -67,15 +66,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let diagnostics: Vec<Diagnostic> = sources
         .iter()
         .flat_map(|(source, file)| {
-            // INVARIANT: the loader takes no file whose length does not fit.
-            let byte = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
-            let at = move |span: finding::Span| Span {
-                source,
-                start: byte(span.start),
-                end: byte(span.end),
-            };
             let findings = lint_text(&file.text, kind, service_data()).into_iter();
-            findings.map(move |finding| diagnostic(finding.at(at)))
+            findings.map(move |finding| in_file(source, finding))
         })
         .collect();
     let report = Report {

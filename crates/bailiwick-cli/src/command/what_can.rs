@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use super::asking::{Keys, Source, find, keep, service_data_line};
+use super::asking::{Dates, Keys, Source, find, keep};
 use crate::console;
 use crate::exit_code::{ESTATE_HAS_ERRORS, FINE};
 use crate::failure::{Failure, Outcome};
@@ -89,9 +89,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .iter()
         .map(|entry| (entry, arguments.grants(&directory, entry)))
         .collect();
+    let dates = Dates::of_entries(&directory, entries.iter().map(|(entry, _)| *entry));
     console::print(&match arguments.format {
-        Format::Human => arguments.text(&named, &entries),
-        Format::Json => pretty(&arguments.json(&entries)),
+        Format::Human => arguments.text(&named, &entries) + &dates.lines(),
+        Format::Json => pretty(&arguments.json(&entries, &dates)),
     })?;
     Ok(FINE)
 }
@@ -122,7 +123,7 @@ impl Arguments {
         if entries.is_empty() {
             text += &format!("`{}` comes into no account.\n\n", printable(&named.name));
         }
-        text + &service_data_line()
+        text
     }
 
     /// The actions of a grant: all of one service that was asked for, else how many of each
@@ -165,7 +166,7 @@ impl Arguments {
         })
     }
 
-    fn json(&self, entries: &[(&Entry, Vec<Grant>)]) -> Value {
+    fn json(&self, entries: &[(&Entry, Vec<Grant>)], dates: &Dates) -> Value {
         let entries = entries.iter().map(|(entry, grants)| {
             let grants = grants.iter().map(|grant| {
                 json!({
@@ -181,11 +182,12 @@ impl Arguments {
                 "grants": grants.collect::<Vec<_>>(),
             })
         });
-        json!({
+        let mut value = json!({
             "who": self.who,
             "service": self.service,
             "entries": entries.collect::<Vec<_>>(),
-            "serviceData": service_data().date(),
-        })
+        });
+        dates.add_to(&mut value);
+        value
     }
 }

@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use bailiwick_controls::accounts::Directory;
 use bailiwick_iam::account::{Account, Answer, Principal, WhoCan};
 use bailiwick_iam::decide::Decision;
-use bailiwick_iam::service_data;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::asking::{
-    Circumstances, Source, decision_json, lines, service_data_line, shared, shared_lines,
-};
+use super::asking::{Circumstances, Dates, Source, decision_json, lines, shared, shared_lines};
 use crate::console;
 use crate::exit_code::{ESTATE_HAS_ERRORS, FINE};
 use crate::failure::Outcome;
@@ -117,7 +114,7 @@ fn text(directory: &Directory, rows: &[Row<'_>]) -> String {
     let asked = counted(rows.len(), "user or role", "users and roles");
     format!(
         "{text}\n{denied} {asked} were asked.\n\n{}",
-        service_data_line()
+        dates(rows).lines()
     )
 }
 
@@ -146,11 +143,19 @@ impl Arguments {
             value["people"] = json!(people.get(principal.arn.as_str()));
             value
         });
-        json!({
+        let mut value = json!({
             "action": self.action,
             "resource": self.resource,
             "answers": answers.collect::<Vec<_>>(),
-            "serviceData": service_data().date(),
-        })
+        });
+        dates(rows).add_to(&mut value);
+        value
     }
+}
+
+fn dates(rows: &[Row<'_>]) -> Dates {
+    Dates::of(
+        rows.iter()
+            .map(|(account, principal, _)| (*account, *principal)),
+    )
 }

@@ -2,6 +2,7 @@
 //!
 //! Owns: how things look. Refuses: to print; [`crate::console`] does.
 
+pub mod change;
 pub mod human;
 pub mod json;
 pub mod markdown;

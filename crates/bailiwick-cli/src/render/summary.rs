@@ -49,8 +49,14 @@ pub fn render(front: &Front) -> String {
         true => "nothing yet".to_owned(),
         false => holds.join(", "),
     };
+    let judged = match front.tree.section_entries("controls").is_empty() {
+        true => {
+            "no control is declared, so none was judged; `bailiwick explain` lists those there are\n"
+        }
+        false => "",
+    };
     format!(
-        "{NAME}{}{NAME:#}: {holds} — {GOOD}no problems{GOOD:#}\n",
+        "{NAME}{}{NAME:#}: {holds} — {GOOD}no problems{GOOD:#}\n{judged}",
         printable(name)
     )
 }

@@ -105,6 +105,7 @@ fn links_in_a_circle_end_and_a_file_is_read_once() {
     exit 0
     --- stdout
     acme: nothing yet — no problems
+    no control is declared, so none was judged; `bailiwick explain` lists those there are
     "#);
 }
 

@@ -28,6 +28,7 @@ fn a_good_estate_is_summed_up() {
     exit 0
     --- stdout
     acme: 2 accounts, 2 people, 2 groups, 2 permissions, 1 system — no problems
+    no control is declared, so none was judged; `bailiwick explain` lists those there are
     "#);
 }
 

@@ -24,11 +24,11 @@ fn a_chain_is_shown_step_by_step() {
          depends on a function of lambda that has `arn:aws:iam::111122223333:role/web-function`
          depends on something else that invokes the function
 
-    2 users and roles were judged without the managed policy `arn:aws:iam::aws:policy/ReadOnlyAccess`.
     Of 111122223333, service control policies were not read; they could stop a chain.
     Of 8 users and roles, 2 are administrators; 0 can become one, 1 possibly can.
 
     Service data of 2026-09-26.
+    AWS managed policies of 2026-09-30: ReadOnlyAccess v190.
     ");
 }
 
@@ -41,7 +41,8 @@ const FUNCTIONS: &str = r#"{ "Functions": [{
 #[test]
 fn what_is_known_to_run_leaves_less_to_depend_on() {
     let functions = "observed/111122223333/eu-central-1/functions.json";
-    let folder = Folder::with(&[("observed/details.json", DETAILS), (functions, FUNCTIONS)]);
+    let details = DETAILS.replace("policy/ReadOnlyAccess", "policy/NewerThanTheTable");
+    let folder = Folder::with(&[("observed/details.json", &details), (functions, FUNCTIONS)]);
     assert_snapshot!(folder.run("escalation --observed observed"), @r"
     exit 1
     --- stdout
@@ -51,7 +52,7 @@ fn what_is_known_to_run_leaves_less_to_depend_on() {
          and acts as arn:aws:iam::111122223333:role/web-function
          depends on something else that invokes the function
 
-    2 users and roles were judged without the managed policy `arn:aws:iam::aws:policy/ReadOnlyAccess`.
+    2 users and roles were judged without the managed policy `arn:aws:iam::aws:policy/NewerThanTheTable`.
     Of 111122223333, service control policies were not read; they could stop a chain.
     Of 8 users and roles, 2 are administrators; 0 can become one, 1 possibly can.
 
@@ -65,6 +66,8 @@ fn programs_get_the_same() {
     let json = folder.json("escalation --observed details.json --format json");
     assert_eq!(json["escalations"][0]["steps"][0]["path"], "lambda-003");
     assert_eq!(json["escalations"][0]["certain"], false);
+    let policies = &json["managedPolicies"]["policies"];
+    assert_eq!(policies[0]["name"], "ReadOnlyAccess");
     let sarif = folder.json("escalation --observed details.json --format sarif");
     let run = &sarif["runs"][0];
     let result = &run["results"][0];

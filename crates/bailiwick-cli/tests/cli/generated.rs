@@ -53,6 +53,32 @@ fn the_command_line_reference_is_current() {
     check_in("docs/cli.md", &text);
 }
 
+#[test]
+fn the_table_of_controls_is_current() {
+    let pages = Folder::new().json("explain --format json");
+    let mut text = "# The catalogue of controls\n\nMade from `bailiwick explain --format json` by a test. `bailiwick explain CONTROL` shows a\ncontrol's page: what must be true, what it is proven from, estates where it holds and where it\ndoes not. An estate asks for one by `catalogue: NAME` in its `controls`. *compiled* and *observed*\nsay what can show it: what the estate compiles to, or what AWS holds (`check --observed`).\n\n| control | what is so where it holds | shown by | ISO/IEC 27001:2022 | CIS AWS 3.0.0 | Prowler |\n|---|---|---|---|---|---|\n".to_owned();
+    for page in pages.as_array().unwrap() {
+        let Some(name) = page["control"].as_str() else {
+            continue;
+        };
+        let list = |value: &serde_json::Value| {
+            let words = value.as_array().unwrap().iter();
+            let words: Vec<&str> = words.map(|word| word.as_str().unwrap()).collect();
+            words.join(", ")
+        };
+        let mappings = &page["mappings"];
+        text += &format!(
+            "| [`{name}`](../crates/bailiwick-controls/pages/{name}.md) | {} | {} | {} | {} | {} |\n",
+            page["title"].as_str().unwrap(),
+            list(&page["evidence"]),
+            list(&mappings["iso_27001"]),
+            list(&mappings["cis_aws"]),
+            list(&mappings["prowler"]),
+        );
+    }
+    check_in("docs/controls.md", &text);
+}
+
 fn fenced(help: &str) -> String {
     let lines: Vec<&str> = help.trim_end().lines().map(str::trim_end).collect();
     format!("```text\n{}\n```\n", lines.join("\n"))

@@ -17,6 +17,7 @@ fn nothing_is_proved_of_a_policy_with_a_repeated_key() {
         let said = folder.run(asked);
         assert!(said.starts_with("exit 2\n"), "{said}");
         assert!(said.contains("`Action` stands here twice"), "{said}");
+        assert!(said.contains("twice.json:2:"), "{said}");
     }
 }
 
@@ -28,4 +29,19 @@ fn a_byte_order_mark_is_passed_over() {
     ]);
     let said = folder.run("prove equivalent read.json marked.json");
     assert!(said.starts_with("exit 0\n"), "{said}");
+}
+
+#[test]
+fn what_is_no_policy_is_shown_in_its_place() {
+    let folder = Folder::with(&[
+        ("read.json", READ),
+        (
+            "cut.json",
+            "{\"Version\": \"2012-10-17\",\n \"Statement\": [}",
+        ),
+    ]);
+    let said = folder.run("prove equivalent read.json cut.json");
+    assert!(said.starts_with("exit 2\n"), "{said}");
+    assert!(said.contains("cut.json:2:"), "{said}");
+    assert!(said.contains("this is not JSON"), "{said}");
 }

@@ -38,18 +38,15 @@ fn everybody_is_asked() {
     --- stdout
     allowed  arn:aws:iam::111122223333:role/web-function
     allowed  arn:aws:iam::111122223333:user/ada
-    unknown  arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Viewer_0123456789abcdef
-             depends on the managed policy `arn:aws:iam::aws:policy/ReadOnlyAccess`
-             the policies that are known do not allow it
     unknown  arn:aws:iam::111122223333:user/ben
-             depends on the condition key `aws:resourcetag/team`
-    unknown  arn:aws:iam::111122223333:user/dora
-             depends on the managed policy `arn:aws:iam::aws:policy/ReadOnlyAccess`
-             the policies that are known do not allow it
 
-    It is denied to 3 other users and roles. 8 users and roles were asked.
+    What is unknown depends on
+      the condition key `aws:resourcetag/team`
+
+    It is denied to 5 other users and roles. 8 users and roles were asked.
 
     Service data of 2026-09-26.
+    AWS managed policies of 2026-09-30: ReadOnlyAccess v190.
     ");
 }
 

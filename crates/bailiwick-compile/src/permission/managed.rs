@@ -3,9 +3,7 @@
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::model::ManagedAllowance;
-use bailiwick_iam::service_data::{
-    is_managed_policy, managed_policies_date, suggest_managed_policy,
-};
+use bailiwick_iam::service_data::{managed_policies_date, managed_policy, suggest_managed_policy};
 
 /// The ARNs of the policies; names that AWS does not have are told, and kept.
 pub(super) fn compile(
@@ -15,7 +13,7 @@ pub(super) fn compile(
     for name in allowance
         .managed
         .iter()
-        .filter(|name| !is_managed_policy(name))
+        .filter(|name| managed_policy(name).is_none())
     {
         let message = format!("AWS manages no policy called `{name}` that can be attached");
         let help = suggest_managed_policy(name).map(|near| format!("did you mean `{near}`?"));

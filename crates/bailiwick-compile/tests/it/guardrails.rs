@@ -15,13 +15,13 @@ use super::support::{estate, messages};
 /// What every case needs around its guardrails.
 const AROUND: &str = "
 estate: acme
-organization: { id: o-a1b2c3d4e5, management_account: root, defaults: { budget: 100 USD/month } }
+organization: { id: o-a1b2c3d4e5, management_account: main, defaults: { budget: 100 USD/month } }
 units: { workloads: {}, workloads/production: {}, sandbox: {} }
 account_classes:
   keyless: { description: No keys., data: none, iam_users: never }
   keyed: { description: Keys., data: none, iam_users: discouraged }
 accounts:
-  root: { id: '000011112222', class: keyless }
+  main: { id: '000011112222', class: keyless }
   shop: { id: '111122223333', class: keyless, unit: workloads/production, email: shop@acme.example }
   legacy: { id: '222233334444', class: keyed, unit: workloads }
   play: { class: keyless, unit: sandbox }

@@ -9,10 +9,10 @@ use super::support::{blueprint, file};
 /// What every case needs around its logs.
 const AROUND: &str = "
 estate: acme
-organization: { id: o-a1b2c3d4e5, management_account: root }
+organization: { id: o-a1b2c3d4e5, management_account: main }
 teams: { ship: { email: ship@acme.example } }
 accounts:
-  root: { id: '000011112222' }
+  main: { id: '000011112222' }
   archive: { id: '111122223333' }
   shop: { id: '222233334444' }
 ";

@@ -2,7 +2,7 @@
 //!
 //! From `aws iam get-account-authorization-details` come users, groups, roles and policies;
 //! from credential reports, access keys and passwords; from the lists in [`assets`], what
-//! runs with which role. Without authorization details, each file is a plain policy.
+//! runs with which role; from `aws organizations …`, the policies that hold in each account. Without authorization details, each file is a plain policy.
 
 mod assets;
 
@@ -13,7 +13,7 @@ use bailiwick_iam::request::AccountId;
 use serde_json::Value;
 
 use super::Directory;
-use crate::observed::Observed;
+use crate::observed::{Observed, Organization, speaks_of_it};
 
 pub use bailiwick_iam::account::authorization_details::ReadError;
 
@@ -25,7 +25,7 @@ pub fn observed(observed: &Observed) -> Result<Option<Directory>, (String, ReadE
     let mut pages = Vec::new();
     let mut last = String::new();
     for document in observed.documents() {
-        if is_page(&document.content) {
+        if is_page(&document.content) && !speaks_of_it(document) {
             let page = Page::from_json(document.content.clone());
             pages.push(page.map_err(|error| (document.path.clone(), error))?);
             last.clone_from(&document.path);
@@ -40,8 +40,12 @@ pub fn observed(observed: &Observed) -> Result<Option<Directory>, (String, ReadE
         let rows = report.as_array().into_iter().flatten();
         rows.for_each(|row| add_credentials(row, &mut accounts));
     }
+    let organization = Organization::of(observed);
+    let policies = accounts.policies_of_aws();
+    accounts.learn_policies_of_aws(&policies);
     for account in accounts.iter_mut() {
         account.assets = assets::assets(observed, account);
+        organization.complete(account);
     }
     Ok(Some(Directory::new(accounts)))
 }

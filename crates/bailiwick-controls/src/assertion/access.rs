@@ -8,10 +8,11 @@ use bailiwick_iam::account::Accounts;
 use bailiwick_iam::policy::{Condition, Policy, Statement};
 use bailiwick_iam::service_data::AccessLevel;
 
+use crate::dated::Dated;
 use crate::holders::{Holder, Holders};
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
-use crate::resource_policies::beside_identity;
+use crate::resource_policies::{Asked, beside_identity};
 use crate::verdict::{Basis, Reason, Verdict, counted};
 use crate::witness::Witness;
 use crate::world::World;
@@ -34,6 +35,9 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         (_, Err(reason)) => return Verdict::unknown(reason),
     };
     let mut found = Found::default();
+    if evidence != Evidence::Compiled {
+        found.reasons.extend(not_shown(&selection, accounts));
+    }
     let meant: Vec<Holder<'_>> = match rule.who.is_empty() {
         true => holders.everyone(),
         false => {
@@ -46,38 +50,44 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         let text = "those who are meant come into no account at all".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
+    // Those who come in elsewhere count as well: that they take no role here rests on theirs.
+    let mut dated = Dated::of(meant.iter().map(|one| (one.account, &one.principal)));
     let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
-    let standing: Vec<&Holder<'_>> = meant
-        .iter()
-        .filter(here)
-        .filter(|holder| !holder.on_request)
-        .collect();
+    // Policies of resources let in whoever they name, from wherever.
+    let anywhere: Vec<&Holder<'_>> = meant.iter().filter(|one| !one.on_request).collect();
+    let standing: Vec<&Holder<'_>> = anywhere.iter().copied().filter(here).collect();
     let domains = match domains(world, rule.on.as_ref(), &selection) {
         Ok(domains) => domains,
         Err(reason) => return Verdict::unknown(reason),
     };
+    let mut questions: Vec<(bool, &[&Holder<'_>], Meant<'_>, Option<&Policy>)> = Vec::new();
+    let of_everyone = rule.who.is_empty();
+    let never = levels(&rule.never);
     if !rule.never.is_empty() {
-        let levels = levels(&rule.never);
-        found.none_may(accounts, &standing, &Meant::Levels(&levels), &domains);
+        found.none_may(accounts, &standing, &Meant::Levels(&never), &domains);
+        questions.push((of_everyone, &anywhere, Meant::Levels(&never), None));
     }
+    let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
     if !rule.never_actions.is_empty() {
-        let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
         found.none_may(accounts, &standing, &Meant::Patterns(&actions), &domains);
+        questions.push((of_everyone, &anywhere, Meant::Patterns(&actions), None));
     }
+    let only = levels(&rule.only);
+    let everyone = holders.everyone();
+    let is_other = |one: &&Holder<'_>| {
+        let mut meant = meant.iter();
+        meant.all(|other| other.principal.arn != one.principal.arn)
+    };
+    let others: Vec<&Holder<'_>> = everyone.iter().filter(is_other).collect();
     if !rule.only.is_empty() {
-        let levels = levels(&rule.only);
-        let everyone = holders.everyone();
-        let others: Vec<&Holder<'_>> = everyone
-            .iter()
-            .filter(here)
-            .filter(|one| {
-                !meant
-                    .iter()
-                    .any(|other| other.principal.arn == one.principal.arn)
-            })
-            .collect();
-        found.none_may(accounts, &others, &Meant::Levels(&levels), &domains);
+        let others_here: Vec<&Holder<'_>> = others.iter().copied().filter(here).collect();
+        found.none_may(accounts, &others_here, &Meant::Levels(&only), &domains);
+        questions.push((true, &others, Meant::Levels(&only), None));
+        for other in others_here {
+            dated.add(other.account, &other.principal);
+        }
     }
+    let with_mfa = unless_mfa();
     if rule.with_mfa == Some(true) {
         // A machine has no second factor; where it is not named, people are meant.
         let people: Vec<&Holder<'_>> = standing
@@ -85,11 +95,50 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
             .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
             .collect();
         found.need_mfa(accounts, &people, &domains);
+        questions.push((of_everyone, &anywhere, Meant::Everything, Some(&with_mfa)));
     }
-    found
-        .reasons
-        .extend(beside_identity(world, evidence, &selection));
-    found.verdict(&selection)
+    let only: Vec<Vec<&Policy>> = domains
+        .iter()
+        .map(|one| one.only.iter().collect())
+        .collect();
+    let asked = questions
+        .iter()
+        .flat_map(|(of_everyone, holders, meant, further)| {
+            domains.iter().zip(&only).map(move |(domain, only)| Asked {
+                of_everyone: *of_everyone,
+                holders,
+                meant,
+                resources: &domain.resources,
+                only: only.iter().copied().chain(*further).collect(),
+            })
+        });
+    let asked: Vec<Asked<'_>> = asked.collect();
+    let (let_in, unknown) = beside_identity(world, evidence, &selection, accounts, &asked);
+    found.witnesses.extend(let_in);
+    found.reasons.extend(unknown);
+    dated.told_by(found.verdict(&selection))
+}
+
+/// Selected accounts of which nobody said who is in them.
+fn not_shown<'s>(
+    selection: &'s Selection<'_>,
+    accounts: &'s Accounts,
+) -> impl Iterator<Item = Reason> {
+    let selected = selection.accounts.keys();
+    let missing = selected.filter(|name| {
+        let mut known = accounts.iter().map(|account| account.name.as_deref());
+        known.all(|known| known != Some(name))
+    });
+    missing.map(|name| {
+        let command = "`aws iam get-account-authorization-details`";
+        Reason::NotGiven(format!("{command} of `{name}`"))
+    })
+}
+
+/// What denies everything that is done with a second factor.
+fn unless_mfa() -> Policy {
+    let with_mfa = Condition::test("Bool", "aws:MultiFactorAuthPresent", ["true"]);
+    Policy::new([Statement::deny(["*"]).on(["*"]).when(with_mfa)])
 }
 
 #[derive(Default)]
@@ -114,7 +163,7 @@ impl Found {
                 match may(accounts, holder, meant, &domain.resources, &only) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness),
-                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                    May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),
                 }
             }
         }
@@ -133,11 +182,7 @@ impl Found {
     /// of Identity Center does not tell whether there was one
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
     fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], domains: &[Domain]) {
-        let with_mfa = Policy::new([Statement::deny(["*"]).on(["*"]).when(Condition::test(
-            "Bool",
-            "aws:MultiFactorAuthPresent",
-            ["true"],
-        ))]);
+        let with_mfa = unless_mfa();
         let mut users = 0;
         let mut sessions = 0;
         for holder in holders {
@@ -152,7 +197,7 @@ impl Found {
                 match may(accounts, holder, everything, &domain.resources, &also) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
-                    May::Unknown(reason) => self.reasons.push(Reason::NotModelled(reason)),
+                    May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),
                 }
             }
         }

@@ -9,6 +9,7 @@ use bailiwick_net::packet::Protocol;
 use bailiwick_net::reach::{self, Endpoint, Engine};
 use ipnet::IpNet;
 
+use super::endpoint;
 use crate::judgement::Evidence;
 use crate::verdict::{Reason, Verdict, counted};
 use crate::wires::{Found, Wires, ask, complement};
@@ -73,7 +74,7 @@ pub(crate) fn closed(
         _ => true,
     });
     if asks_for_apis {
-        found.reasons.extend(endpoints_of_clusters(selection));
+        endpoint::look(world, evidence, selection, sources, &mut found);
     }
     found.reasons.sort();
     found.reasons.dedup();
@@ -85,22 +86,6 @@ pub(crate) fn closed(
             "no packet gets to {targets}: each of {questions} was answered for every packet at once"
         )
     })
-}
-
-/// The API of a cluster has an endpoint on the internet besides that in its network, unless
-/// that is switched off, which no security group shows
-/// (<https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html>).
-fn endpoints_of_clusters(selection: &Selection<'_>) -> Vec<Reason> {
-    let clusters = selection.systems.values();
-    clusters
-        .filter(|system| system.kind == SystemKind::Cluster)
-        .map(|system| {
-            Reason::NotVisible(format!(
-                "whether the public endpoint of the cluster `{}` is switched off",
-                system.name
-            ))
-        })
-        .collect()
 }
 
 /// What is protected, by name. A network stands for everything in it.

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use bailiwick_compile::guardrails::PolicyType;
 use bailiwick_estate::model::CatalogueControl;
 use bailiwick_estate::selection::Selection;
+use bailiwick_iam::account::Accounts;
+use bailiwick_iam::decide::Known;
 use bailiwick_iam::prove::Proof;
 use bailiwick_iam::request::Request;
 
 use super::{Entry, Mappings};
-use crate::guardrail_proofs::{self, Found};
+use crate::guardrail_proofs::{self, Found, Held};
+use crate::observed::Organization;
 use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
 use crate::world::World;
@@ -22,11 +26,57 @@ pub(super) const ENTRY: Entry = Entry {
         prowler: &["organizations_scp_check_deny_regions"],
     },
     compiled: Some(compiled),
-    observed: None,
+    observed: Some(observed),
 };
 
 fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
-    let mut found = guardrail_proofs::prove(world.estate, world.blueprint);
+    let found = guardrail_proofs::prove(world.estate, world.blueprint);
+    verdict(found, selection)
+}
+
+/// Under what AWS holds, whatever of it was made by Bailiwick.
+fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
+    let Some(observed) = world.observed else {
+        return Verdict::unknown(Reason::NotGiven("anything that AWS holds".to_owned()));
+    };
+    let organization = Organization::of(observed);
+    let named = |name: &str| match organization.named(name, PolicyType::ServiceControl) {
+        Ok(policy) => Known::Known(policy),
+        Err(missing) => Known::Unknown(missing.0),
+    };
+    let mut reasons = Vec::new();
+    let mut accounts = Accounts::new();
+    for account in world.estate.accounts.iter() {
+        let name = account.name.as_str();
+        let id = account.id.as_ref();
+        match id.and_then(|id| id.to_string().parse().ok()) {
+            Some(id) => {
+                let mut account = organization.account(id);
+                account.name = Some(name.to_owned());
+                accounts.add(account);
+            }
+            None if selection.accounts.contains_key(name) => {
+                reasons.push(Reason::NotGiven(format!("the id of the account `{name}`")));
+            }
+            None => {}
+        }
+    }
+    let held = Held {
+        accounts,
+        attached_later: Box::new(named),
+    };
+    let found = guardrail_proofs::prove_in(world.estate, world.blueprint, &held);
+    match verdict(found, selection) {
+        Verdict::Proved(_) if !reasons.is_empty() => Verdict::Unknown(reasons),
+        Verdict::Unknown(others) => {
+            reasons.extend(others);
+            Verdict::Unknown(reasons)
+        }
+        verdict => verdict,
+    }
+}
+
+fn verdict(mut found: Vec<Found<'_>>, selection: &Selection<'_>) -> Verdict {
     found.retain(|found| selection.accounts.contains_key(found.account));
     if found.is_empty() {
         let text = "no guardrail holds in a selected account".to_owned();
@@ -47,12 +97,14 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
                     "whether `{name}` forbids everything in `{}`: {why}",
                     found.account
                 );
-                reasons.push(Reason::NotModelled(text));
+                reasons.push(Reason::undecided(text));
             }
         }
         let locked_out = found.locked_out.first();
         witnesses.extend(locked_out.map(|request| shown(found, "locks out", request)));
     }
+    reasons.sort();
+    reasons.dedup();
     Verdict::of(witnesses, reasons, || basis(&found))
 }
 

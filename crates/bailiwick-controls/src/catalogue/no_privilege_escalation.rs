@@ -67,10 +67,11 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
         let text = "there is no user or role".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let principals = counted(asked, "user or role", "users and roles");
         format!("no known path leads from any of {principals} to administrator")
-    })
+    });
+    world.dated(evidence).told_by(verdict)
 }
 
 fn witness(escalation: &Escalation) -> Witness {

@@ -83,11 +83,12 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
         let text = "there is no user or role".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let all = counted(administrators, "administrator is", "administrators are");
         let principals = counted(asked, "user or role", "users and roles");
         format!("of {principals} the {all} declared")
-    })
+    });
+    world.dated(evidence).told_by(verdict)
 }
 
 /// The ARNs of everybody who holds a permission that says it makes administrators.

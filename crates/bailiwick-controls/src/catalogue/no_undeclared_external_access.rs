@@ -9,6 +9,7 @@ use bailiwick_estate::selection::Selection;
 
 use self::outsider::{Found, Insiders};
 use super::{Entry, Mappings};
+use crate::resource_policies::compiled::{self, Widened};
 use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
 use crate::world::World;
@@ -24,55 +25,52 @@ pub(super) const ENTRY: Entry = Entry {
             "accessanalyzer_enabled_without_findings",
         ],
     },
-    compiled: Some(compiled),
+    compiled: Some(of_templates),
     observed: Some(observed::judge),
 };
 
-/// Where a type of resource says who may come in from elsewhere: the property of its page in
-/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html>.
-const POLICIES: [(&str, &str); 8] = [
-    ("AWS::ECR::Repository", "RepositoryPolicyText"),
-    ("AWS::IAM::Role", "AssumeRolePolicyDocument"),
-    ("AWS::KMS::Key", "KeyPolicy"),
-    ("AWS::Logs::ResourcePolicy", "PolicyDocument"),
-    ("AWS::S3::BucketPolicy", "PolicyDocument"),
-    ("AWS::SecretsManager::ResourcePolicy", "ResourcePolicy"),
-    ("AWS::SNS::TopicPolicy", "PolicyDocument"),
-    ("AWS::SQS::QueuePolicy", "PolicyDocument"),
-];
-
-fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
+fn of_templates(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let insiders = Insiders::of(world);
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
-    let mut looked_at = 0;
-    for (stack, id, resource) in world.resources(selection) {
-        let property = POLICIES.iter().find(|(kind, _)| *kind == resource.kind);
-        let Some((_, property)) = property else {
-            // A type that is compiled and in no table may have such a policy, too.
-            if resource.kind != "AWS::Lambda::Permission" && fate(resource.kind).is_none() {
-                let text = format!("whom `{}` lets in", resource.kind);
-                reasons.push(Reason::NotModelled(text));
+    let policies = compiled::policies(world, selection);
+    for policy in &policies {
+        let (id, wider) = (policy.id, policy.widened(world));
+        let found = wider.policy().map(|policy| insiders.look(policy));
+        let unclear = match (&wider, found) {
+            (_, Some(None)) => continue,
+            (Widened::Unclear(what), _) => what.clone(),
+            (_, Some(Some(Found::Unclear(what)))) => what,
+            (
+                Widened::More {
+                    lets_in_the_same: false,
+                    ..
+                },
+                _,
+            ) => "values that only the deployment knows".to_owned(),
+            (_, Some(Some(Found::Outsider(who, request)))) => {
+                let what = format!("`{id}` lets {who} in");
+                let witness = Witness::new(WitnessKind::Resource, what)
+                    .with("type", policy.resource.kind)
+                    .with("stack", policy.place())
+                    .with("action", request.action);
+                witnesses.push(witness);
+                continue;
             }
-            continue;
+            (_, None) => "the policy".to_owned(),
         };
-        let Some(policy) = resource.properties.get(*property) else {
-            continue;
-        };
-        looked_at += 1;
-        for found in insiders.look(&stack.account, policy) {
-            match found {
-                Found::Outsider(who) => witnesses.push(
-                    Witness::new(WitnessKind::Resource, format!("`{id}` lets {who} in"))
-                        .with("type", resource.kind)
-                        .with("stack", format!("{}/{}", stack.account, stack.name)),
-                ),
-                Found::Unclear(what) => {
-                    reasons.push(Reason::NotModelled(format!("{what}, whom `{id}` lets in")));
-                }
-            }
+        reasons.push(Reason::NotModelled(format!(
+            "{unclear}, whom `{id}` lets in"
+        )));
+    }
+    for (_, _, resource) in world.resources(selection) {
+        // A type that is compiled and in no table may have such a policy, too.
+        if !compiled::says_who_comes_in(resource.kind) && fate(resource.kind).is_none() {
+            let text = format!("whom `{}` lets in", resource.kind);
+            reasons.push(Reason::NotModelled(text));
         }
     }
+    let looked_at = policies.len();
     reasons.sort();
     reasons.dedup();
     if looked_at == 0 && witnesses.is_empty() && reasons.is_empty() {

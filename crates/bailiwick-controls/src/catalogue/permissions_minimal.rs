@@ -1,19 +1,25 @@
 //! What a permission really allows lies within what it is declared to allow.
 
+use std::collections::BTreeSet;
+
+use bailiwick_estate::holding::Holding;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{AccessWord, Allowance, CatalogueControl, Permission};
 use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::{Accounts, Principal};
 use bailiwick_iam::actions::matches_wildcard;
+use bailiwick_iam::policy::Policy;
 use bailiwick_iam::prove::{Proof, no_new_access};
+use bailiwick_iam::request::{KeyValue, Request};
 use bailiwick_iam::service_data;
 use bailiwick_iam::service_data::AccessLevel;
 
 use super::{Entry, Mappings, account_of};
 use crate::accounts::Directory;
+use crate::dated::Dated;
 use crate::holders::Holder;
 use crate::judgement::Evidence;
-use crate::may::{May, Meant, may};
+use crate::may::{May, Meant, may, selects};
 use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
 use crate::world::World;
@@ -41,7 +47,9 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
     let mut asked = 0;
+    let mut dated = Dated::default();
     for (group, holdings) in world.holdings(selection) {
+        reasons.extend(holdings.iter().filter_map(decided_elsewhere));
         let Ok(named) = directory.find(&format!("groups/{group}")) else {
             continue;
         };
@@ -69,6 +77,7 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
                 continue;
             }
             asked += 1;
+            dated.add(account, &entry.principal);
             let others = not_spoken_of(&permissions);
             let holder = Holder::of(group, account, entry.principal.clone());
             match may(
@@ -84,14 +93,17 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
             }
         }
     }
-    if asked == 0 {
+    reasons.sort();
+    reasons.dedup();
+    if asked == 0 && reasons.is_empty() {
         let text = "no group holds anything of its own in an account there".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let holders = counted(asked, "holder may", "holders may");
         format!("{holders} do no action that their permissions do not speak of")
-    })
+    });
+    dated.told_by(verdict)
 }
 
 /// Every user and role is compared with the one that the estate makes of the same name: it
@@ -106,7 +118,12 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     };
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
+    let elsewhere = world.holdings(selection).into_values().flatten();
+    reasons.extend(elsewhere.filter_map(|holding| decided_elsewhere(&holding)));
+    reasons.sort();
+    reasons.dedup();
     let mut compared = 0;
+    let mut dated = Dated::default();
     for (account, principal) in observed.accounts.principals() {
         let Some(name) = account_of(world, selection, &principal.arn) else {
             continue;
@@ -118,6 +135,8 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         let Some(home) = declared.accounts.get(account.id) else {
             continue;
         };
+        dated.add(account, principal);
+        dated.add(home, counterpart);
         let (now, said) = (account.identity(principal), home.identity(counterpart));
         if let Some(missing) = now.missing.iter().chain(&said.missing).next() {
             reasons.push(Reason::NotGiven(format!(
@@ -133,12 +152,22 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
                     "`{}` is allowed more by its policies than the estate gives it",
                     principal.arn
                 );
-                witnesses.push(
-                    Witness::new(WitnessKind::Request, what)
-                        .with("account", name)
-                        .with("action", &witness.request.action)
-                        .with("resource", &witness.request.resource.arn),
-                );
+                let mut shown = Witness::new(WitnessKind::Request, what)
+                    .with("account", name)
+                    .with("action", &witness.request.action)
+                    .with("resource", &witness.request.resource.arn);
+                for (key, value) in witness.request.context.keys() {
+                    shown = match value {
+                        KeyValue::Present(values) => {
+                            shown.with("when", format!("{key} is {}", values.join(", ")))
+                        }
+                        KeyValue::Absent | KeyValue::Unknown => shown,
+                    };
+                }
+                let keys = absent(&now.known, &witness.request);
+                witnesses.push(keys.into_iter().fold(shown, |shown, key| {
+                    shown.with("when", format!("the request has no {key}"))
+                }));
             }
             Proof::Unknown(why) => {
                 let why: Vec<String> = why.into_iter().collect();
@@ -151,14 +180,24 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         let text = "nobody whom the estate declares is there".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    Verdict::of(witnesses, reasons, || {
+    let verdict = Verdict::of(witnesses, reasons, || {
         let principals = counted(
             compared,
             "user or role of AWS has",
             "users and roles of AWS have",
         );
         format!("{principals} policies that allow no more than those of the estate")
-    })
+    });
+    dated.told_by(verdict)
+}
+
+/// The keys that the conditions of statements on the action ask for, and a request lacks.
+fn absent<'p>(policies: &[&'p Policy], request: &Request) -> BTreeSet<&'p str> {
+    let statements = policies.iter().flat_map(|policy| &policy.statements);
+    let statements = statements.filter(|one| selects(&one.action, &request.action));
+    let keys = statements.flat_map(|one| one.condition.tests().map(|(_, key, _)| key));
+    keys.filter(|key| *request.context.get(key) == KeyValue::Absent)
+        .collect()
 }
 
 fn counterpart<'d>(declared: &'d Directory, principal: &Principal) -> Option<&'d Principal> {
@@ -172,6 +211,23 @@ fn counterpart<'d>(declared: &'d Directory, principal: &Principal) -> Option<&'d
         Some(name) => set(principal) == Some(name),
         None => own.arn == principal.arn,
     })
+}
+
+/// That no policy of IAM says what a permission comes to, where something else decides it.
+fn decided_elsewhere(holding: &Holding<'_>) -> Option<Reason> {
+    let permission = holding.permission;
+    let by = permission
+        .allow
+        .iter()
+        .find_map(|allowance| match allowance {
+            Allowance::Kubernetes(_) => Some("Kubernetes"),
+            Allowance::Linux(_) => Some("Linux"),
+            Allowance::Saas(_) => Some("the product itself"),
+            Allowance::Access(_) | Allowance::Actions(_) | Allowance::Managed(_) => None,
+        })?;
+    let name = &permission.name;
+    let text = format!("what `{name}` lets people do, which {by} decides and not IAM");
+    Some(Reason::NotVisible(text))
 }
 
 fn is_managed(permission: &Permission) -> bool {

@@ -28,20 +28,26 @@ pub(super) const ENTRY: Entry = Entry {
 const OF_A_USER: [&str; 2] = ["Policies", "ManagedPolicyArns"];
 const TO_USERS: &str = "Users";
 
+/// A policy that belongs to one user
+/// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-userpolicy.html>).
+const OF_ONE_USER: &str = "AWS::IAM::UserPolicy";
+
 fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     if selection.accounts.is_empty() {
         let text = "no account is selected".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
     let mut witnesses = Vec::new();
-    let mut users = 0;
+    let (mut users, mut groups) = (0, 0);
     for (stack, id, resource) in world.resources(selection) {
+        groups += usize::from(resource.kind == "AWS::IAM::Group");
         users += usize::from(resource.kind == "AWS::IAM::User");
         let own = OF_A_USER.iter().any(|property| {
             resource.kind == "AWS::IAM::User" && resource.properties.contains_key(*property)
         });
-        let attached =
-            resource.kind.starts_with("AWS::IAM::") && resource.properties.contains_key(TO_USERS);
+        let attached = resource.kind.starts_with("AWS::IAM::")
+            && resource.properties.contains_key(TO_USERS)
+            || resource.kind == OF_ONE_USER;
         // A technical account is a user by itself, with what its groups grant.
         let name = resource.properties.get("UserName").and_then(Value::as_str);
         let technical =
@@ -54,13 +60,21 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
             );
         }
     }
+    let assignments = world.blueprint.center.assignments.iter();
+    let assignments =
+        assignments.filter(|one| selection.accounts.contains_key(one.account.as_str()));
+    let assignments = assignments.count();
+    if users + groups + assignments == 0 && witnesses.is_empty() {
+        let text = "nothing is compiled there that gives people permissions".to_owned();
+        return Verdict::unknown(Reason::NothingSelected(text));
+    }
     Verdict::of(witnesses, Vec::new(), || {
-        let users = counted(
-            users,
-            "user that is compiled has",
-            "users that are compiled have",
-        );
-        format!("the {users} policies only through groups")
+        let users = counted(users, "user", "users");
+        let groups = counted(groups, "group", "groups");
+        let assignments = counted(assignments, "assignment", "assignments");
+        format!(
+            "of {users}, {groups} and {assignments} that are compiled, no user has a policy but through groups"
+        )
     })
 }
 

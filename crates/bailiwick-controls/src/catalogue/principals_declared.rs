@@ -10,6 +10,7 @@ use bailiwick_compile::template::Resource;
 use bailiwick_estate::model::CatalogueControl;
 use bailiwick_estate::selection::Selection;
 
+pub(super) use self::center::person;
 use self::role::{Maker, maker};
 use super::{Entry, Mappings, groups};
 use crate::accounts::in_each_observed;

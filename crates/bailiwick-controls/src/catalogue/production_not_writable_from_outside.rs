@@ -6,10 +6,11 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_iam::service_data::AccessLevel;
 
 use super::{Entry, Mappings};
-use crate::holders::Holders;
+use crate::dated::Dated;
+use crate::holders::{Holder, Holders};
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
-use crate::resource_policies::beside_identity;
+use crate::resource_policies::{Asked, beside_identity};
 use crate::verdict::{Reason, Verdict, counted};
 use crate::world::World;
 
@@ -54,13 +55,15 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
     let holders = Holders::declared(world.estate, directory);
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
-    let mut outside = 0;
-    for holder in holders.everyone() {
-        if is_ours(holder.account) {
-            continue;
-        }
-        outside += 1;
+    let mut everyone = holders.everyone();
+    everyone.retain(|holder| !is_ours(holder.account));
+    let outside = everyone.len();
+    let mut asked: Vec<Holder<'_>> = everyone.clone();
+    let mut dated = Dated::default();
+    for holder in everyone {
+        dated.add(holder.account, &holder.principal);
         for taken in holders.reached_by(holder) {
+            dated.add(taken.account, &taken.principal);
             if !is_ours(taken.account) {
                 continue;
             }
@@ -73,15 +76,31 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             ) {
                 May::Never => {}
                 May::Can(witness) => witnesses.push(witness),
-                May::Unknown(reason) => reasons.push(Reason::NotModelled(reason)),
+                May::Unknown(reason) => reasons.push(Reason::undecided(reason)),
             }
+            asked.push(taken);
         }
     }
-    reasons.extend(beside_identity(world, evidence, selection));
-    Verdict::of(witnesses, reasons, || {
+    let asked = Asked {
+        of_everyone: true,
+        holders: &asked.iter().collect::<Vec<_>>(),
+        meant: &Meant::Levels(&LEVELS),
+        resources: &[],
+        only: Vec::new(),
+    };
+    let mut production = selection.clone();
+    production
+        .accounts
+        .retain(|_, account| is_production(world, account));
+    let (let_in, unknown) =
+        beside_identity(world, evidence, &production, &directory.accounts, &[asked]);
+    witnesses.extend(let_in);
+    reasons.extend(unknown);
+    let verdict = Verdict::of(witnesses, reasons, || {
         let outside = counted(outside, "user or role", "users and roles");
         format!("none of {outside} outside production can take a role in it that writes")
-    })
+    });
+    dated.told_by(verdict)
 }
 
 /// Whether an account serves production, by its class or its environment.

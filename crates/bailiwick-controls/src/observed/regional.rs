@@ -6,15 +6,16 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_iam::request::AccountId;
 use serde_json::Value;
 
-use super::Observed;
+use super::{Document, Observed};
 use crate::verdict::Reason;
 use crate::world::World;
 
 /// The files of one account and region.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Regional<'w> {
-    observed: &'w Observed,
-    id: AccountId,
+    pub(crate) observed: &'w Observed,
+    /// The account's id.
+    pub(crate) id: AccountId,
     /// The account's name.
     pub(crate) account: &'w str,
     /// The region.
@@ -22,6 +23,20 @@ pub(crate) struct Regional<'w> {
 }
 
 impl<'w> Regional<'w> {
+    /// Every file of the account, of whatever region.
+    pub(crate) fn of_account(&self) -> impl Iterator<Item = &'w Document> + use<'w> {
+        let id = self.id;
+        let files = self.observed.documents();
+        files.filter(move |file| file.account == Some(id))
+    }
+
+    /// Every file.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &'w Document> + use<'w> {
+        let region = self.region;
+        self.of_account()
+            .filter(move |file| file.region.as_deref() == Some(region))
+    }
+
     /// What the CLI printed under `key`, file by file.
     pub(crate) fn files(&self, key: &'w str) -> impl Iterator<Item = &'w Value> + use<'w> {
         let region = self.region;

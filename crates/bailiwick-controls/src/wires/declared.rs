@@ -11,10 +11,11 @@ use bailiwick_net::template;
 use serde_json::{Value, json};
 
 /// The tag by which the interfaces of a system are found.
-pub(super) const SYSTEM: &str = "bailiwick:system";
+pub const SYSTEM: &str = "bailiwick:system";
 
-/// The network of a blueprint.
-pub(super) fn network(estate: &Estate, blueprint: &Blueprint) -> Network {
+/// The network of a blueprint, with an instance for each system in each of its subnets.
+#[must_use]
+pub fn network(estate: &Estate, blueprint: &Blueprint) -> Network {
     let templates: Vec<Value> = blueprint
         .stacks
         .iter()

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use bailiwick_controls::{Observed, catalogue};
+use bailiwick_controls::catalogue;
 use bailiwick_estate::source::Source;
 use bailiwick_literate::Case;
 
-use super::support::judged;
+use super::support::{judged, observed};
 
 #[test]
 fn every_example_gives_its_verdict() {
@@ -17,14 +17,7 @@ fn every_example_gives_its_verdict() {
         let mut words = Vec::new();
         bailiwick_literate::check(&path, "text", |case| {
             let estate = case.block("yaml").map_or("", |block| &block.text);
-            // A block such as ```json observed/111122223333/users.json is a file that AWS gave.
-            let files = case.blocks.iter().filter_map(|block| {
-                let path = block.kind.split_once(" observed/")?.1;
-                Some((path.to_owned(), block.text.clone()))
-            });
-            let files: Vec<_> = files.collect();
-            let observed =
-                (!files.is_empty()).then(|| Observed::read(files).expect("as AWS prints"));
+            let observed = observed(case);
             let found = judged(estate, beside(case), observed.as_ref(), |_| {});
             words.push((case.title.clone(), found.clone()));
             found

@@ -5,9 +5,20 @@ use bailiwick_controls::{Finding, Models, Observed, Verdict, Witness, World, jud
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate;
 use bailiwick_estate::source::{Source, Sources};
+use bailiwick_literate::Case;
 
 /// The day on which every test takes place.
 pub(crate) const TODAY: &str = "2026-11-22";
+
+/// What AWS gave: a block such as ```json observed/111122223333/users.json is a file of it.
+pub(crate) fn observed(case: &Case) -> Option<Observed> {
+    let files = case.blocks.iter().filter_map(|block| {
+        let path = block.kind.split_once(" observed/")?.1;
+        Some((path.to_owned(), block.text.clone()))
+    });
+    let files: Vec<_> = files.collect();
+    (!files.is_empty()).then(|| Observed::read(files).expect("as AWS prints"))
+}
 
 /// The verdicts on every part of every control of an estate, a line each, with what shows
 /// them below.
@@ -54,7 +65,8 @@ pub(crate) fn judged(
         .collect()
 }
 
-fn finding(finding: &Finding) -> String {
+/// A finding, with what shows it.
+pub(crate) fn finding(finding: &Finding) -> String {
     let mut text = format!(
         "{} by {}: {}\n",
         finding.part.as_str(),
@@ -84,7 +96,8 @@ fn witness(witness: &Witness) -> String {
     text
 }
 
-fn errors(diagnostics: &[Diagnostic]) -> String {
+/// What the language says against an estate.
+pub(crate) fn errors(diagnostics: &[Diagnostic]) -> String {
     diagnostics
         .iter()
         .filter(|one| one.severity == Severity::Error)

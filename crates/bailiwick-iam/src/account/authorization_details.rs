@@ -100,12 +100,8 @@ pub fn is_page(value: &Value) -> bool {
     LISTS.iter().any(|list| value.get(list).is_some())
 }
 
-/// The managed policies of an output, by ARN: also of one made with `--filter
-/// AWSManagedPolicy`, which is of no account.
-///
-/// # Errors
-/// When an entry lacks its ARN.
-pub fn managed_policies(value: &Value) -> Result<BTreeMap<String, Known<Policy>>, ReadError> {
+/// The managed policies of an output, by ARN.
+fn managed_policies(value: &Value) -> Result<BTreeMap<String, Known<Policy>>, ReadError> {
     let policies = entries(value, "Policies");
     policies
         .map(|(path, policy)| managed_policy(policy, &path))

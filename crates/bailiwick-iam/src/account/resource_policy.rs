@@ -42,6 +42,39 @@ pub fn has_resource_policies(data: &ServiceData, action: &str, arn: &str) -> boo
     writers.any(|writer| works_on(service, writer, arn))
 }
 
+/// Whether a request for an action of a service may meet a policy of a resource, on any
+/// resource that it works on. One that works on no resource in particular meets none.
+pub fn may_meet_resource_policies(service: &Service, action: &Action) -> bool {
+    let prefix = service.prefix();
+    if IDENTITY.contains(&prefix) {
+        return false;
+    }
+    if ELSEWHERE.contains(&prefix) {
+        return true;
+    }
+    let types = action.resource_types().iter();
+    let types = types.filter_map(|one| service.resource_type(one.name()));
+    let mut arns = types
+        .flat_map(|one| one.arn_patterns())
+        .map(|shape| an_instance(shape.as_str()));
+    arns.any(|arn| {
+        let mut writers = service.actions().iter().filter(|one| writes_policy(one));
+        writers.any(|writer| works_on(service, writer, &arn))
+    })
+}
+
+/// An ARN of a shape.
+fn an_instance(shape: &str) -> String {
+    let mut arn = String::new();
+    let mut rest = shape;
+    while let Some((before, after)) = rest.split_once("${") {
+        arn += before;
+        arn.push('x');
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    arn + rest
+}
+
 /// Whether the action writes a policy, or adds to one.
 fn writes_policy(action: &Action) -> bool {
     let verbs = ["Add", "Attach", "Create", "Put", "Set", "Update"];
@@ -68,6 +101,30 @@ fn works_on(service: &Service, writer: &Action, arn: &str) -> bool {
 mod tests {
     use super::*;
     use crate::service_data;
+
+    #[test]
+    fn actions_that_meet_policies_are_told_from_those_that_do_not() {
+        let answer = |name: &str| {
+            let (service, action) = service_data().action(name).unwrap();
+            may_meet_resource_policies(service, action)
+        };
+        for one in [
+            "s3:GetObject",
+            "kms:Decrypt",
+            "sqs:SendMessage",
+            "execute-api:Invoke",
+        ] {
+            assert!(answer(one), "{one}");
+        }
+        for one in [
+            "ec2:TerminateInstances",
+            "rds:DeleteDBInstance",
+            "s3:ListAllMyBuckets",
+            "iam:PassRole",
+        ] {
+            assert!(!answer(one), "{one}");
+        }
+    }
 
     #[test]
     fn resources_with_policies_are_told_from_those_without() {

@@ -48,7 +48,7 @@ fn policies_of_the_user_and_of_its_groups_count() {
 
 #[test]
 fn a_missing_policy_leaves_open_what_it_could_change() {
-    let missing = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    let missing = "arn:aws:iam::aws:policy/NewerThanTheTable";
     let policies = Attached::inline("own", allow("ec2:Start*")).with_managed(missing);
     let answer = ask(&account(policies), "ec2:StartInstances", INSTANCE);
     let Decision::Unknown(undecided) = &answer.decision else {

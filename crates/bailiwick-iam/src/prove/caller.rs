@@ -6,18 +6,19 @@
 //! for them; what follows from being that caller (its ARN, its account) is
 //! said of the condition keys that follow from it.
 //!
-//! Whom a principal names is decided by [`crate::decide`], for the one caller.
+//! Whom a principal names is told by [`naming`], for the one caller.
 
 mod account;
 mod named;
+mod naming;
 mod shapes;
 
-use crate::decide::{Truth, statement_applies};
-use crate::policy::{Effect, Principal, Quantifier, Selection, Statement, Version};
-use crate::request::{Caller, Context, Request, Resource};
+use crate::policy::{Effect, Principal, Quantifier};
+use crate::request::Caller;
 
 pub(super) use account::user_called;
 pub(super) use named::{FROM_CALLER, Named};
+pub(super) use naming::Naming;
 pub(super) use shapes::{any_caller, callers};
 
 use super::key::{Asked, KeyTest, ValueSet};
@@ -46,10 +47,10 @@ enum Fact {
 
 impl Shape {
     /// Whether `principal`, of a statement with `effect`, names these callers.
-    pub(super) fn is_named_by(&self, principal: &Principal, effect: Effect) -> Truth {
+    pub(super) fn is_named_by(&self, principal: &Principal, effect: Effect) -> Naming {
         match &self.caller {
-            Some(caller) => named_by(principal, effect, caller),
-            None => Truth::Unknown,
+            Some(caller) => naming::naming(principal, effect, caller),
+            None => naming::unknown(principal),
         }
     }
 
@@ -91,20 +92,6 @@ impl Shape {
         }
         literals
     }
-}
-
-/// Whether a statement with this principal is about the caller: the evaluator
-/// says, of a statement that asks for nothing else.
-fn named_by(principal: &Principal, effect: Effect, caller: &Caller) -> Truth {
-    let mut statement = Statement::new(effect, Selection::only(["*"]));
-    statement.principal = Some(principal.clone());
-    let request = Request {
-        caller: caller.clone(),
-        action: "sts:AssumeRole".to_owned(),
-        resource: Resource::new("*"),
-        context: Context::complete(),
-    };
-    statement_applies(&statement, Version::Current, &request)
 }
 
 /// The test that a key is not there.

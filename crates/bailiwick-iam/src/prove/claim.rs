@@ -25,7 +25,7 @@ use super::difference::Difference;
 use super::lower::variables::Variables;
 use super::piece::Piece;
 use super::proof::{Proof, Witness};
-use super::sides::Side;
+use super::sides::{Layers, Sides};
 use super::space::{Dimension, Space};
 use super::witness;
 
@@ -38,25 +38,25 @@ pub(super) enum Claimed {
     Alike,
 }
 
-/// A claim about two sides, each of policies that have a say together.
+/// A claim about two sides, each of layers of policies.
 #[derive(Debug)]
 pub(super) struct Claim<'p> {
     pub(super) claimed: Claimed,
-    pub(super) first: Vec<&'p Policy>,
-    pub(super) second: Vec<&'p Policy>,
+    pub(super) first: Layers<'p>,
+    pub(super) second: Layers<'p>,
 }
 
 /// Both sides lowered into one space.
 struct Lowered<'p> {
     space: Space,
-    first: Side<'p>,
-    second: Side<'p>,
+    first: Sides<'p>,
+    second: Sides<'p>,
 }
 
 /// How many steps a proof may take, and how many more the search for a
 /// witness. Both together take less than a second.
-const PROOF_STEPS: u64 = 10_000_000;
-const WITNESS_STEPS: u64 = 10_000_000;
+const PROOF_STEPS: u64 = 3_000_000;
+const WITNESS_STEPS: u64 = 3_000_000;
 
 /// The search for a witness.
 struct Search<'p> {
@@ -167,15 +167,15 @@ impl<'p> Claim<'p> {
 
     /// The policies of both sides.
     fn policies(&self) -> impl Iterator<Item = &'p Policy> {
-        self.first.iter().chain(&self.second).copied()
+        self.first.iter().chain(&self.second).flatten().copied()
     }
 
     fn lower(&self, variables: &mut Variables, budget: &Rc<Budget>) -> Lowered<'p> {
         budget.take(self.size());
         let mut space = Space::new(Rc::clone(budget));
         Lowered {
-            first: Side::lower(&self.first, &mut space, variables),
-            second: Side::lower(&self.second, &mut space, variables),
+            first: Sides::lower(&self.first, &mut space, variables),
+            second: Sides::lower(&self.second, &mut space, variables),
             space,
         }
     }
@@ -228,8 +228,8 @@ impl<'p> Claim<'p> {
         budget: &Budget,
     ) -> Result<Witness, String> {
         budget.take(self.size());
-        let first = witness::decide_together(&self.first, &request);
-        let second = witness::decide_together(&self.second, &request);
+        let first = witness::decide_through(&self.first, &request);
+        let second = witness::decide_through(&self.second, &request);
         let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
         let refutes = is_known(&first)
             && match self.claimed {

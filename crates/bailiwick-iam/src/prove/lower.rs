@@ -76,7 +76,7 @@ fn selection_words(selection: &Selection) -> String {
 }
 
 /// Each question once; `None` when one would need two answers.
-fn without_repeats(mut literals: Literals) -> Option<Literals> {
+pub(super) fn without_repeats(mut literals: Literals) -> Option<Literals> {
     literals.sort_unstable();
     literals.dedup();
     let contradicts = literals.windows(2).any(|two| two[0].0 == two[1].0);

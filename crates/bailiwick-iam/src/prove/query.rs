@@ -23,6 +23,30 @@ use super::proof::Proof;
 pub fn no_new_access(existing: &[&Policy], new: &[&Policy]) -> Proof {
     let claim = Claim {
         claimed: Claimed::NothingNew,
+        first: vec![existing.to_vec()],
+        second: vec![new.to_vec()],
+    };
+    claim.judge()
+}
+
+/// The same of policies that limit each other: allowed is what every layer allows and no
+/// layer denies, as the policies of a role, its boundary and each level of the organisation's
+/// are. Put the layer that allows the least first.
+///
+/// ```
+/// use bailiwick_iam::policy::{Policy, Statement};
+/// use bailiwick_iam::prove::{Proof, no_new_access_through};
+///
+/// let all = Policy::new([Statement::allow(["s3:*"]).on(["*"])]);
+/// let boundary = Policy::new([Statement::allow(["s3:Get*"]).on(["*"])]);
+/// let reading = Policy::new([Statement::allow(["s3:Get*"]).on(["*"])]);
+/// let (existing, new) = (vec![vec![&reading]], vec![vec![&all], vec![&boundary]]);
+/// assert_eq!(no_new_access_through(&existing, &new), Proof::Proved);
+/// assert!(matches!(no_new_access_through(&existing, &new[..1]), Proof::Refuted(_)));
+/// ```
+pub fn no_new_access_through(existing: &[Vec<&Policy>], new: &[Vec<&Policy>]) -> Proof {
+    let claim = Claim {
+        claimed: Claimed::NothingNew,
         first: existing.to_vec(),
         second: new.to_vec(),
     };
@@ -57,8 +81,8 @@ pub fn not_granted(policies: &[&Policy], actions: &[String], resources: &[String
 pub fn equivalent(one: &[&Policy], other: &[&Policy]) -> Proof {
     let claim = Claim {
         claimed: Claimed::Alike,
-        first: one.to_vec(),
-        second: other.to_vec(),
+        first: vec![one.to_vec()],
+        second: vec![other.to_vec()],
     };
     claim.judge()
 }
@@ -77,7 +101,7 @@ pub(crate) fn surely_equivalent(one: &[&Policy], other: &[&Policy]) -> bool {
 
 fn is_proved(claimed: Claimed, sides: [&[&Policy]; 2]) -> bool {
     let shorter = representatives(sides);
-    let [first, second] = shorter.each_ref().map(|policies| policies.iter().collect());
+    let [first, second] = shorter.each_ref().map(|policies| vec![policies.iter().collect()]);
     let claim = Claim {
         claimed,
         first,

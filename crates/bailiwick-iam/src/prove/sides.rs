@@ -1,16 +1,23 @@
 //! The statements of a claim, as boxes.
 
-use crate::decide::Truth;
-use crate::policy::{Effect, Policy, Principal, Principals};
+use crate::policy::{Effect, Policy, Principal};
 
-use super::caller::Shape;
-use super::lower::Lowering;
+use super::caller::{Naming, Shape};
 use super::lower::variables::Variables;
+use super::lower::{Lowering, without_repeats};
 use super::space::{Dimension, Literals, Space, Test};
+
+/// Policies that limit each other: what is allowed, every layer allows. The policies of one
+/// layer have a say together.
+pub(super) type Layers<'p> = Vec<Vec<&'p Policy>>;
+
+/// The statements of layers.
+#[derive(Debug)]
+pub(super) struct Sides<'p>(Vec<Side<'p>>);
 
 /// The statements of some policies that have a say together.
 #[derive(Debug, Default)]
-pub(super) struct Side<'p> {
+struct Side<'p> {
     statements: Vec<Boxed<'p>>,
 }
 
@@ -29,13 +36,38 @@ pub(super) struct Boxes {
     pub(super) denies: Vec<Literals>,
 }
 
+impl<'p> Sides<'p> {
+    /// The boxes of layers.
+    pub(super) fn lower(layers: &Layers<'p>, space: &mut Space, variables: &mut Variables) -> Self {
+        let layers = layers.iter();
+        let lower = |policies: &Vec<&'p Policy>| Side::lower(policies, space, variables);
+        Self(layers.map(lower).collect())
+    }
+
+    /// What all layers allow, and what any denies. Without a layer, nothing is allowed.
+    pub(super) fn of(&self, shape: &Shape, space: &mut Space) -> Boxes {
+        let layers: Vec<Boxes> = self.0.iter().map(|side| side.of(shape, space)).collect();
+        let all = layers.into_iter().reduce(Boxes::within);
+        all.unwrap_or_default()
+    }
+}
+
+impl Boxes {
+    /// What both allow, and what either denies.
+    fn within(mut self, limit: Self) -> Self {
+        let allows = self.allows.iter().flat_map(|one| {
+            let both = limit.allows.iter().map(|other| [one.as_slice(), other]);
+            both.filter_map(|both| without_repeats(both.concat()))
+        });
+        self.allows = allows.collect();
+        self.denies.extend(limit.denies);
+        self
+    }
+}
+
 impl<'p> Side<'p> {
     /// The boxes of `policies`.
-    pub(super) fn lower(
-        policies: &[&'p Policy],
-        space: &mut Space,
-        variables: &mut Variables,
-    ) -> Self {
+    fn lower(policies: &[&'p Policy], space: &mut Space, variables: &mut Variables) -> Self {
         let mut lowering = Lowering { space, variables };
         let mut side = Self::default();
         for policy in policies {
@@ -53,16 +85,18 @@ impl<'p> Side<'p> {
 
     /// What it allows and denies to the callers of `shape`. Where that hangs
     /// on whom a principal names, it is a question of its own.
-    pub(super) fn of(&self, shape: &Shape, space: &mut Space) -> Boxes {
+    fn of(&self, shape: &Shape, space: &mut Space) -> Boxes {
         let mut boxes = Boxes::default();
         for boxed in &self.statements {
             let mut literals = boxed.literals.clone();
             if let Some(principal) = boxed.principal {
                 match shape.is_named_by(principal, boxed.effect) {
-                    Truth::True => {}
-                    Truth::False => continue,
-                    Truth::Unknown => {
-                        let words = format!("whom {} names", written(principal));
+                    Naming::Named => {}
+                    Naming::Not => continue,
+                    Naming::Delegated => {
+                        literals.push((space.ask(Dimension::OwnPolicies, Test::Holds), true));
+                    }
+                    Naming::Unknown(words) => {
                         literals.push((space.ask(Dimension::Opaque(words), Test::Holds), true));
                     }
                 }
@@ -74,25 +108,4 @@ impl<'p> Side<'p> {
         }
         boxes
     }
-}
-
-/// The principal as it stands in a policy.
-fn written(principal: &Principal) -> String {
-    let (Principal::Only(principals) | Principal::AllExcept(principals)) = principal;
-    let names: Vec<String> = match principals {
-        Principals::Everyone => vec!["`*`".to_owned()],
-        Principals::Named(kinds) => kinds
-            .iter()
-            .flat_map(|(kind, names)| {
-                names
-                    .iter()
-                    .map(|name| format!("{} `{name}`", kind.as_str()))
-            })
-            .collect(),
-    };
-    let element = match principal {
-        Principal::Only(_) => "Principal",
-        Principal::AllExcept(_) => "NotPrincipal",
-    };
-    format!("`{element}` {}", names.join(", "))
 }

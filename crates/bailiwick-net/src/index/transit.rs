@@ -41,6 +41,24 @@ pub(super) fn tables(network: &Network) -> BTreeMap<&Id, TransitRoutes> {
         .collect()
 }
 
+/// The addresses of the VPCs that a route leads to.
+fn behind(network: &Network, target: &TransitTarget, family: Family) -> Ranges {
+    let TransitTarget::Attachments(attachments) = target else {
+        return Ranges::none();
+    };
+    let vpcs = attachments
+        .iter()
+        .filter_map(|id| match &network.attachments.get(id)?.kind {
+            AttachmentKind::Vpc { vpc, .. } => network.vpcs.get(vpc),
+            _ => None,
+        });
+    let blocks = vpcs.flat_map(|vpc| &vpc.blocks);
+    let same = blocks.filter(|block| Family::of(block.addr()) == family);
+    same.fold(Ranges::none(), |all, block| {
+        all.union(&Ranges::block(block))
+    })
+}
+
 /// The longest prefix wins; among equals static routes come before propagated ones, and
 /// of those the routes of VPCs first.
 /// Source: <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>.
@@ -135,13 +153,14 @@ fn ready(network: &Network, table: &TransitRouteTable) -> TransitRoutes {
             });
         }
     }
-    // What is learned may be any address that no route of this table means by name.
+    // What is learned may be any address but those of a VPC that a route leads to.
     for id in learned {
         for family in [Family::V4, Family::V6] {
-            let named = best[at(family)]
-                .iter()
-                .filter(|one| !one.destination.ends_with("/0"));
-            let named = Ranges::of(named.flat_map(|one| one.addresses.iter().copied()));
+            let named = best[at(family)].iter().map(|one| {
+                one.addresses
+                    .intersection(&behind(network, &one.target, family))
+            });
+            let named = named.fold(Ranges::none(), |all, one| all.union(&one));
             let others = Region::addresses(family).difference(&named);
             doubted[at(family)].push((
                 others,

@@ -32,6 +32,7 @@ pub(super) fn answered(index: &Index<'_>, start: &Start, ending: &Ending) -> Ans
             continue;
         };
         for back in start.send_back(index, &ending.end, flow.answers(answers)) {
+            let astray = back.flow.astray.iter().cloned();
             match &back.end {
                 end if start.gets_back(end) => {
                     let both = as_asked(&flow, &back.flow);
@@ -43,10 +44,16 @@ pub(super) fn answered(index: &Index<'_>, start: &Start, ending: &Ending) -> Ans
                         answered.flows.push((flow, back.flow.hops()));
                     }
                 }
-                End::Stopped(stop) => drop(answered.lost.insert(stop.clone())),
-                End::Unknown(gap) => drop(answered.gaps.insert(gap.clone())),
+                End::Stopped(stop) => {
+                    answered.gaps.extend(astray);
+                    answered.lost.insert(stop.clone());
+                }
+                End::Unknown(gap) => {
+                    answered.gaps.extend(astray);
+                    answered.gaps.insert(gap.clone());
+                }
                 // It came to somebody who did not ask: another path than it went.
-                End::Arrived(_) | End::Left(_) => {}
+                End::Arrived(_) | End::Left(_) => answered.gaps.extend(astray),
             }
         }
     }

@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::judge::flows;
 use super::places::{Origin, Targets, balancers_before, interfaces_as_targets};
 use super::start::Start;
+use super::unread::without_place;
 use crate::filter::Filter;
 use crate::index::{Class, Index, at};
 use crate::model::{Gap, Id, InterfaceKind, Traffic};
@@ -137,7 +138,7 @@ fn exposed(
     ignores_groups: bool,
 ) -> Exposure {
     let mut openings = Vec::new();
-    let mut gaps = BTreeSet::new();
+    let mut gaps = without_place(index, targets);
     for flow in flows(index, origin, targets, Traffic::All) {
         let walk = Walk::new(index).ending_at(&targets.interfaces);
         let walk = if ignores_groups {
@@ -151,6 +152,7 @@ fn exposed(
                 gaps.extend(ending.flow.gaps.iter().cloned());
             }
             if !targets.is_reached(&ending.end) {
+                gaps.extend(ending.flow.astray.iter().cloned());
                 continue;
             }
             let Answered {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::answer::{Answered, answered};
 use super::places::{Origin, Targets, origins, targets};
 use super::start::Start;
+use super::unread::unread;
 use super::{Path, Query, Reach, Trace, Witness};
 use crate::flow::Flow;
 use crate::index::Index;
@@ -47,7 +48,12 @@ pub(super) fn reach(index: &Index<'_>, query: &Query) -> Reach {
         (Err(gap), Ok(_)) | (Ok(_), Err(gap)) => return unknown([gap]),
         (Err(one), Err(two)) => return unknown([one, two]),
     };
-    reach_between(index, &origins, &targets, query.traffic)
+    let gaps = unread(index, &query.from, &query.to, &targets);
+    let findings = Findings {
+        gaps,
+        ..Findings::default()
+    };
+    findings.between(index, &origins, &targets, query.traffic)
 }
 
 fn unknown(gaps: impl IntoIterator<Item = Gap>) -> Reach {
@@ -63,16 +69,7 @@ pub(super) fn reach_between(
     targets: &Targets,
     traffic: Traffic,
 ) -> Reach {
-    let mut findings = Findings::default();
-    for origin in origins {
-        for flow in flows(index, origin, targets, traffic) {
-            judge(index, origin, targets, traffic, flow, &mut findings);
-            if findings.sure.is_some() {
-                return findings.conclude(index, targets);
-            }
-        }
-    }
-    findings.conclude(index, targets)
+    Findings::default().between(index, origins, targets, traffic)
 }
 
 /// Every packet that the query is about, from one place.
@@ -129,6 +126,7 @@ fn judge(
             continue;
         };
         if !targets.is_reached(&ending.end) {
+            findings.gaps.extend(ending.flow.astray.iter().cloned());
             match ending.end {
                 End::Stopped(stop) => {
                     findings.because.insert(stop.clone());
@@ -219,6 +217,25 @@ pub(super) fn as_asked(ending: Ending, traffic: Traffic) -> Option<Ending> {
 }
 
 impl Findings {
+    /// Adds what is found between these places, and concludes.
+    fn between(
+        mut self,
+        index: &Index<'_>,
+        origins: &[Origin],
+        targets: &Targets,
+        traffic: Traffic,
+    ) -> Reach {
+        for origin in origins {
+            for flow in flows(index, origin, targets, traffic) {
+                judge(index, origin, targets, traffic, flow, &mut self);
+                if self.sure.is_some() {
+                    return self.conclude(index, targets);
+                }
+            }
+        }
+        self.conclude(index, targets)
+    }
+
     fn conclude(self, index: &Index<'_>, targets: &Targets) -> Reach {
         let Self {
             sure,

@@ -28,6 +28,8 @@ pub(super) struct Targets {
     pub(super) destinations: [Ranges; 2],
     /// Destinations where the port changes on the way: those of network load balancers.
     pub(super) balanced: [Ranges; 2],
+    /// The interfaces of those load balancers.
+    pub(super) before: BTreeSet<Id>,
     /// What is meant outside of the networks.
     outside: Option<Meant>,
     /// Addresses, whoever has them.
@@ -218,6 +220,7 @@ pub(super) fn interfaces_as_targets(index: &Index<'_>, interfaces: BTreeSet<Id>)
         let Some(before) = index.network.interfaces.get(id) else {
             continue;
         };
+        targets.before.insert(id.clone());
         let blocks: Vec<IpNet> = before
             .addresses
             .iter()

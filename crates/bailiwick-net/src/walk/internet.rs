@@ -222,10 +222,15 @@ impl Walk<'_, '_> {
                 return self.stop(flow, stop);
             }
             None => {
-                flow = flow.doubted(Gap::NotRead {
+                // Its route table, where it has one, may lead them to somebody else first.
+                let gap = Gap::NotRead {
                     kind: Kind::InternetGateways,
                     of: vpc_id.clone(),
-                })
+                };
+                flow = match vpc.edges.is_empty() {
+                    true => flow.doubted(gap),
+                    false => flow.led_astray(gap),
+                };
             }
         }
         if let Some(private) = private {

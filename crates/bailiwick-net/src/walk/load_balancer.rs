@@ -259,6 +259,7 @@ impl Walk<'_, '_> {
             is_addressed: !preserves,
         });
         flow.passed_on_by = Some(addresses.clone());
+        flow.carries_groups = true;
         flow.sender = Some(interface.clone());
         if !preserves {
             flow.rewrite_source(addresses);
@@ -269,37 +270,6 @@ impl Walk<'_, '_> {
         // What a load balancer with security groups sends is judged by their rules, too.
         for flow in self.security_groups(interface, flow, Direction::Out) {
             self.leave_subnet(&own.subnet, flow);
-        }
-    }
-
-    /// What comes by way of a load balancer may also pass by rules that mean the load
-    /// balancer: its addresses, its groups.
-    pub(super) fn as_passed_on(
-        &self,
-        _interface: &Id,
-        passage: Passage,
-        filter: &Filter,
-    ) -> Passage {
-        let Passage { mut passed, denied } = passage;
-        let mut still_denied = Vec::new();
-        for flow in denied {
-            let Some(own) = flow.passed_on_by.clone() else {
-                continue;
-            };
-            let mut as_balancer = flow.clone();
-            as_balancer.now.source = own;
-            let judged = filter.judge(&as_balancer, Direction::In);
-            for mut some in judged.passed {
-                some.now.source = flow.now.source.clone();
-                passed.push(flow.narrowed(some.now.clone()).with_trail_of(&some));
-            }
-            if passed.is_empty() {
-                still_denied.push(flow);
-            }
-        }
-        Passage {
-            passed,
-            denied: still_denied,
         }
     }
 
@@ -329,6 +299,32 @@ impl Walk<'_, '_> {
         flow.rewrite_destination(session.before.source.clone());
         flow.rewrite_destination_port(session.before.source_port.clone());
         self.leave_subnet(&own.subnet, flow);
+    }
+}
+
+/// What a load balancer passes on may also pass by rules that name the load balancer's own
+/// groups, whatever source is on it. Rules that name groups of clients hold nothing for it
+/// (<https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html>).
+pub(super) fn by_groups_of(balancer: &Ranges, passage: Passage, by_group: &Filter) -> Passage {
+    let Passage { mut passed, denied } = passage;
+    let mut still_denied = Vec::new();
+    for flow in denied {
+        let mut as_balancer = flow.clone();
+        as_balancer.now.source = balancer.clone();
+        let judged = by_group.judge(&as_balancer, Direction::In);
+        let back = |some: Flow| {
+            let now = Region {
+                source: flow.now.source.clone(),
+                ..some.now.clone()
+            };
+            flow.narrowed(now).with_trail_of(&some)
+        };
+        passed.extend(judged.passed.into_iter().map(back));
+        still_denied.extend(judged.denied.into_iter().map(back));
+    }
+    Passage {
+        passed,
+        denied: still_denied,
     }
 }
 

@@ -243,7 +243,7 @@ pub(super) fn doubted(doubts: &[(Ranges, Gap)], flow: Flow) -> Vec<(Flow, Option
     for (addresses, gap) in doubts {
         let split = flows.iter().flat_map(|(flow, doubt)| {
             let some = flow.to(addresses);
-            let doubted = some.map(|some| (some.doubted(gap.clone()), Some(gap.clone())));
+            let doubted = some.map(|some| (some.led_astray(gap.clone()), Some(gap.clone())));
             let rest = flow.to(&flow.now.destination.difference(addresses));
             rest.map(|rest| (rest, doubt.clone()))
                 .into_iter()

@@ -131,6 +131,11 @@ impl Walk<'_, '_> {
         let index = self.index;
         let mut flow = flow.at(Place::TransitGateway(from.gateway.clone()));
         let gateway = index.network.transit_gateways.get(&from.gateway);
+        if from.references_groups && flow.carries_groups && gateway.is_none() {
+            // Rules that name groups may let them in at the other end.
+            let (id, by) = (from.gateway.clone(), from.id.clone());
+            flow = flow.led_astray(Gap::NotFound { id, by });
+        }
         flow.carries_groups &=
             from.references_groups && gateway.is_some_and(|one| one.references_groups);
         flow.routers += 1;

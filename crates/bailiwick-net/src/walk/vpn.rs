@@ -27,15 +27,24 @@ impl Walk<'_, '_> {
                 },
             );
         }
-        if let Some(gateway) = network.vpn_gateways.get(id)
-            && !gateway.vpcs.contains(from.vpc)
-        {
-            let stop = Stop::NotAttached {
-                gateway: id.to_string(),
-                vpc: from.vpc.clone(),
-            };
-            return self.stop(flow, stop);
-        }
+        let flow = match network.vpn_gateways.get(id) {
+            Some(gateway) if gateway.vpcs.contains(from.vpc) => flow,
+            Some(_) => {
+                let stop = Stop::NotAttached {
+                    gateway: id.to_string(),
+                    vpc: from.vpc.clone(),
+                };
+                return self.stop(flow, stop);
+            }
+            None if network.gone.contains(id) => {
+                let gateway = id.clone();
+                return self.stop(flow, Stop::NotCarried { gateway });
+            }
+            None => flow.doubted(Gap::NotFound {
+                id: id.clone(),
+                by: from.vpc.clone(),
+            }),
+        };
         if from.is_propagated {
             // It is in the route table because it was advertised.
             return self.end(flow, End::Left(Outside::OnPremises(id.clone())));
@@ -91,8 +100,11 @@ impl Walk<'_, '_> {
                 },
             );
         }
-        let gateway = index.network.vpn_gateways.get(id);
-        let Some(vpc_id) = gateway.and_then(|gateway| gateway.vpcs.first()) else {
+        let Some(gateway) = index.network.vpn_gateways.get(id) else {
+            let (id, by) = (id.clone(), id.clone());
+            return self.unknown(flow, Gap::NotFound { id, by });
+        };
+        let Some(vpc_id) = gateway.vpcs.first() else {
             return self.stop(
                 flow,
                 Stop::NoVpnRoute {

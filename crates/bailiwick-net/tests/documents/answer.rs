@@ -5,16 +5,29 @@ use bailiwick_net::packet::Protocol;
 use bailiwick_net::path::{End, Hop};
 use bailiwick_net::reach::{Engine, Query, Reach, Relay, Witness};
 
-/// Answers `FROM → TO TRAFFIC`.
-pub(crate) fn answer(engine: &Engine<'_>, question: &str) -> String {
+/// The answer to `FROM → TO TRAFFIC` in a word or two.
+pub(crate) fn word(engine: &Engine<'_>, question: &str) -> &'static str {
+    match engine.reach(&asked(question)).reach {
+        Reach::Reachable(_) => "reached",
+        Reach::OneWay { .. } => "one way",
+        Reach::Unreachable { .. } => "not reached",
+        Reach::Unknown { .. } => "unknown",
+    }
+}
+
+fn asked(question: &str) -> Query {
     let (from, rest) = question.split_once(" → ").expect("FROM → TO TRAFFIC");
     let (to, traffic) = rest.split_once(' ').unwrap_or((rest, "all"));
-    let query = Query {
+    Query {
         from: from.parse().unwrap(),
         to: to.parse().unwrap(),
         traffic: read(traffic),
-    };
-    let answer = engine.reach(&query);
+    }
+}
+
+/// Answers `FROM → TO TRAFFIC`.
+pub(crate) fn answer(engine: &Engine<'_>, question: &str) -> String {
+    let answer = engine.reach(&asked(question));
     let relays: String = answer.relays.iter().map(relayed).collect();
     let gaps: String = answer
         .relay_gaps

@@ -10,6 +10,7 @@
 
 mod answer;
 mod network;
+mod omission;
 
 use std::path::{Path, PathBuf};
 
@@ -18,8 +19,16 @@ use bailiwick_net::reach::Engine;
 
 #[test]
 fn components_do_what_the_documents_say() {
+    let cases = each_document(|around, document| {
+        bailiwick_literate::check(document, "answer", |case| answered(around, case))
+    });
+    assert!(cases >= 30, "only {cases} cases were read");
+}
+
+/// Goes through the documents, each with the network around it, and counts.
+fn each_document(mut read: impl FnMut(&str, &Path) -> usize) -> usize {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
-    let mut cases = 0;
+    let mut count = 0;
     let mut documents: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -28,9 +37,9 @@ fn components_do_what_the_documents_say() {
     documents.sort();
     for document in documents {
         let around = std::fs::read_to_string(document.with_extension("json")).unwrap_or_default();
-        cases += bailiwick_literate::check(&document, "answer", |case| answered(&around, case));
+        count += read(&around, &document);
     }
-    assert!(cases >= 30, "only {cases} cases were read");
+    count
 }
 
 fn answered(around: &str, case: &Case) -> String {

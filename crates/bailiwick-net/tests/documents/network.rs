@@ -61,11 +61,6 @@ pub(crate) fn network(around: &str, other: Option<&str>) -> Network {
     let other = other.map_or_else(Map::new, lists_of_case);
     for (name, items) in &other {
         if name == "Unread" {
-            items
-                .as_array()
-                .unwrap()
-                .iter()
-                .for_each(|unread| drop(lists.remove(unread.as_str().unwrap())));
             continue;
         }
         let (_, id) = LISTS
@@ -78,9 +73,28 @@ pub(crate) fn network(around: &str, other: Option<&str>) -> Network {
             known.push(item.clone());
         }
     }
+    for unread in other
+        .get("Unread")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        lists.remove(unread.as_str().unwrap());
+    }
     let mut lists = Value::Object(lists);
     open_acls(&mut lists);
     describe::read([("account/region/all.json", lists.to_string().as_str())])
+}
+
+/// The lists that a case has anything in.
+pub(crate) fn lists_of(around: &str, other: Option<&str>) -> Vec<String> {
+    let mut names: Vec<String> = lists_of_case(around).keys().cloned().collect();
+    names.extend(other.map_or_else(Map::new, lists_of_case).keys().cloned());
+    names.retain(|name| name != "Unread");
+    names.push("NetworkAcls".to_owned());
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn lists(text: &str) -> Map<String, Value> {
@@ -103,7 +117,8 @@ fn open_acls(lists: &mut Value) {
     if lists.get("NetworkAcls").is_none() {
         return;
     }
-    for vpc in lists["Vpcs"].as_array().unwrap().clone() {
+    let vpcs = lists.get("Vpcs").and_then(Value::as_array).cloned();
+    for vpc in vpcs.into_iter().flatten() {
         let acls = lists["NetworkAcls"].as_array_mut().unwrap();
         if acls
             .iter()

@@ -21,6 +21,7 @@ pub(crate) const TABLE: &[Layer] = &[
             "bailiwick-aws",
             "bailiwick-trail",
             "bailiwick-access",
+            "bailiwick-diff",
             "bailiwick-controls",
             "bailiwick-compile",
             "bailiwick-cost",
@@ -76,6 +77,18 @@ pub(crate) const TABLE: &[Layer] = &[
         name: "bailiwick-access",
         may_use: ADAPTERS_MAY_USE,
         pure: false,
+    },
+    Layer {
+        name: "bailiwick-diff",
+        may_use: &[
+            "bailiwick-controls",
+            "bailiwick-compile",
+            "bailiwick-iam",
+            "bailiwick-net",
+            "bailiwick-estate",
+            "bailiwick-literate",
+        ],
+        pure: true,
     },
     Layer {
         name: "bailiwick-controls",

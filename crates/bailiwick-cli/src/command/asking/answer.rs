@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use anstyle::{AnsiColor, Style};
 use bailiwick_iam::account::Answer;
 use bailiwick_iam::decide::Decision;
-use bailiwick_iam::service_data;
 use serde_json::{Value, json};
 
 use crate::exit_code as code;
@@ -113,9 +112,4 @@ pub(in super::super) fn exit_code<'a>(answers: impl IntoIterator<Item = &'a Answ
         }
     }
     best
-}
-
-/// How old the knowledge of AWS's actions is that an answer rests on.
-pub(in super::super) fn service_data_line() -> String {
-    format!("Service data of {}.\n", service_data().date())
 }

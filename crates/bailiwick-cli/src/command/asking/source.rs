@@ -1,6 +1,5 @@
 //! Whom is asked about: an estate, or what AWS holds.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bailiwick_controls::Observed;
@@ -9,9 +8,6 @@ use bailiwick_controls::accounts::{
 };
 use bailiwick_estate::lower::nearest;
 use bailiwick_iam::account::Account;
-use bailiwick_iam::account::authorization_details::managed_policies;
-use bailiwick_iam::decide::Known;
-use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::AccountId;
 use clap::Args;
 use thiserror::Error;
@@ -44,12 +40,6 @@ pub(crate) struct Source {
     /// denies anything.
     #[arg(long, requires = "observed")]
     no_organization: bool,
-
-    /// What AWS's own policies say: the output of `aws iam
-    /// get-account-authorization-details --filter AWSManagedPolicy`. Of these policies,
-    /// Bailiwick knows only `AdministratorAccess` by itself.
-    #[arg(long, value_name = "FILE")]
-    aws_policies: Option<PathBuf>,
 
     /// The folder of the estate, or one file.
     #[arg(value_name = "DIR", default_value = ".", conflicts_with = "observed")]
@@ -90,20 +80,10 @@ impl Failure for SourceError {
 impl Source {
     /// Everybody there is; `None` where the estate has errors, which were printed.
     pub(in super::super) fn read(&self) -> Result<Option<Directory>, Box<dyn Failure>> {
-        let mut directory = match &self.observed {
-            Some(_) => Some(self.observed()?),
-            None => self.declared()?,
-        };
-        if let (Some(directory), Some(path)) = (&mut directory, &self.aws_policies) {
-            for (path, text) in files::read(path)? {
-                let policies =
-                    aws_policies(&text).map_err(|source| SourceError::Details { path, source })?;
-                for account in directory.accounts.iter_mut() {
-                    account.managed.extend(policies.clone());
-                }
-            }
+        match &self.observed {
+            Some(_) => Ok(Some(self.observed()?)),
+            None => self.declared(),
         }
-        Ok(directory)
     }
 
     /// What was named, as it was typed.
@@ -147,10 +127,6 @@ impl Source {
         }
         Ok(directory)
     }
-}
-
-fn aws_policies(text: &str) -> Result<BTreeMap<String, Known<Policy>>, ReadError> {
-    managed_policies(&serde_json::from_str(text)?)
 }
 
 /// Nobody has the name.

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use bailiwick_controls::accounts::Directory;
 use bailiwick_iam::escalation::{Escalation, Gain, Report, Step};
 
-use crate::command::asking::service_data_line;
+use crate::command::asking::Dates;
 use crate::render::{counted, printable};
 
 const CERTAIN: Style = AnsiColor::Red.on_default().bold();
@@ -43,7 +43,7 @@ pub(super) fn render(report: &Report, directory: &Directory) -> String {
     for stand_in in &directory.stand_ins {
         text += &format!("{}.\n", printable(stand_in));
     }
-    text + &summary(report)
+    text + &summary(report) + &Dates::of(directory.accounts.principals()).lines()
 }
 
 /// What is not known, and of how many users and roles.
@@ -59,12 +59,11 @@ fn summary(report: &Report) -> String {
     let (certain, possible) = (report.certain().count(), report.possible().count());
     let asked = counted(report.principals, "user or role", "users and roles");
     format!(
-        "Of {asked}, {} administrators; {certain} can become one, {possible} possibly can.\n\n{}",
+        "Of {asked}, {} administrators; {certain} can become one, {possible} possibly can.\n\n",
         match report.administrators.len() {
             1 => "1 is among the".to_owned(),
             count => format!("{count} are"),
-        },
-        service_data_line()
+        }
     )
 }
 

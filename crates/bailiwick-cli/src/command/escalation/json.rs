@@ -1,11 +1,13 @@
 //! The report for programs.
 
+use bailiwick_controls::accounts::Directory;
 use bailiwick_iam::escalation::{Escalation, Gain, Report, Step};
-use bailiwick_iam::service_data;
 use serde_json::{Value, json};
 
+use crate::command::asking::Dates;
+
 /// Everything that the report says.
-pub(super) fn render(report: &Report) -> Value {
+pub(super) fn render(report: &Report, directory: &Directory) -> Value {
     let administrators = report
         .administrators
         .iter()
@@ -15,14 +17,15 @@ pub(super) fn render(report: &Report) -> Value {
         .iter()
         .map(|one| json!({ "principal": one.principal, "missing": one.missing }));
     let without = report.without_organization.iter().map(ToString::to_string);
-    json!({
+    let mut value = json!({
         "escalations": report.escalations.iter().map(escalation).collect::<Vec<_>>(),
         "administrators": administrators.collect::<Vec<_>>(),
         "judgedWithout": unjudged.collect::<Vec<_>>(),
         "accountsWithoutOrganization": without.collect::<Vec<_>>(),
         "principals": report.principals,
-        "serviceData": service_data().date(),
-    })
+    });
+    Dates::of(directory.accounts.principals()).add_to(&mut value);
+    value
 }
 
 fn escalation(escalation: &Escalation) -> Value {

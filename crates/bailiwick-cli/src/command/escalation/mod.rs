@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let report = escalations(&directory.accounts);
     console::print(&match arguments.format {
         Format::Human => human::render(&report, &directory),
-        Format::Json => pretty(&json::render(&report)),
+        Format::Json => pretty(&json::render(&report, &directory)),
         Format::Sarif => pretty(&sarif::render(&report, &arguments.source.shown())),
     })?;
     Ok(match report.escalations.is_empty() {

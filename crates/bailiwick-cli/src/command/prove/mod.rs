@@ -16,8 +16,14 @@ use crate::failure::Outcome;
 /// holds when the set of what contradicts it is empty. All actions count, those that AWS adds
 /// tomorrow included, and so do all resources, callers and condition keys.
 ///
+/// A policy that names an account leaves it to the account's own policies who may do
+/// something, one that names a user or role grants it: the second is more than the first,
+/// and whether it is new access is unknown. `"AWS": "*"` is everybody with or without
+/// credentials; whether AWS's services are meant too is unknown.
+///
 /// What is refuted comes with a request, on which the policies were asked before it is
-/// shown. What can be neither is unknown, and the answer says what it depends on.
+/// shown. What can be neither is unknown, and the answer says what it depends on. So is what
+/// takes too many steps; the same question always ends the same way.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   bailiwick prove no-new-access --existing before.json --new after.json

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
-use bailiwick_estate::source::Source;
-use bailiwick_iam::policy::{Policy, ReadError};
+use bailiwick_estate::source::{Source, Sources};
+use bailiwick_iam::policy::Policy;
 use thiserror::Error;
 
+use crate::command::findings::in_file;
+use crate::console;
 use crate::failure::Failure;
 use crate::loader::load_policies;
+use crate::render::human;
+use crate::report::Report;
 
 /// Policies that have a say together, and the files they were read from.
 pub(in super::super) struct Policies {
@@ -15,39 +19,57 @@ pub(in super::super) struct Policies {
     files: Vec<Source>,
 }
 
-/// A file that is not a policy.
+/// Files that are not policies; what is wrong with them was printed.
 #[derive(Debug, Error)]
-#[error("`{path}` is no policy")]
+#[error("{} no {}", list(.paths), if .paths.len() == 1 { "policy" } else { "policies" })]
 struct PolicyError {
-    path: String,
-    #[source]
-    source: ReadError,
+    paths: Vec<String>,
 }
 
 impl Failure for PolicyError {
     fn hint(&self) -> Option<String> {
-        Some(format!(
-            "`bailiwick lint {}` shows what is wrong, in its place",
-            self.path
-        ))
+        Some("mend what is shown above; nothing is proved of half a policy".to_owned())
     }
+}
+
+fn list(paths: &[String]) -> String {
+    let quoted: Vec<String> = paths.iter().map(|path| format!("`{path}`")).collect();
+    let verb = if quoted.len() == 1 { "is" } else { "are" };
+    format!("{} {verb}", quoted.join(" and "))
 }
 
 /// Reads the policies of the files and folders named.
 pub(in super::super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Failure>> {
+    let sources = Sources::new(load_policies(named)?);
     let mut read = Policies {
         policies: Vec::new(),
         files: Vec::new(),
     };
-    for file in load_policies(named)? {
-        let policy = Policy::from_text(&file.text).map_err(|source| PolicyError {
-            path: file.path.clone(),
-            source,
-        })?;
-        read.policies.push(policy);
-        read.files.push(file);
+    let mut diagnostics = Vec::new();
+    let mut wrong = Vec::new();
+    for (source, file) in sources.iter() {
+        let reading = Policy::read(&file.text);
+        match reading.policy() {
+            Some(policy) => {
+                read.policies.push(policy.clone());
+                read.files.push(file.clone());
+            }
+            None => {
+                let findings = reading.findings.into_iter();
+                diagnostics.extend(findings.map(|finding| in_file(source, finding)));
+                wrong.push(file.path.clone());
+            }
+        }
     }
-    Ok(read)
+    if wrong.is_empty() {
+        return Ok(read);
+    }
+    console::remark(&human::render(&Report {
+        sources: &sources,
+        diagnostics: &diagnostics,
+        folder: "",
+    }));
+    Err(PolicyError { paths: wrong }.into())
 }
 
 impl Policies {

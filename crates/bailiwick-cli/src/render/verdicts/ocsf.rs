@@ -80,7 +80,7 @@ fn mappings(judgement: &Judgement<'_>) -> (Vec<&'static str>, Vec<String>) {
         .findings
         .iter()
         .filter_map(|finding| match finding.part {
-            Part::Catalogue(control) => catalogue::entry(control),
+            Part::Catalogue(control) => Some(catalogue::entry(control)),
             _ => None,
         });
     for entry in entries {

@@ -57,7 +57,7 @@ fn by_level(blueprint: &Blueprint, kind: PolicyType, levels: &[Target]) -> Vec<V
 }
 
 /// `FullAWSAccess`, or `RCPFullAWSAccess`.
-fn allows_everything(kind: PolicyType) -> Policy {
+pub(crate) fn allows_everything(kind: PolicyType) -> Policy {
     let everything = Statement::allow(["*"]).on(["*"]);
     Policy::new([match kind {
         PolicyType::ResourceControl => {

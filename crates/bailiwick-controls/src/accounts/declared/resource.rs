@@ -9,19 +9,19 @@ use bailiwick_iam::policy::Policy;
 use serde_json::{Map, Value};
 
 /// The resources of a stack, to which its values refer.
-pub(super) struct Scope<'s> {
-    pub(super) account: &'s Account,
-    pub(super) region: &'s str,
-    pub(super) resources: &'s BTreeMap<String, Resource>,
+pub(crate) struct Scope<'s> {
+    pub(crate) account: &'s Account,
+    pub(crate) region: &'s str,
+    pub(crate) resources: &'s BTreeMap<String, Resource>,
 }
 
 /// What a value refers to and what only the deployment knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct OnlyDeployed(pub(super) String);
+pub(crate) struct OnlyDeployed(pub(super) String);
 
 impl Scope<'_> {
     /// A policy document, or why it is not known.
-    pub(super) fn policy(&self, document: Option<&Value>, what: &str) -> Known<Policy> {
+    pub(crate) fn policy(&self, document: Option<&Value>, what: &str) -> Known<Policy> {
         let Some(document) = document else {
             return Known::Unknown(what.to_owned());
         };
@@ -46,7 +46,7 @@ impl Scope<'_> {
         }
     }
 
-    fn value(&self, value: &Value) -> Result<Value, OnlyDeployed> {
+    pub(crate) fn value(&self, value: &Value) -> Result<Value, OnlyDeployed> {
         Ok(match value {
             Value::Object(members) => match members.iter().next() {
                 Some((function, argument)) if members.len() == 1 && is_function(function) => {

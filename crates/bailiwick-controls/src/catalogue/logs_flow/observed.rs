@@ -1,11 +1,20 @@
-//! Whether logs flow in AWS as declared: flow logs of every network, trails, the delivery
-//! channels of AWS Config, and how long log groups keep what they are given.
+//! Whether logs flow in AWS as declared: trails, the delivery channels of AWS Config, whatever
+//! [`sources`] finds, and how long log groups keep what they are given.
+
+mod appliances;
+mod networks;
+mod sink;
+mod sources;
+
+use std::collections::BTreeMap;
 
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Destination, Log, LogSource};
 use bailiwick_estate::selection::Selection;
 use serde_json::Value;
 
+use self::sink::Sink;
+use self::sources::Logging;
 use super::{is_recorded, logs};
 use crate::catalogue::text;
 use crate::observed::{Regional, in_each_region};
@@ -22,24 +31,39 @@ pub(super) fn judge(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let mut witnesses = Vec::new();
     let mut unknown = Vec::new();
     let mut seen = 0;
+    let mut by_log: BTreeMap<&str, usize> = BTreeMap::new();
     let mut reasons = in_each_region(world, selection, |place| {
         for log in logs
             .iter()
             .filter(|log| is_recorded(world, log, place.account))
         {
             seen += 1;
+            let of_log = by_log.entry(log.name.as_str()).or_default();
             match flows(place, log) {
-                Ok(missing) => witnesses.extend(missing.into_iter().map(|what| {
-                    Witness::new(WitnessKind::Resource, what)
-                        .with("log", log.name.as_str())
-                        .with("place", format!("{}/{}", place.account, place.region))
-                        .at(log.span)
-                })),
-                Err(reason) => unknown.push(reason),
+                Ok((things, missing)) => {
+                    *of_log += things;
+                    witnesses.extend(missing.into_iter().map(|what| {
+                        Witness::new(WitnessKind::Resource, what)
+                            .with("log", log.name.as_str())
+                            .with("place", format!("{}/{}", place.account, place.region))
+                            .at(log.span)
+                    }));
+                }
+                Err(reason) => {
+                    // Something may be there.
+                    *of_log += 1;
+                    unknown.push(reason);
+                }
             }
         }
     });
     reasons.extend(unknown);
+    let empty = by_log.into_iter().filter(|(_, things)| *things == 0);
+    reasons.extend(empty.map(|(log, _)| {
+        Reason::NothingSelected(format!(
+            "there is nothing in AWS that `{log}` could come from"
+        ))
+    }));
     reasons.sort();
     reasons.dedup();
     Verdict::of(witnesses, reasons, || {
@@ -48,65 +72,44 @@ pub(super) fn judge(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     })
 }
 
-/// What of a log does not flow as declared.
-fn flows(place: &Regional<'_>, log: &Declared<Log>) -> Result<Vec<String>, Reason> {
-    let mut missing = match log.source {
-        LogSource::FlowLogs => flow_logs(place, log)?,
+/// How many things a log comes from, and what of it does not flow as declared.
+fn flows(place: &Regional<'_>, log: &Declared<Log>) -> Result<(usize, Vec<String>), Reason> {
+    let (things, mut missing) = match log.source {
         LogSource::CloudTrail => {
             let trails = place.list("trailList", "aws cloudtrail describe-trails")?;
-            one_delivers(log, &trails, "S3BucketName", "no trail")
+            (1, one_delivers(log, &trails, "S3BucketName", "no trail"))
         }
         LogSource::Config => {
             let command = "aws configservice describe-delivery-channels";
             let channels = place.list("DeliveryChannels", command)?;
-            one_delivers(log, &channels, "s3BucketName", "no delivery channel")
+            let none = "no delivery channel";
+            (1, one_delivers(log, &channels, "s3BucketName", none))
         }
-        source => {
-            let text = format!("how `{source}` is seen to flow in AWS");
-            return Err(Reason::NotModelled(text));
-        }
+        source => match sources::source(source) {
+            Some(find) => {
+                let found = find(place)?;
+                (found.len(), not_flowing(log, &found))
+            }
+            None => {
+                let text = format!("how `{source}` is seen to flow in AWS");
+                return Err(Reason::NotModelled(text));
+            }
+        },
     };
     missing.extend(retention(place, log)?);
-    Ok(missing)
+    Ok((things, missing))
 }
 
-/// Networks of which no active flow log of all traffic goes to a declared destination
-/// (<https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html>).
-fn flow_logs(place: &Regional<'_>, log: &Log) -> Result<Vec<String>, Reason> {
-    let networks = place.list("Vpcs", "aws ec2 describe-vpcs")?;
-    let flow_logs = place.list("FlowLogs", "aws ec2 describe-flow-logs")?;
-    let is_recorded = |network: &str| {
-        flow_logs.iter().any(|one| {
-            text(one, "ResourceId") == network
-                && text(one, "FlowLogStatus") == "ACTIVE"
-                && text(one, "DeliverLogsStatus") != "FAILED"
-                && text(one, "TrafficType") == "ALL"
-                && log.to.iter().any(|to| is_destination(one, to))
+/// What logs to none of the declared destinations.
+fn not_flowing(log: &Log, found: &[Logging]) -> Vec<String> {
+    let flows = |sinks: &[Sink]| sinks.iter().any(|sink| log.to.iter().any(|to| sink.is(to)));
+    let without = found.iter().filter(|(_, sinks)| !flows(sinks));
+    without
+        .map(|(name, _)| {
+            let source = log.source;
+            format!("`{name}` has no active `{source}` that go where they should")
         })
-    };
-    let networks = networks.iter().map(|network| text(network, "VpcId"));
-    let without = networks.filter(|network| !is_recorded(network));
-    Ok(without
-        .map(|network| format!("`{network}` has no active flow log that goes where it should"))
-        .collect())
-}
-
-fn is_destination(flow_log: &Value, to: &Destination) -> bool {
-    let arn = text(flow_log, "LogDestination");
-    let after = |marker: &str| arn.split_once(marker).map(|(_, rest)| rest);
-    match to {
-        Destination::S3(to) => {
-            let bucket = after(":s3:::").and_then(|rest| rest.split('/').next());
-            bucket == Some(to.s3.as_str())
-        }
-        Destination::CloudWatch(to) => {
-            let group = after(":log-group:").map(|rest| rest.trim_end_matches(":*"));
-            let group = group.unwrap_or_else(|| text(flow_log, "LogGroupName"));
-            group == to.cloudwatch.as_str()
-        }
-        Destination::Firehose(to) => after(":deliverystream/") == Some(to.firehose.as_str()),
-        Destination::Saas(_) => false,
-    }
+        .collect()
 }
 
 /// That none of what delivers names the declared bucket.

@@ -1,12 +1,16 @@
 //! What IAM Access Analyzer finds from outside, and the policies of resources that were given.
 
 use bailiwick_estate::selection::Selection;
-use bailiwick_iam::policy::{PrincipalKind, PrincipalName};
+use bailiwick_iam::decide::Known;
+use bailiwick_iam::policy::{Policy, PrincipalKind, PrincipalName};
+use bailiwick_iam::request::AccountId;
 use serde_json::Value;
 
 use super::outsider::{Found, Insiders};
 use crate::catalogue::text;
+use crate::judgement::Evidence;
 use crate::observed::{Regional, in_each_region};
+use crate::resource_policies::observed::every_text;
 use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
 use crate::world::World;
@@ -27,9 +31,14 @@ pub(super) fn judge(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         if let Err(reason) = seen.findings(&insiders, place) {
             seen.reasons.push(reason);
         }
-        seen.policies(&insiders, place);
     });
     seen.reasons.extend(missing);
+    for (name, account) in &selection.accounts {
+        let id = account.id.as_ref();
+        if let Some(id) = id.and_then(|id| id.to_string().parse().ok()) {
+            seen.policies(world, &insiders, name, id);
+        }
+    }
     Verdict::of(seen.witnesses, seen.reasons, || {
         let regions = counted(seen.regions, "account and region", "accounts and regions");
         format!(
@@ -78,20 +87,39 @@ impl Seen {
         Ok(())
     }
 
-    fn policies(&mut self, insiders: &Insiders, place: &Regional<'_>) {
-        for policy in place.files("Policy").filter_map(Value::as_str) {
-            let policy = serde_json::from_str(policy).unwrap_or(Value::Null);
-            // What cannot be read has no statement, which is said below.
-            for found in insiders.look(place.account, &policy) {
-                match found {
-                    Found::Outsider(who) => {
-                        self.tell(place, &format!("a resource's policy lets {who} in"))
-                    }
-                    Found::Unclear(what) => self.reasons.push(Reason::NotModelled(format!(
-                        "{what}, whom a resource's policy lets in"
-                    ))),
-                }
+    /// The policies of resources that were given, and whom roles trust: what they say now,
+    /// where the analyzer may not have looked yet.
+    fn policies(&mut self, world: &World<'_>, insiders: &Insiders, account: &str, id: AccountId) {
+        for (file, text) in every_text(world, id) {
+            let path = &file.path;
+            match Policy::from_text(text) {
+                Ok(policy) => self.look(insiders, account, path, &policy),
+                Err(error) => self.reasons.push(Reason::NotGiven(format!(
+                    "what the policy in `{path}` says, which cannot be read: {error}"
+                ))),
             }
+        }
+        let directory = world.directory(Evidence::Observed).ok();
+        let known = directory.and_then(|directory| directory.accounts.get(id));
+        let principals = known.iter().flat_map(|account| &account.principals);
+        for role in principals {
+            if let Some(Known::Known(trust)) = role.as_role().map(|role| &role.trust) {
+                self.look(insiders, account, &role.arn, trust);
+            }
+        }
+    }
+
+    fn look(&mut self, insiders: &Insiders, account: &str, what: &str, policy: &Policy) {
+        match insiders.look(policy) {
+            None => {}
+            Some(Found::Outsider(who, request)) => self.witnesses.push(
+                Witness::new(WitnessKind::Resource, format!("`{what}` lets {who} in"))
+                    .with("account", account)
+                    .with("action", request.action),
+            ),
+            Some(Found::Unclear(why)) => self
+                .reasons
+                .push(Reason::NotModelled(format!("whom `{what}` lets in: {why}"))),
         }
     }
 

@@ -1,30 +1,44 @@
 //! Whom a policy lets in from outside of the estate.
+//!
+//! A policy that names nobody but accounts of the estate, services of AWS and providers of
+//! identity lets in nobody else. Of any other one it is proved, for every request that could
+//! be, that it allows nothing which is not theirs; or a request shows that it does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use bailiwick_iam::policy::{PrincipalKind, PrincipalName};
-use bailiwick_iam::request::AccountId;
-use serde_json::Value;
+use bailiwick_iam::policy::{
+    Condition, Effect, Policy, Principal, PrincipalKind, PrincipalName, Principals, Statement,
+};
+use bailiwick_iam::prove::{Proof, no_new_access};
+use bailiwick_iam::request::{AccountId, Request};
 
 use crate::judgement::Evidence;
 use crate::world::World;
 
-/// Keys that name the account that asks, or that owns what asks
-/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>).
-const ACCOUNT_KEYS: [&str; 2] = ["aws:PrincipalAccount", "aws:SourceAccount"];
+/// Keys that name the account that asks, or that owns what asks. None of them is the
+/// caller's to choose
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>,
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html>,
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html>).
+const ACCOUNT_KEYS: [&str; 4] = [
+    "aws:PrincipalAccount",
+    "aws:SourceAccount",
+    "aws:SourceOwner",
+    "kms:CallerAccount",
+];
 
-/// What a statement comes to.
+/// What a policy comes to, where it is not known to let in only insiders.
 pub(super) enum Found {
-    /// Somebody outside comes in.
-    Outsider(String),
+    /// Somebody outside comes in, by this request.
+    Outsider(String, Box<Request>),
     /// Who comes in is not known.
     Unclear(String),
 }
 
-/// The accounts of the estate.
+/// The accounts of the estate, and its organisation.
 pub(super) struct Insiders {
-    by_name: BTreeMap<String, AccountId>,
     ids: BTreeSet<AccountId>,
+    organization: Option<String>,
 }
 
 impl Insiders {
@@ -33,11 +47,13 @@ impl Insiders {
         let accounts = directory
             .iter()
             .flat_map(|directory| directory.accounts.iter());
-        let by_name: BTreeMap<String, AccountId> = accounts
-            .filter_map(|account| Some((account.name.clone()?, account.id)))
-            .collect();
-        let ids = by_name.values().copied().collect();
-        Self { by_name, ids }
+        let organization = world.estate.organization.as_ref();
+        Self {
+            ids: accounts.map(|account| account.id).collect(),
+            organization: organization
+                .and_then(|one| one.id.as_ref())
+                .map(ToString::to_string),
+        }
     }
 
     /// Whether an account is one of the estate's.
@@ -45,100 +61,103 @@ impl Insiders {
         self.ids.contains(&id)
     }
 
-    /// Who comes into the account by a policy, as JSON that may hold functions of
-    /// CloudFormation.
-    pub(super) fn look(&self, account: &str, policy: &Value) -> Vec<Found> {
-        let statements = match policy.get("Statement") {
-            Some(Value::Array(statements)) => statements.as_slice(),
-            Some(one) => std::slice::from_ref(one),
-            None => return vec![Found::Unclear("the policy has no statement".to_owned())],
-        };
-        let allows = statements.iter().filter(|one| one["Effect"] != "Deny");
-        allows
-            .flat_map(|one| self.statement(account, one))
-            .collect()
-    }
-
-    fn statement(&self, account: &str, statement: &Value) -> Vec<Found> {
-        if statement.get("NotPrincipal").is_some() {
-            return vec![Found::Outsider("everybody but a few".to_owned())];
+    /// What is wrong with a policy, or not known of it.
+    pub(super) fn look(&self, policy: &Policy) -> Option<Found> {
+        let allows = |statement: &&Statement| statement.effect == Effect::Allow;
+        let mut allowing = policy.statements.iter().filter(allows);
+        if allowing.all(|statement| self.names_only_insiders(statement)) {
+            return None;
         }
-        let named: Vec<(PrincipalKind, &Value)> = match statement.get("Principal") {
-            Some(Value::Object(kinds)) => kinds
-                .iter()
-                .filter_map(|(kind, names)| {
-                    let mut all = PrincipalKind::ALL.into_iter();
-                    Some((all.find(|one| one.as_str() == kind)?, names))
-                })
-                .collect(),
-            Some(name) => vec![(PrincipalKind::Aws, name)],
-            None => return vec![Found::Unclear("nobody is named".to_owned())],
-        };
-        let names = named.into_iter().flat_map(|(kind, names)| {
-            let names = match names {
-                Value::Array(names) => names.as_slice(),
-                one => std::slice::from_ref(one),
-            };
-            names.iter().map(move |name| (kind, name))
-        });
-        names
-            .filter_map(|(kind, name)| {
-                let Some(text) = self.text(account, name) else {
-                    return Some(Found::Unclear(format!("`{name}`")));
-                };
-                self.principal(statement, &text, &PrincipalName::parse(kind, &text))
-            })
-            .collect()
+        let insiders = self.allowed(policy);
+        match no_new_access(&[&insiders], &[policy]) {
+            Proof::Proved => None,
+            Proof::Refuted(witness) => {
+                let who = who(&witness.request, policy);
+                Some(Found::Outsider(who, Box::new(witness.request)))
+            }
+            Proof::Unknown(why) => {
+                let why: Vec<&str> = why.iter().map(String::as_str).collect();
+                Some(Found::Unclear(why.join(", ")))
+            }
+        }
     }
 
-    fn principal(&self, statement: &Value, text: &str, name: &PrincipalName) -> Option<Found> {
+    fn names_only_insiders(&self, statement: &Statement) -> bool {
+        match &statement.principal {
+            Some(Principal::Only(principals)) => {
+                principals.names().iter().all(|name| self.is_insider(name))
+            }
+            Some(Principal::AllExcept(_)) | None => false,
+        }
+    }
+
+    /// A service is nobody's account; whom a provider vouches for is another control.
+    fn is_insider(&self, name: &PrincipalName) -> bool {
         match name {
-            PrincipalName::Everyone if self.only_insiders(statement) => None,
-            PrincipalName::Everyone => Some(Found::Outsider("everybody".to_owned())),
-            // A service is nobody's account; who a provider vouches for is another control.
             PrincipalName::Service(_)
-            | PrincipalName::OidcProvider(_)
-            | PrincipalName::SamlProvider(_)
             | PrincipalName::WebIdentity(_)
-            | PrincipalName::Deleted { .. } => None,
-            other => match other.account() {
-                Some(id) if self.has(id) => None,
-                Some(_) => Some(Found::Outsider(format!("`{text}`"))),
-                None => Some(Found::Unclear(format!("`{text}`"))),
-            },
+            | PrincipalName::Deleted { .. } => true,
+            other => other.account().is_some_and(|id| self.has(id)),
         }
     }
 
-    /// Whether a condition lets only accounts of the estate ask.
-    fn only_insiders(&self, statement: &Value) -> bool {
-        let tests = statement["Condition"]["StringEquals"].as_object();
-        tests.into_iter().flatten().any(|(key, values)| {
-            let values = match values {
-                Value::Array(values) => values.as_slice(),
-                one => std::slice::from_ref(one),
-            };
-            let inside = |value: &Value| {
-                let id = value.as_str().and_then(|id| id.parse().ok());
-                id.is_some_and(|id| self.has(id))
-            };
-            let names_one = ACCOUNT_KEYS
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(key));
-            names_one && !values.is_empty() && values.iter().all(inside)
-        })
+    /// Everything, to everybody who is no outsider: of accounts, those that the policy
+    /// mentions, since it cannot tell the others from accounts of strangers.
+    fn allowed(&self, policy: &Policy) -> Policy {
+        let text = policy.to_minified();
+        let mentioned = self.ids.iter().filter(|id| text.contains(id.as_str()));
+        let ids: Vec<&str> = mentioned.map(AccountId::as_str).collect();
+        let everything = || Statement::allow(["*"]).on(["*"]);
+        let everyone = || everything().for_principal(Principal::Only(Principals::Everyone));
+        let service = Condition::test("Bool", "aws:PrincipalIsAWSService", ["true"]);
+        let mut statements = vec![everyone().when(service)];
+        if !ids.is_empty() {
+            let accounts = Principal::of(PrincipalKind::Aws, ids.iter().copied());
+            statements.push(everything().for_principal(accounts));
+            let tests = ACCOUNT_KEYS.map(|key| Condition::test("StringEquals", key, ids.clone()));
+            statements.extend(tests.map(|test| everyone().when(test)));
+            let arns = ids.iter().map(|id| format!("arn:*:*:*:{id}:*"));
+            let source = Condition::test("ArnLike", "aws:SourceArn", arns);
+            statements.push(everyone().when(source));
+        }
+        if let Some(id) = &self.organization {
+            let keys = ["aws:PrincipalOrgID", "aws:SourceOrgID"];
+            let tests = keys.map(|key| Condition::test("StringEquals", key, [id]));
+            statements.extend(tests.map(|test| everyone().when(test)));
+        }
+        for kind in [PrincipalKind::Federated, PrincipalKind::Service] {
+            let names = named(policy, kind);
+            let names = names.filter(|name| self.is_insider(&PrincipalName::parse(kind, name)));
+            let names: BTreeSet<&str> = names.collect();
+            if !names.is_empty() {
+                statements.push(everything().for_principal(Principal::of(kind, names)));
+            }
+        }
+        Policy::new(statements)
     }
+}
 
-    /// A text of a template in which nothing but the account's own id is left open.
-    fn text(&self, account: &str, value: &Value) -> Option<String> {
-        let text = match value {
-            Value::String(text) => return Some(text.clone()),
-            Value::Object(function) => function.get("Fn::Sub")?.as_str()?,
-            _ => return None,
-        };
-        let id = self.by_name.get(account)?.to_string();
-        let text = text
-            .replace("${AWS::AccountId}", &id)
-            .replace("${AWS::Partition}", "aws");
-        (!text.contains("${")).then_some(text)
+/// The principals of a kind that a policy names.
+fn named(policy: &Policy, kind: PrincipalKind) -> impl Iterator<Item = &str> {
+    let principals = policy
+        .statements
+        .iter()
+        .filter_map(|statement| statement.principal.as_ref());
+    principals
+        .filter_map(move |principal| match principal.principals() {
+            Principals::Named(kinds) => kinds.get(&kind),
+            Principals::Everyone => None,
+        })
+        .flatten()
+        .map(String::as_str)
+}
+
+/// Who makes a request: an account that the policy mentions, or else everybody.
+fn who(request: &Request, policy: &Policy) -> String {
+    let account = request.caller.account();
+    let text = policy.to_minified();
+    match account.filter(|id| text.contains(id.as_str())) {
+        Some(id) => format!("`{id}`"),
+        None => "everybody".to_owned(),
     }
 }

@@ -166,7 +166,10 @@ fn users(observed: &Observed) -> impl Iterator<Item = &Value> {
 }
 
 /// The person that a user of the identity store is, by the name or an e-mail address.
-fn person<'w>(world: &World<'w>, user: &Value) -> Option<&'w Declared<Person>> {
+pub(in crate::catalogue) fn person<'w>(
+    world: &World<'w>,
+    user: &Value,
+) -> Option<&'w Declared<Person>> {
     let name = text(user, "UserName");
     let emails = user.get("Emails").and_then(Value::as_array);
     let emails = emails.into_iter().flatten().map(|one| text(one, "Value"));

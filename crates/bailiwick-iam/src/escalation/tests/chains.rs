@@ -300,13 +300,13 @@ fn a_principal_whose_policies_are_missing_is_named() {
     let mut ben = user([]);
     ben.policies
         .managed
-        .push("arn:aws:iam::aws:policy/PowerUserAccess".to_owned());
+        .push("arn:aws:iam::aws:policy/NewerThanTheTable".to_owned());
     let report = report(account([ben]));
     assert_eq!(
         report.unjudged,
         [Unjudged {
             principal: arn("user/ben"),
-            missing: vec!["the managed policy `arn:aws:iam::aws:policy/PowerUserAccess`".into()],
+            missing: vec!["the managed policy `arn:aws:iam::aws:policy/NewerThanTheTable`".into()],
         }]
     );
 }

@@ -39,7 +39,8 @@ impl<'p> Candidates<'p> {
             Claimed::Alike => true,
         };
         let relevant = match claim.claimed {
-            Claimed::NothingNew => claim.second.clone(),
+            // What is allowed, every layer allows: the first will do.
+            Claimed::NothingNew => claim.second.first().cloned().unwrap_or_default(),
             Claimed::Alike => claim.policies().collect(),
         };
         let relevant = relevant.iter().flat_map(|policy| &policy.statements);

@@ -35,7 +35,11 @@ pub(super) fn candidates<'k>(
             .map(Some)
             .collect();
         // Two, so that two keys can differ.
-        values.extend(["example", "another"].map(|word| Some(word.to_owned())));
+        let examples = match key.ends_with("account") {
+            true => ["111122223333", "444455556666"],
+            false => ["example", "another"],
+        };
+        values.extend(examples.map(|word| Some(word.to_owned())));
         values.push(None);
         values.extend(words.iter().cloned().map(Some));
         let mut seen = BTreeSet::new();

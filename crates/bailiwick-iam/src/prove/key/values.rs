@@ -78,7 +78,7 @@ impl Universe<'_> {
         }
         let kinds: BTreeSet<Kind> = self.typed().map(Typed::kind).collect();
         if kinds.is_empty() {
-            return text::find(&texts, Alphabet::Any, self.budget);
+            return self.find_text(&texts);
         }
         let fits = |value: &String| {
             kinds.iter().all(|kind| kind.reads(value))
@@ -105,6 +105,20 @@ impl Universe<'_> {
         }
     }
 
+    /// A text that is in the right sets; an ARN as AWS writes them, where ARNs
+    /// are asked for and one is.
+    fn find_text(self, sets: &[Signed<'_>]) -> Found {
+        let is_arns = |set: &&ValueSet| matches!(set, ValueSet::Arns(_));
+        if self.compared.iter().any(is_arns) {
+            let usual = usual_arns();
+            let among: Vec<Signed<'_>> = sets.iter().copied().chain([(&usual, true)]).collect();
+            if let found @ Found::Text(_) = text::find(&among, Alphabet::Any, self.budget) {
+                return found;
+            }
+        }
+        text::find(sets, Alphabet::Any, self.budget)
+    }
+
     fn typed(&self) -> impl Iterator<Item = &Typed> {
         self.compared.iter().filter_map(|set| match set {
             ValueSet::Typed(typed) => Some(typed),
@@ -117,9 +131,19 @@ impl Universe<'_> {
     }
 }
 
-/// Every ARN: `arn:partition:service:region:account:resource`, of which
-/// region and account may be empty.
+/// Every text that the evaluator reads as an ARN: whatever has six parts. That
+/// AWS compares "each of the six colon-delimited components" says nothing of a
+/// text that does not begin with `arn:`
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN>).
 fn every_arn() -> Texts {
+    use Token::{Exact, Many, ManyInField};
+    let fields = [ManyInField, Exact(':')].into_iter().cycle().take(10);
+    Texts(vec![Pattern::new(fields.chain([Many]))])
+}
+
+/// The ARNs that there are: `arn:partition:service:region:account:resource`, of
+/// which region and account may be empty.
+fn usual_arns() -> Texts {
     use Token::{Exact, Many, ManyInField, One, OneInField};
     let filled = [OneInField, ManyInField, Exact(':')];
     let open = [ManyInField, Exact(':')];

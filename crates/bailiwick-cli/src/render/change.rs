@@ -1,0 +1,14 @@
+//! What a change of an estate does, as it is shown: for people, for a pull request, for
+//! programs.
+//!
+//! Owns: how it looks. Start reading at `told.rs`, which puts it into words once for people
+//! and pull requests.
+
+mod human;
+mod json;
+mod markdown;
+mod told;
+
+pub use human::render as human;
+pub use json::render as json;
+pub use markdown::render as markdown;

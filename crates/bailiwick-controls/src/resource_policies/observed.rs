@@ -1,0 +1,197 @@
+//! The policies of resources as AWS holds them, and whether all of them were given.
+//!
+//! A kind is whole when the list of its resources is there and, of each, its policy or the
+//! failure that says that it has none ([`crate::observed`]). `docs/observed.md` shows the
+//! table [`KINDS`]; a new kind is a row of it. Of a service that is not in the table nothing
+//! is known.
+
+mod further;
+mod kinds;
+mod others;
+
+use std::collections::BTreeSet;
+
+use bailiwick_estate::selection::Selection;
+use bailiwick_iam::policy::Policy;
+use bailiwick_iam::request::AccountId;
+use serde_json::Value;
+
+use super::Held;
+use crate::observed::{Document, Regional, in_each_region};
+use crate::verdict::Reason;
+use crate::world::World;
+
+pub use further::Further;
+pub use kinds::{KINDS, Kind, Printed};
+
+/// The policies of resources of some services in the selected accounts, and what is missing.
+pub(crate) fn read(
+    world: &World<'_>,
+    selection: &Selection<'_>,
+    services: &BTreeSet<String>,
+) -> (Vec<Held>, Vec<Reason>) {
+    let mut held = Vec::new();
+    let mut reasons = Vec::new();
+    let unread: Vec<&str> = services
+        .iter()
+        .map(String::as_str)
+        .filter(|service| KINDS.iter().all(|kind| kind.service != *service))
+        .collect();
+    if !unread.is_empty() {
+        let text = format!(
+            "whom policies of resources of {} let in by themselves",
+            some(&unread)
+        );
+        reasons.push(Reason::NotModelled(text));
+    }
+    let missing = in_each_region(world, selection, |place| {
+        for kind in KINDS.iter().filter(|kind| services.contains(kind.service)) {
+            kind.read(place, &mut held, &mut reasons);
+        }
+    });
+    reasons.extend(missing);
+    // A list of all regions is read in each.
+    held.sort_by(|one: &Held, other| one.arn.cmp(&other.arn));
+    held.dedup();
+    reasons.sort();
+    reasons.dedup();
+    (held, reasons)
+}
+
+/// The first few names, and how many more there are.
+fn some(names: &[&str]) -> String {
+    let (shown, more) = names.split_at(names.len().min(4));
+    let shown: Vec<String> = shown.iter().map(|name| format!("`{name}`")).collect();
+    match more.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more services", shown.join(", ")),
+    }
+}
+
+impl Kind {
+    /// Adds the policies of all resources of this kind in one account and region.
+    fn read(&self, place: &Regional<'_>, held: &mut Vec<Held>, reasons: &mut Vec<Reason>) {
+        let names = self.names(place).unwrap_or_else(|missing| {
+            reasons.push(missing);
+            Vec::new()
+        });
+        for name in names {
+            let mut add = |statements| {
+                held.push(Held {
+                    account: place.id,
+                    called: format!("`{}`", self.arn(place, &name)),
+                    arn: Some(self.arn(place, &name)),
+                    policy: Policy::new(statements),
+                });
+            };
+            match self.policy(place, &name) {
+                Ok(Some(policy)) => add(policy.statements),
+                Ok(None) => {}
+                Err(missing) => reasons.push(missing),
+            }
+            if let Some(further) = &self.also {
+                match (further.read)(place, further.command, &name) {
+                    Ok(statements) => add(statements),
+                    Err(missing) => reasons.push(missing),
+                }
+            }
+        }
+    }
+
+    /// The names of what there is.
+    fn names(&self, place: &Regional<'_>) -> Result<Vec<String>, Reason> {
+        let Some((command, key)) = self.list else {
+            return Ok(vec![place.id.to_string()]);
+        };
+        let files: Vec<&Document> = self
+            .files(place)
+            .filter(|file| file.content.get(key).is_some())
+            .collect();
+        if files.iter().all(|file| file.goes_on()) {
+            return Err(self.not_given(place, command));
+        }
+        let lists = files.iter().filter_map(|file| file.content[key].as_array());
+        let names = lists.flatten().map(|item| match self.name {
+            "" => item.as_str(),
+            name => item.get(name).and_then(Value::as_str),
+        });
+        let names: Option<BTreeSet<&str>> = names.collect();
+        let names = names.ok_or_else(|| self.not_given(place, command))?;
+        // Queues are listed by their address, and topics by their ARN.
+        let last = |name: &str| match name.starts_with("https:") || name.starts_with("arn:") {
+            true => name.rsplit(['/', ':']).next().unwrap_or(name).to_owned(),
+            false => name.to_owned(),
+        };
+        Ok(names.into_iter().map(last).collect())
+    }
+
+    /// What one resource's policy says; `None`: it has none.
+    fn policy(&self, place: &Regional<'_>, name: &str) -> Result<Option<Policy>, Reason> {
+        let missing = || self.not_given(place, &format!("{} {name}", self.policy.command));
+        let mut texts: BTreeSet<Option<&str>> = BTreeSet::new();
+        for file in self
+            .files(place)
+            .filter(|file| file.is_about(self.policy.command, name))
+        {
+            match file.content.pointer(self.policy.text).map(Value::as_str) {
+                Some(Some(text)) => texts.insert(Some(text)),
+                Some(None) => return Err(missing()),
+                None if self.policy.says_none(&file.content) => texts.insert(None),
+                None => return Err(missing()),
+            };
+        }
+        let mut texts = texts.into_iter();
+        match (texts.next(), texts.next()) {
+            (Some(text), None) => text
+                .map(|text| {
+                    Policy::from_text(text).map_err(|error| {
+                        let text = format!(
+                            "what the policy of `{name}` says, which cannot be read: {error}"
+                        );
+                        Reason::NotGiven(text)
+                    })
+                })
+                .transpose(),
+            // Nothing is there, or files that disagree.
+            _ => Err(missing()),
+        }
+    }
+
+    /// The files that may speak of it: of the region, or of the account where one list is of
+    /// all regions.
+    fn files<'w>(&self, place: &Regional<'w>) -> impl Iterator<Item = &'w Document> {
+        let (region, is_global) = (place.region, self.is_global);
+        place
+            .of_account()
+            .filter(move |file| is_global || file.region.as_deref() == Some(region))
+    }
+
+    fn arn(&self, place: &Regional<'_>, name: &str) -> String {
+        self.arn
+            .replace("{region}", place.region)
+            .replace("{account}", place.id.as_str())
+            .replace("{name}", name)
+    }
+
+    fn not_given(&self, place: &Regional<'_>, command: &str) -> Reason {
+        match self.is_global {
+            true => Reason::NotGiven(format!("`aws {command}` of `{}`", place.account)),
+            false => place.not_given(&format!("aws {command}")),
+        }
+    }
+}
+
+/// Every policy of a resource in the files of an account, with the place of its file: also of
+/// kinds that are not in the table, by the keys under which the AWS CLI prints a policy.
+pub(crate) fn every_text<'w>(
+    world: &World<'w>,
+    account: AccountId,
+) -> impl Iterator<Item = (&'w Document, &'w str)> {
+    let files = world
+        .observed
+        .into_iter()
+        .flat_map(|observed| observed.documents());
+    files
+        .filter(move |file| file.account == Some(account))
+        .flat_map(|file| others::texts(&file.content).map(move |text| (file, text)))
+}

@@ -1,0 +1,261 @@
+//! Reach: which packets get where on each side, compared as exact sets.
+//!
+//! Owns: [`Reach`]. What the two networks have in common is equal without being walked; what
+//! a change can touch is walked on both sides. Refuses: to call a way closed that hangs on
+//! something that is not known.
+//! Start reading at `compare`.
+
+mod beside;
+mod parties;
+mod touched;
+mod words;
+
+use std::collections::BTreeSet;
+
+use bailiwick_net::model::{Gap, Network, Traffic};
+use bailiwick_net::packet::{Packet, Protocol};
+use bailiwick_net::reach::{Engine, Extent, Query, Start, Way};
+use bailiwick_net::set::{PacketSet, Ranges, Region};
+
+use self::parties::{Party, parties};
+use self::touched::Touched;
+use crate::side::Side;
+
+/// What a change does to reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Ways that open.
+    pub opens: Vec<Passage>,
+    /// Ways that close.
+    pub closes: Vec<Passage>,
+    /// What is not known, in words.
+    pub unknown: Vec<String>,
+    /// How many could be reached on either side.
+    pub compared: usize,
+    /// How many pairs were walked, the others being as they were.
+    pub walked: usize,
+}
+
+/// A way from one to another for some packets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Who sends.
+    pub from: String,
+    /// Who is reached.
+    pub to: String,
+    /// By what: protocols and ports, and where from on the internet.
+    pub traffic: BTreeSet<String>,
+    /// A packet that takes it.
+    pub packet: Packet,
+    /// Its path.
+    pub hops: Vec<String>,
+}
+
+impl Reach {
+    /// Whether it is proved that there is no change.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.opens.is_empty() && self.closes.is_empty() && self.unknown.is_empty()
+    }
+}
+
+/// How many pairs are walked at most: what is left is said to be unknown.
+const MOST_PAIRS: usize = 20_000;
+
+/// Compares reach.
+pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Reach {
+    let networks = (old.network(), new.network());
+    let elsewhere = parties::declared_elsewhere(old.estate, new.estate);
+    let mut reach = between(&networks.0, &networks.1, &elsewhere);
+    reach.unknown.extend(beside::changed(old, new));
+    reach
+}
+
+/// Compares two networks; `elsewhere` is who sends from outside, beside the internet and
+/// one's own premises.
+pub(crate) fn between(old: &Network, new: &Network, elsewhere: &[Party]) -> Reach {
+    let touched = Touched::between(old, new);
+    let targets = parties(old, new);
+    let mut reach = Reach {
+        compared: targets.len(),
+        unknown: touched.unused(old, new),
+        ..Reach::default()
+    };
+    if touched.is_nothing() {
+        return reach;
+    }
+    let (before, after) = (Engine::new(old), Engine::new(new));
+    let outside = parties::outside(old, new, elsewhere);
+    for to in &targets {
+        let inside = targets.iter().filter(|from| *from != to);
+        for from in outside.iter().chain(inside) {
+            if !touched.matters(from, to) {
+                continue;
+            }
+            if reach.walked == MOST_PAIRS {
+                let text = format!(
+                    "what gets to `{}` from `{}`: too many pairs",
+                    to.name, from.name
+                );
+                reach.unknown.push(text);
+                return reach;
+            }
+            reach.walked += 1;
+            pair(&before, &after, from, to, &mut reach);
+        }
+    }
+    reach
+}
+
+/// Compares what gets from one to the other.
+fn pair(before: &Engine<'_>, after: &Engine<'_>, from: &Party, to: &Party, reach: &mut Reach) {
+    let (was, is) = (extent(before, from, to), extent(after, from, to));
+    let (old, new) = (Sets::of(&was, from), Sets::of(&is, from));
+    let opens = new
+        .sure
+        .clone()
+        .difference(&old.sure)
+        .difference(&old.perhaps);
+    let closes = old
+        .sure
+        .clone()
+        .difference(&new.sure)
+        .difference(&new.perhaps);
+    reach.opens.extend(passage(after, from, to, &is, &opens));
+    reach
+        .closes
+        .extend(passage(before, from, to, &was, &closes));
+    let gaps: BTreeSet<&Gap> = [&was, &is]
+        .into_iter()
+        .flat_map(|extent| {
+            extent
+                .gaps
+                .iter()
+                .chain(extent.ways.iter().flat_map(|way| &way.gaps))
+        })
+        .collect();
+    if !gaps.is_empty() {
+        let gaps: Vec<String> = gaps.into_iter().map(ToString::to_string).collect();
+        let text = format!(
+            "what else gets to {} from {}: {}",
+            to.name,
+            from.name,
+            gaps.join(", ")
+        );
+        reach.unknown.push(text);
+    }
+    let relays = |engine: &Engine<'_>| engine.relays(&query(from, to));
+    if relays(before) != relays(after) {
+        let text = format!(
+            "who speaks to {} through a load balancer for {}",
+            to.name, from.name
+        );
+        reach.unknown.push(text);
+    }
+}
+
+fn query(from: &Party, to: &Party) -> Query {
+    Query {
+        from: from.endpoint.clone(),
+        to: to.endpoint.clone(),
+        traffic: Traffic::All,
+    }
+}
+
+/// What gets there; nothing where one of them is not on this side.
+fn extent(engine: &Engine<'_>, from: &Party, to: &Party) -> Extent {
+    let extent = engine.extent(&query(from, to));
+    let is_absent = |gap: &Gap| matches!(gap, Gap::NothingSelected { .. });
+    match extent.ways.is_empty() && !extent.gaps.is_empty() && extent.gaps.iter().all(is_absent) {
+        true => Extent::default(),
+        false => extent,
+    }
+}
+
+/// The packets of an extent, by whether they get there for sure.
+struct Sets {
+    sure: PacketSet,
+    perhaps: PacketSet,
+}
+
+impl Sets {
+    fn of(extent: &Extent, from: &Party) -> Self {
+        let set = |sure: bool| {
+            let ways = extent.ways.iter().filter(|way| way.gaps.is_empty() == sure);
+            ways.filter_map(|way| seen(way, from)).collect()
+        };
+        Self {
+            sure: set(true),
+            perhaps: set(false),
+        }
+    }
+}
+
+/// A way's packets as both sides can be compared by them: an interface may have another
+/// address on the other side, and the port is the one at the target.
+fn seen(way: &Way, from: &Party) -> Option<Region> {
+    let any = Region::addresses(way.sent.family);
+    let protocol = match way.is_answered {
+        true => way.received.protocol.clone(),
+        // Without an answer, no connection of TCP comes about.
+        false => {
+            let tcp = Ranges::one(Protocol::TCP.0.into());
+            way.received.protocol.difference(&tcp)
+        }
+    };
+    let seen = Region {
+        family: way.sent.family,
+        source: match from.is_outside {
+            true => way.sent.source.clone(),
+            false => any.clone(),
+        },
+        destination: any,
+        protocol,
+        source_port: way.sent.source_port.clone(),
+        destination_port: way.received.destination_port.clone(),
+    };
+    seen.unless_empty()
+}
+
+/// Some packets of an extent as a passage, shown by one of them.
+fn passage(
+    engine: &Engine<'_>,
+    from: &Party,
+    to: &Party,
+    extent: &Extent,
+    packets: &PacketSet,
+) -> Option<Passage> {
+    let wanted = packets.regions();
+    let (way, sent) = extent.ways.iter().find_map(|way| {
+        let own = seen(way, from)?;
+        let part = wanted.iter().find_map(|region| region.intersection(&own))?;
+        let mut sent = way.sent.clone();
+        if from.is_outside {
+            sent.source = part.source;
+        }
+        sent.protocol = sent.protocol.intersection(&part.protocol);
+        sent.source_port = part.source_port;
+        if way.sent.destination_port == way.received.destination_port {
+            sent.destination_port = part.destination_port;
+        }
+        Some((way, sent))
+    })?;
+    let packet = sent.example()?;
+    Some(Passage {
+        from: from.name.clone(),
+        to: to.name.clone(),
+        traffic: wanted
+            .iter()
+            .map(|one| words::of(one, from.is_outside))
+            .collect(),
+        packet,
+        hops: hops(engine, &way.start, &packet),
+    })
+}
+
+fn hops(engine: &Engine<'_>, start: &Start, packet: &Packet) -> Vec<String> {
+    let traces = engine.trace(start, packet);
+    let longest = traces.into_iter().max_by_key(|trace| trace.hops.len());
+    let hops = longest.into_iter().flat_map(|trace| trace.hops);
+    hops.map(|hop| hop.to_string()).collect()
+}
