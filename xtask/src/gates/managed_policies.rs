@@ -62,8 +62,8 @@ pub(crate) fn judge(workspace: &Workspace) -> Result<Outcome> {
 
 /// The sizes in all, which the tests have compared with what comes out now.
 fn sizes(report: &Path) -> Result<String> {
-    let text = fs::read_to_string(report)
-        .with_context(|| format!("cannot read {}", report.display()))?;
+    let text =
+        fs::read_to_string(report).with_context(|| format!("cannot read {}", report.display()))?;
     let rows = ["as AWS wrote them", "exact", "with wildcards"].map(|row| {
         let line = text.lines().find_map(|line| {
             let mut cells = line.split('|').map(str::trim).skip(1);

@@ -108,9 +108,8 @@ pub(super) fn join(policy: &mut Policy) {
 /// One statement in the place of two, if they differ in one list of values or
 /// names only. Whether it says the same is to be proved.
 fn joined(one: &Statement, other: &Statement) -> Option<Statement> {
-    let differ = one.effect != other.effect
-        || one.action != other.action
-        || one.resource != other.resource;
+    let differ =
+        one.effect != other.effect || one.action != other.action || one.resource != other.resource;
     if differ {
         return None;
     }

@@ -101,7 +101,9 @@ pub(crate) fn surely_equivalent(one: &[&Policy], other: &[&Policy]) -> bool {
 
 fn is_proved(claimed: Claimed, sides: [&[&Policy]; 2]) -> bool {
     let shorter = representatives(sides);
-    let [first, second] = shorter.each_ref().map(|policies| vec![policies.iter().collect()]);
+    let [first, second] = shorter
+        .each_ref()
+        .map(|policies| vec![policies.iter().collect()]);
     let claim = Claim {
         claimed,
         first,

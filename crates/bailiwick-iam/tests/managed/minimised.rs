@@ -138,7 +138,7 @@ fn report(rows: &[Row]) -> String {
             grouped(row.wildcards.after)
         );
     }
-    report + "\n## What is not proved\n\n" + &not_proved(rows)
+    report + "\n## Smaller forms that are not proved\n\n" + &not_proved(rows)
 }
 
 /// Those for which something smaller was tried and not proved, with the cause.
@@ -150,7 +150,10 @@ fn not_proved(rows: &[Row]) -> String {
     let causes: String = causes.collect();
     match causes.is_empty() {
         true => "None: whatever was tried is proved.\n".to_owned(),
-        false => causes,
+        false => format!(
+            "Of these a smaller form was tried, and the prover did not come to an end with it; the \
+             sizes above are of one that it proved.\n\n{causes}"
+        ),
     }
 }
 

@@ -21,8 +21,8 @@ use crate::{console, exit_code};
 ///
 /// What other patterns or statements make redundant is dropped; statements are merged and cut
 /// anew. The result is proved to decide every request as the original does: all actions count,
-/// those that AWS adds tomorrow too. Where that cannot be proved, the original is written as it
-/// was, and the output says why. Labels of statements go.
+/// those that AWS adds tomorrow too. Where that cannot be proved, less is changed, or nothing,
+/// and the output says why. Labels of statements go.
 ///
 /// A list of actions is therefore not turned into a wildcard: `s3:Get*` is all of today's
 /// actions that it matches, and tomorrow's. With `--wildcards` it is, where two things hold:
