@@ -46,6 +46,10 @@ fn drop_statements(policy: &mut Policy) {
         let Some(others) = likely.others(place, statement) else {
             continue;
         };
+        // AWS takes no policy without a statement.
+        if dropped.iter().filter(|dropped| !**dropped).count() == 1 {
+            break;
+        }
         let others = others.into_iter().filter(|&other| !dropped[other]);
         dropped[place] = is_redundant(policy, others, statement);
     }
