@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, check_permissions, compile};
-use bailiwick_controls::{Judgement, Models, Observed, World, judge};
+use bailiwick_controls::{Case, Judgement, Models, Observed, judge};
 use bailiwick_estate::code::Code;
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::estate::{self, Estate, Root};
@@ -183,7 +183,7 @@ impl Front {
     #[must_use]
     pub fn judge<'f>(&'f self, observed: Option<&'f Observed>) -> Vec<Judgement<'f>> {
         match (&self.estate, &self.blueprint) {
-            (Some(estate), Some(blueprint)) => judge(&World {
+            (Some(estate), Some(blueprint)) => judge(&Case {
                 estate,
                 blueprint,
                 observed,

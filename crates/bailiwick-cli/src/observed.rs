@@ -1,28 +1,23 @@
-//! Reading a folder of what AWS holds.
+//! What AWS holds, as the AWS CLI printed it: for controls, for questions about
+//! permissions, and for those about the network.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bailiwick_controls::Observed;
 use bailiwick_controls::observed::Unreadable;
+use bailiwick_net::describe;
+use bailiwick_net::model::Network;
 use thiserror::Error;
 
 use crate::failure::Failure;
-use crate::loader::typed;
+use crate::loader::{LoadError, load_observed, typed};
 
 /// Why a folder of what AWS holds cannot be judged.
 #[derive(Debug, Error)]
 pub(crate) enum ObservedError {
-    /// A file or folder could not be read.
-    #[error("cannot read `{path}`")]
-    Read {
-        path: String,
-        #[source]
-        source: std::io::Error,
-    },
-    /// There is nothing to look at.
-    #[error("`{folder}` has no JSON or CSV file")]
-    Empty { folder: String },
+    /// Its files cannot be read, or there are none.
+    #[error(transparent)]
+    Load(#[from] LoadError),
     /// A file is not what the AWS CLI prints.
     #[error("cannot understand `{path}`: {because}{}", others(*.more))]
     Unreadable {
@@ -34,14 +29,12 @@ pub(crate) enum ObservedError {
 
 impl Failure for ObservedError {
     fn hint(&self) -> Option<String> {
-        Some(match self {
-            Self::Read { .. } | Self::Empty { .. } => {
-                "give a folder with `ACCOUNT_ID/REGION/*.json`, each file as an `aws … --output json` printed it".into()
-            }
-            Self::Unreadable { .. } => {
-                "every file must be what `aws … --output json` printed, or a credential report; nothing is left out, since what is missing would look as if it were not there".into()
-            }
-        })
+        match self {
+            Self::Load(error) => error.hint(),
+            Self::Unreadable { .. } => Some(
+                "every file must be what `aws … --output json` printed, or a credential report; nothing is left out, since what is missing would look as if it were not there".into(),
+            ),
+        }
     }
 }
 
@@ -52,19 +45,15 @@ fn others(more: usize) -> String {
     }
 }
 
-/// Reads every `*.json` and `*.csv` of a folder and of those below it.
-pub(crate) fn read(folder: &Path) -> Result<Observed, ObservedError> {
-    let mut files = Vec::new();
-    collect(folder, folder, &mut files)?;
-    if files.is_empty() {
-        let folder = typed(folder);
-        return Err(ObservedError::Empty { folder });
-    }
+/// Reads a file, or every `*.json` and `*.csv` of a folder and of those below it.
+pub(crate) fn read(named: &Path) -> Result<Observed, ObservedError> {
+    let files = load_observed(named)?.into_iter();
+    let files = files.map(|file| (file.path, file.text));
     Observed::read(files).map_err(|unreadable| {
         let more = unreadable.len().saturating_sub(1);
         // INVARIANT: an error names at least one file.
         let first = unreadable.into_iter().next().unwrap_or(Unreadable {
-            path: typed(folder),
+            path: typed(named),
             because: "it is not what the AWS CLI prints".into(),
         });
         ObservedError::Unreadable {
@@ -75,30 +64,11 @@ pub(crate) fn read(folder: &Path) -> Result<Observed, ObservedError> {
     })
 }
 
-fn collect(
-    root: &Path,
-    folder: &Path,
-    files: &mut Vec<(String, String)>,
-) -> Result<(), ObservedError> {
-    let failed = |path: &Path, source| ObservedError::Read {
-        path: typed(path),
-        source,
-    };
-    let entries = fs::read_dir(folder).map_err(|error| failed(folder, error))?;
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in entries {
-        paths.push(entry.map_err(|error| failed(folder, error))?.path());
-    }
-    paths.sort();
-    for path in paths {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        if path.is_dir() {
-            collect(root, &path, files)?;
-        } else if matches!(extension, Some("json" | "csv")) {
-            let text = fs::read_to_string(&path).map_err(|error| failed(&path, error))?;
-            let below = path.strip_prefix(root).unwrap_or(&path);
-            files.push((below.to_string_lossy().into_owned(), text));
-        }
-    }
-    Ok(())
+/// The network that the same files describe; credential reports say nothing of it.
+pub(crate) fn network(named: &Path) -> Result<Network, LoadError> {
+    let files = load_observed(named)?;
+    let described = files.iter().filter(|file| !file.path.ends_with(".csv"));
+    Ok(describe::read(
+        described.map(|file| (file.path.as_str(), file.text.as_str())),
+    ))
 }

@@ -9,4 +9,6 @@ mod reach;
 
 pub(crate) use access::access;
 pub(crate) use attested::attested;
-pub(crate) use reach::{closed, everybody_but_internal, not_the_internet, reach};
+pub(crate) use reach::{
+    closed, everybody_but_internal, not_the_internet, reach, stands_in_network,
+};

@@ -10,16 +10,18 @@
 //! deny counts as allowed.
 
 mod claim;
+mod wall;
 mod way_in;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_compile::Blueprint;
 use bailiwick_compile::guardrails::{PolicyType, accounts};
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::Guardrail;
+use bailiwick_estate::value::Region;
 use bailiwick_iam::account::{Account, Accounts};
 use bailiwick_iam::decide::Known;
 use bailiwick_iam::policy::{
@@ -31,6 +33,7 @@ use bailiwick_iam::request::Request;
 pub use claim::Claim;
 
 use crate::accounts::{allows_everything, declared};
+use wall::{Levels, Walls};
 
 /// What was found about one claim in one account.
 #[derive(Clone, Debug)]
@@ -55,7 +58,7 @@ pub type Later<'h> = Box<dyn Fn(&str) -> Known<Policy> + 'h>;
 /// What holds in accounts, by their names.
 pub struct Held<'h> {
     /// The accounts, of which only the policies of the organisation are asked for.
-    pub accounts: Accounts,
+    pub accounts: &'h Accounts,
     /// The policy of a name that a budget attaches when it is spent.
     pub attached_later: Later<'h>,
 }
@@ -63,22 +66,23 @@ pub struct Held<'h> {
 /// Looks at every guardrail in every account where it holds, as it is compiled.
 #[must_use]
 pub fn prove<'e>(estate: &'e Estate, blueprint: &Blueprint) -> Vec<Found<'e>> {
-    prove_in(estate, blueprint, &Held::compiled(estate, blueprint))
+    let accounts = declared(estate, blueprint).accounts;
+    prove_in(estate, blueprint, &Held::compiled(&accounts, blueprint))
 }
 
 /// Looks at every guardrail in every account where it should hold, under what does hold.
 #[must_use]
 pub fn prove_in<'e>(estate: &'e Estate, blueprint: &Blueprint, held: &Held<'_>) -> Vec<Found<'e>> {
-    let mut known = Proofs::default();
+    let mut look = Look::new(estate, blueprint, held);
     let guardrails = estate.guardrails.iter();
     guardrails
-        .flat_map(|guardrail| known.look_at(guardrail, estate, blueprint, held))
+        .flat_map(|guardrail| look.at(guardrail))
         .collect()
 }
 
 impl<'h> Held<'h> {
-    /// What an estate compiles to.
-    fn compiled(estate: &Estate, blueprint: &'h Blueprint) -> Self {
+    /// What an estate compiles to, with these accounts.
+    pub(crate) fn compiled(accounts: &'h Accounts, blueprint: &'h Blueprint) -> Self {
         let attached_later = |name: &str| {
             let mut policies = blueprint.policies.iter();
             let policy = policies
@@ -89,66 +93,81 @@ impl<'h> Held<'h> {
             }
         };
         Self {
-            accounts: declared(estate, blueprint).accounts,
+            accounts,
             attached_later: Box::new(attached_later),
         }
     }
 
-    /// The account once a budget has attached its policy, where the claim is about that.
-    fn once_claimed(&self, account: &Account, claim: &Claim) -> Account {
-        let mut account = account.clone();
-        if let (Some(name), Known::Known(levels)) = (&claim.attached, &mut account.service_control)
-        {
-            match (self.attached_later)(name) {
-                Known::Known(policy) => {
-                    levels.push(vec![allows_everything(PolicyType::ServiceControl), policy]);
+    /// What limits an account once a budget has attached its policy; `None` where the claim is
+    /// not about that.
+    fn once_attached(&self, account: &Account, claim: &Claim) -> Option<Levels> {
+        let name = claim.attached.as_ref()?;
+        Some(
+            match (&account.service_control, (self.attached_later)(name)) {
+                (Known::Known(levels), Known::Known(policy)) => {
+                    let everything = allows_everything(PolicyType::ServiceControl);
+                    let mut levels = levels.clone();
+                    levels.push(vec![everything, policy]);
+                    Known::Known(levels)
                 }
-                Known::Unknown(why) => account.service_control = Known::Unknown(why),
-            }
-        }
-        account
+                (Known::Known(_), Known::Unknown(why)) => Known::Unknown(why),
+                (unknown @ Known::Unknown(_), _) => unknown.clone(),
+            },
+        )
     }
 }
 
-/// How many actions are judged at once.
-const MOST_ACTIONS: usize = 25;
+/// A look at guardrails, with what was found out about the accounts so far.
+struct Look<'e, 'h> {
+    estate: &'e Estate,
+    blueprint: &'h Blueprint,
+    held: &'h Held<'h>,
+    named: BTreeMap<&'h str, &'h Account>,
+    regions: BTreeMap<&'e str, &'e Region>,
+    walls: Walls,
+}
 
-/// Proofs that were made already: most accounts are under the same policies.
-#[derive(Default)]
-struct Proofs(Vec<(Vec<Statement>, Vec<Policy>, Proof)>);
+impl<'e, 'h> Look<'e, 'h> {
+    fn new(estate: &'e Estate, blueprint: &'h Blueprint, held: &'h Held<'h>) -> Self {
+        let named = held.accounts.iter();
+        Self {
+            estate,
+            blueprint,
+            held,
+            named: named
+                .filter_map(|one| Some((one.name.as_deref()?, one)))
+                .collect(),
+            regions: way_in::approved_regions(estate),
+            walls: Walls::default(),
+        }
+    }
 
-impl Proofs {
     /// Looks at one guardrail in every account where it holds.
-    fn look_at<'e>(
-        &mut self,
-        guardrail: &'e Declared<Guardrail>,
-        estate: &'e Estate,
-        blueprint: &Blueprint,
-        held: &Held<'_>,
-    ) -> Vec<Found<'e>> {
+    fn at(&mut self, guardrail: &'e Declared<Guardrail>) -> Vec<Found<'e>> {
+        let (estate, blueprint) = (self.estate, self.blueprint);
         let mut found = Vec::new();
         for account in accounts(estate, guardrail) {
             let name = account.name.as_str();
-            let mut accounts = held.accounts.iter();
-            let Some(one) = accounts.find(|held| held.name.as_deref() == Some(name)) else {
+            let Some(held) = self.named.get(name) else {
                 continue;
             };
+            let usual = way_in::usual(estate, self.regions.get(name).copied(), account);
+            let callers = way_in::callers(estate, guardrail, held);
             for claim in claim::of(estate, blueprint, guardrail, account) {
-                let one = held.once_claimed(one, &claim);
-                let forbids = self.prove(&claim, &one);
+                let later = self.held.once_attached(held, &claim);
+                let service = later.as_ref().unwrap_or(&held.service_control);
+                let wall = self.walls.of(service, &held.resource_control);
+                let judged = wall.judge(&claim);
+                let probes = way_in::probes(&judged.asked, &callers, &usual, &claim, held.id);
                 // Whom unknown policies lock out is not known either, which `forbids` says.
-                let probes = match (&one.service_control, &one.resource_control) {
-                    (Known::Known(_), Known::Known(_)) => {
-                        way_in::probes(estate, guardrail, account, &one, &claim)
-                    }
-                    _ => Vec::new(),
-                };
-                let (open, shut) = way_in::sorted(probes, &one);
+                let probes = probes.filter(|_| wall.is_known());
+                let (open, shut): (Vec<Request>, Vec<Request>) =
+                    probes.partition(|request| wall.lets_in(request));
                 found.push(Found {
                     guardrail,
                     account: name,
                     says: claim.says,
-                    forbids,
+                    forbids: judged.forbids,
                     let_in: open.len(),
                     locked_out: shut,
                 });
@@ -156,42 +175,10 @@ impl Proofs {
         }
         found
     }
-
-    fn prove(&mut self, claim: &Claim, account: &Account) -> Proof {
-        let levels = match claim.kind {
-            PolicyType::ResourceControl => &account.resource_control,
-            PolicyType::ServiceControl | PolicyType::Tag => &account.service_control,
-        };
-        let levels = match levels {
-            Known::Known(levels) => levels,
-            Known::Unknown(why) => return Proof::Unknown([why.clone()].into()),
-        };
-        // What is proved counts denials alone. A request that none of them denies is only let
-        // through where each level allows everything, as `FullAWSAccess` does.
-        let is_open = levels.iter().all(|level| level.iter().any(allows_all));
-        let policies: Vec<Policy> = levels.iter().flatten().cloned().collect();
-        match self.prove_under(claim, policies) {
-            Proof::Refuted(_) if !is_open => {
-                let why = "a level of the organisation allows only some of what there is";
-                Proof::Unknown([why.to_owned()].into())
-            }
-            proof => proof,
-        }
-    }
-
-    fn prove_under(&mut self, claim: &Claim, policies: Vec<Policy>) -> Proof {
-        let same = |known: &&(Vec<Statement>, Vec<Policy>, Proof)| {
-            known.0 == claim.denials && known.1 == policies
-        };
-        if let Some((_, _, proof)) = self.0.iter().find(same) {
-            return proof.clone();
-        }
-        let proof = claim.holds_under(&policies);
-        self.0
-            .push((claim.denials.clone(), policies, proof.clone()));
-        proof
-    }
 }
+
+/// How many actions are judged at once.
+const MOST_ACTIONS: usize = 25;
 
 impl Claim {
     /// Whether policies that hold together allow nothing that the claim denies.

@@ -4,14 +4,14 @@
 //! Owns: [`Holder`] and [`Holders`]. Refuses: to say what they may do, which [`crate::may`]
 //! does; to know names, which the [`Directory`] does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Group, Member, Subject};
-use bailiwick_iam::account::{Account, Principal, Question};
+use bailiwick_iam::account::{Account, Principal, Question, Takeable};
 use bailiwick_iam::decide::Decision;
-use bailiwick_iam::request::Resource;
+use bailiwick_iam::request::{AccountId, Resource};
 
 use crate::accounts::{Directory, Entry};
 use crate::verdict::Reason;
@@ -24,7 +24,7 @@ pub(crate) struct Holder<'d> {
     /// Its account.
     pub(crate) account: &'d Account,
     /// The user or role.
-    pub(crate) principal: Principal,
+    pub(crate) principal: &'d Principal,
     /// The roles that were taken on the way, by ARN.
     pub(crate) through: Vec<String>,
     /// Whether it must be asked for first.
@@ -35,7 +35,7 @@ pub(crate) struct Holder<'d> {
 
 impl<'d> Holder<'d> {
     /// A user or role for itself.
-    pub(crate) fn of(who: &str, account: &'d Account, principal: Principal) -> Self {
+    pub(crate) fn of(who: &str, account: &'d Account, principal: &'d Principal) -> Self {
         Self {
             who: who.to_owned(),
             account,
@@ -54,16 +54,33 @@ pub(crate) struct Holders<'d> {
     /// What the estate declares, where the directory is of what AWS holds: AWS does not
     /// know which permission sets a group of the estate holds.
     declared: Option<&'d Directory>,
+    /// By what groups come into each account.
+    of_groups: BTreeMap<AccountId, Vec<&'d Entry>>,
+    takeable: Takeable<'d>,
 }
 
 impl<'d> Holders<'d> {
-    /// Among what is compiled.
-    pub(crate) fn declared(estate: &'d Estate, directory: &'d Directory) -> Self {
+    fn new(estate: &'d Estate, directory: &'d Directory, declared: Option<&'d Directory>) -> Self {
+        let known = declared.unwrap_or(directory);
+        let groups = known.named.iter().filter(|named| named.section == "groups");
+        let mut of_groups: BTreeMap<AccountId, Vec<&Entry>> = BTreeMap::new();
+        for entry in groups.flat_map(|group| &group.entries) {
+            if let Some(account) = entry.principal.account() {
+                of_groups.entry(account).or_default().push(entry);
+            }
+        }
         Self {
             estate,
             directory,
-            declared: None,
+            declared,
+            of_groups,
+            takeable: Takeable::new(directory.accounts.principals()),
         }
+    }
+
+    /// Among what is compiled.
+    pub(crate) fn declared(estate: &'d Estate, directory: &'d Directory) -> Self {
+        Self::new(estate, directory, None)
     }
 
     /// Among what AWS holds: the users and roles there that are called like what the estate
@@ -73,11 +90,7 @@ impl<'d> Holders<'d> {
         directory: &'d Directory,
         declared: &'d Directory,
     ) -> Self {
-        Self {
-            estate,
-            directory,
-            declared: Some(declared),
-        }
+        Self::new(estate, directory, Some(declared))
     }
 
     /// Every user and role that a subject comes to, in every account; nothing for one who
@@ -96,7 +109,7 @@ impl<'d> Holders<'d> {
     fn direct(
         &self,
         name: &str,
-        entries: Vec<Entry>,
+        entries: Vec<&'d Entry>,
         unknown: &mut Vec<Reason>,
     ) -> Vec<Holder<'d>> {
         let mut direct = Vec::new();
@@ -107,8 +120,8 @@ impl<'d> Holders<'d> {
                 continue;
             };
             let principals = match self.declared {
-                None => vec![entry.principal.clone()],
-                Some(_) => counterparts(account, &entry),
+                None => vec![&*entry.principal],
+                Some(_) => counterparts(account, entry),
             };
             if principals.is_empty() {
                 let text = format!("who in AWS stands for `{}`", entry.principal.arn);
@@ -146,7 +159,7 @@ impl<'d> Holders<'d> {
 
     /// What the group gives, and the technical accounts in it: these are what they are, not
     /// by a session.
-    fn of_group(&self, name: &str) -> Vec<Entry> {
+    fn of_group(&self, name: &str) -> Vec<&'d Entry> {
         let group = self.estate.groups.get(name);
         let members = group.into_iter().flat_map(|group| &group.members);
         let technical = members.filter(|member| matches!(member, Member::TechnicalAccount(_)));
@@ -157,10 +170,10 @@ impl<'d> Holders<'d> {
         entries
     }
 
-    fn entries(&self, section: &str, name: &str) -> Vec<Entry> {
+    fn entries(&self, section: &str, name: &str) -> Vec<&'d Entry> {
         let known = self.declared.unwrap_or(self.directory);
-        let named = known.find(&format!("{section}/{name}"));
-        named.map(|named| named.entries).unwrap_or_default()
+        let named = known.named(section, name).into_iter();
+        named.flat_map(|named| &named.entries).collect()
     }
 
     /// Every user and role of every account, each for itself.
@@ -173,7 +186,7 @@ impl<'d> Holders<'d> {
                 Some(Holder {
                     who: named.name.clone(),
                     account: self.directory.accounts.get(entry.account)?,
-                    principal: entry.principal.clone(),
+                    principal: &entry.principal,
                     through: Vec::new(),
                     on_request: self.is_on_request(&entry.principal),
                     depends_on: BTreeSet::new(),
@@ -185,10 +198,11 @@ impl<'d> Holders<'d> {
 
     /// Whether a role of Identity Center is held by nobody without a request.
     fn is_on_request(&self, principal: &Principal) -> bool {
-        let known = self.declared.unwrap_or(self.directory);
-        let groups = known.named.iter().filter(|named| named.section == "groups");
-        let mut entries = groups
-            .flat_map(|group| &group.entries)
+        let account = principal.account();
+        let here = account.and_then(|account| self.of_groups.get(&account));
+        let mut entries = here
+            .into_iter()
+            .flatten()
             .filter(|entry| is_counterpart(&entry.principal, principal))
             .peekable();
         entries.peek().is_some() && entries.all(|entry| entry.on_request)
@@ -216,12 +230,12 @@ impl<'d> Holders<'d> {
     fn roles_from(&self, holder: &Holder<'d>) -> Vec<Holder<'d>> {
         let accounts = &self.directory.accounts;
         let mut taken = Vec::new();
-        for (account, role) in accounts.principals() {
-            if role.as_role().is_none() || role.arn == holder.principal.arn {
+        for (account, role) in self.takeable.by(holder.principal) {
+            if role.arn == holder.principal.arn {
                 continue;
             }
             let question = Question::new("sts:AssumeRole", Resource::new(&role.arn));
-            let answer = accounts.ask(holder.account, &holder.principal, &question);
+            let answer = accounts.ask(holder.account, holder.principal, &question);
             let mut depends_on = holder.depends_on.clone();
             match answer.decision {
                 Decision::Allowed => {}
@@ -236,7 +250,7 @@ impl<'d> Holders<'d> {
             taken.push(Holder {
                 who: holder.who.clone(),
                 account,
-                principal: role.clone(),
+                principal: role,
                 through,
                 on_request: holder.on_request,
                 depends_on,
@@ -248,11 +262,10 @@ impl<'d> Holders<'d> {
 
 /// The users and roles that AWS holds in place of a declared one: of the same permission
 /// set, the members of the same group, or of the same name.
-fn counterparts(account: &Account, declared: &Entry) -> Vec<Principal> {
+fn counterparts<'d>(account: &'d Account, declared: &Entry) -> Vec<&'d Principal> {
     let principals = account.principals.iter();
     principals
         .filter(|principal| is_counterpart(&declared.principal, principal))
-        .cloned()
         .collect()
 }
 

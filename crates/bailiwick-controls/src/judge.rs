@@ -1,29 +1,64 @@
 //! Every control of an estate, judged.
 
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{self, Control};
+use bailiwick_estate::selection::Selection;
 
 use crate::assertion;
+use crate::case::Case;
 use crate::catalogue;
+use crate::indexes::Indexes;
 use crate::judgement::{Evidence, Finding, Judgement, Part};
 use crate::verdict::{Reason, Verdict};
 use crate::world::World;
 
 /// Judges every control of the estate, in the order written.
 #[must_use]
-pub fn judge<'w>(world: &World<'w>) -> Vec<Judgement<'w>> {
-    let controls = world.estate.controls.as_written();
-    controls
-        .into_iter()
-        .map(|control| judge_control(world, control))
-        .collect()
+pub fn judge<'c>(case: &Case<'c>) -> Vec<Judgement<'c>> {
+    let indexes = Indexes::new(case);
+    let world = World::new(case, &indexes);
+    let controls = case.estate.controls.as_written();
+    at_once(&controls, |control| judge_control(&world, control))
 }
 
-fn judge_control<'w>(world: &World<'w>, control: &'w Declared<Control>) -> Judgement<'w> {
+/// Works on several things at once, and returns what came of each, in their order.
+fn at_once<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        while let Some((place, thing)) = {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            things.get(place).map(|thing| (place, thing))
+        } {
+            done.push((place, work(thing)));
+        }
+        done
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        for other in others {
+            match other.join() {
+                Ok(theirs) => done.extend(theirs),
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn judge_control<'c>(world: &World<'_>, control: &'c Declared<Control>) -> Judgement<'c> {
     let asked = asked(control);
     let (looked_at, not_looked_at): (Vec<_>, Vec<_>) =
         asked.into_iter().partition(|evidence| world.has(*evidence));
-    let selection = world.estate.select(control.applies_to.as_ref());
     let mut findings = Vec::new();
     for evidence in looked_at {
         let mut find = |part, verdict| {
@@ -32,6 +67,11 @@ fn judge_control<'w>(world: &World<'w>, control: &'w Declared<Control>) -> Judge
                 evidence,
                 verdict,
             });
+        };
+        // What the user's own words are about stands in them.
+        let selection = match control.catalogue.is_empty() {
+            true => Selection::default(),
+            false => world.estate.select(control.applies_to.as_ref()),
         };
         for entry in &control.catalogue {
             let verdict = catalogue::judge(*entry, world, evidence, &selection);
@@ -116,3 +156,6 @@ fn vouch(findings: &mut [Finding], word: &Verdict) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Estate ─┐
-//! Blueprint ─▶ World ──judge──▶ Judgement per control ◀── one Finding per part and evidence
+//! Blueprint ─▶ Case ───judge──▶ Judgement per control ◀── one Finding per part and evidence
 //! Observed ─┘                       (proved · refuted · attested · unknown)
 //! ```
 //!
@@ -16,10 +16,12 @@
 
 pub mod accounts;
 mod assertion;
+mod case;
 pub mod catalogue;
 mod dated;
 pub mod guardrail_proofs;
 mod holders;
+mod indexes;
 mod judge;
 mod judgement;
 mod may;
@@ -31,10 +33,10 @@ mod wires;
 mod witness;
 mod world;
 
+pub use case::{Case, Models};
 pub use judge::judge;
 pub use judgement::{Evidence, Finding, Judgement, Part};
 pub use observed::Observed;
 pub use verdict::{Attested, Basis, Reason, Verdict};
 pub use wires::{SYSTEM_TAG, declared_network};
 pub use witness::{Witness, WitnessKind};
-pub use world::{Models, World};

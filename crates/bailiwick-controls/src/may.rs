@@ -1,32 +1,22 @@
 //! Whether a user or role may do something, for every request at once.
 //!
 //! Owns: the actions that a rule means, as classes that no policy at hand tells apart, and
-//! the proof for each. Refuses: to prove by sampling; to leave out what is not known.
+//! the proof for each, made once for policies that are written alike ([`Proofs`]). Refuses: to prove by sampling; to leave out what is not known.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod classes;
+mod proofs;
 
 use bailiwick_iam::account::{Accounts, Question};
-use bailiwick_iam::actions::matches_wildcard;
 use bailiwick_iam::decide::{Decision, Known};
-use bailiwick_iam::policy::{Effect, Policy, Selection, Statement};
-use bailiwick_iam::prove::{self, Proof};
+use bailiwick_iam::policy::{Effect, Policy};
+use bailiwick_iam::prove::Proof;
 use bailiwick_iam::request::{AccountId, KeyValue, Resource};
-use bailiwick_iam::service_data::AccessLevel;
-use bailiwick_iam::{actions, service_data};
+
+pub(crate) use classes::{Meant, Such, selects};
+pub(crate) use proofs::Proofs;
 
 use crate::holders::Holder;
 use crate::witness::{Witness, WitnessKind};
-
-/// What a rule means: actions of some access levels, or actions by name.
-#[derive(Clone, Debug)]
-pub(crate) enum Meant<'r> {
-    /// Every action that the service data gives one of these levels.
-    Levels(&'r [AccessLevel]),
-    /// The actions that match these patterns.
-    Patterns(&'r [String]),
-    /// Every action that there is or will be.
-    Everything,
-}
 
 /// Whether a holder may do any of what is meant.
 #[derive(Clone, Debug)]
@@ -42,24 +32,29 @@ pub(crate) enum May {
 /// Whether `holder` may do anything that is `meant` on any of `resources` (patterns of
 /// ARNs; all where there are none), when `also` has a say as well.
 pub(crate) fn may(
+    proofs: &Proofs,
     accounts: &Accounts,
     holder: &Holder<'_>,
     meant: &Meant<'_>,
     resources: &[String],
     also: &[&Policy],
 ) -> May {
-    let identity = holder.account.identity(&holder.principal);
+    let identity = holder.account.identity(holder.principal);
     if let Some(missing) = identity.missing.first() {
         return May::Unknown(format!("what `{}` may do hangs on {missing}", holder.who));
+    }
+    // What is not allowed stays so whatever else denies it.
+    let own = proofs.ask(&identity.known, meant, resources);
+    if own.classes().all(|(_, proof)| *proof == Proof::Proved) {
+        return May::Never;
     }
     let denials = denials(holder);
     let mut policies = identity.known;
     policies.extend(denials.iter());
     policies.extend(also);
     let mut unknown = None;
-    for action in representatives(meant, resources, &policies) {
-        let asked: Vec<String> = action.iter().cloned().collect();
-        match prove::not_granted(&policies, &asked, resources) {
+    for (action, proof) in proofs.ask(&policies, meant, resources).classes() {
+        match proof {
             Proof::Proved => {}
             Proof::Refuted(witness) => {
                 // What is meant lies in the holder's own account.
@@ -71,7 +66,7 @@ pub(crate) fn may(
                     session: "session",
                     resource_policy: Some(Known::Known(None)),
                 };
-                let answer = accounts.ask(holder.account, &holder.principal, &question);
+                let answer = accounts.ask(holder.account, holder.principal, &question);
                 if answer.decision == Decision::Allowed && holder.depends_on.is_empty() {
                     return May::Can(shown(holder, &question));
                 }
@@ -103,11 +98,11 @@ pub(crate) fn may(
                 });
             }
             Proof::Unknown(reasons) => {
-                let reasons: Vec<String> = reasons.into_iter().collect();
+                let reasons: Vec<&str> = reasons.iter().map(String::as_str).collect();
                 unknown = Some(format!(
                     "whether `{}` may `{}`: {}",
                     holder.who,
-                    action.as_deref().unwrap_or("*"),
+                    action.unwrap_or("*"),
                     reasons.join(", ")
                 ));
             }
@@ -138,144 +133,6 @@ pub(crate) fn denials(holder: &Holder<'_>) -> Vec<Policy> {
         denials
     };
     limits.iter().map(only_denials).collect()
-}
-
-/// One action for each class of actions that the policies do not tell apart, since policies
-/// see no more of an action than which of their patterns match it; `None` stands for every
-/// action at once. Classes that no statement allows are left out.
-fn representatives(
-    meant: &Meant<'_>,
-    resources: &[String],
-    policies: &[&Policy],
-) -> Vec<Option<String>> {
-    let statements: Vec<&Statement> = policies
-        .iter()
-        .flat_map(|policy| &policy.statements)
-        .collect();
-    if matches!(meant, Meant::Everything) {
-        return vec![None];
-    }
-    let patterns = Patterns::of(&statements);
-    let mut classes: BTreeMap<Vec<usize>, String> = BTreeMap::new();
-    for action in meant_actions(meant) {
-        if !works_on(&action, resources) {
-            continue;
-        }
-        let class = patterns.matching(&action);
-        classes.entry(class).or_insert(action);
-    }
-    let allowed = |action: &String| {
-        let mut allowing = statements
-            .iter()
-            .filter(|statement| statement.effect == Effect::Allow);
-        allowing.any(|statement| selects(&statement.action, action))
-    };
-    classes.into_values().filter(allowed).map(Some).collect()
-}
-
-/// Whether the actions of a statement are of this one.
-pub(crate) fn selects(selection: &Selection, action: &str) -> bool {
-    let mut patterns = selection.patterns().iter();
-    let matches = patterns.any(|pattern| matches_wildcard(pattern, action));
-    matches == matches!(selection, Selection::Only(_))
-}
-
-/// The patterns of actions in some statements, by the service they name.
-struct Patterns<'p> {
-    by_service: BTreeMap<String, Vec<(usize, &'p str)>>,
-    of_any: Vec<(usize, &'p str)>,
-}
-
-impl<'p> Patterns<'p> {
-    fn of(statements: &[&'p Statement]) -> Self {
-        let mut patterns = Self {
-            by_service: BTreeMap::new(),
-            of_any: Vec::new(),
-        };
-        let written: BTreeSet<&str> = statements
-            .iter()
-            .flat_map(|statement| statement.action.patterns())
-            .map(String::as_str)
-            .collect();
-        for (number, pattern) in written.into_iter().enumerate() {
-            match pattern.split_once(':') {
-                Some((service, _)) if !service.contains(['*', '?']) => patterns
-                    .by_service
-                    .entry(service.to_ascii_lowercase())
-                    .or_default()
-                    .push((number, pattern)),
-                _ => patterns.of_any.push((number, pattern)),
-            }
-        }
-        patterns
-    }
-
-    /// The numbers of the patterns that match an action.
-    fn matching(&self, action: &str) -> Vec<usize> {
-        let service = action.split(':').next().unwrap_or_default();
-        let service = self.by_service.get(&service.to_ascii_lowercase());
-        service
-            .into_iter()
-            .flatten()
-            .chain(&self.of_any)
-            .filter(|(_, pattern)| matches_wildcard(pattern, action))
-            .map(|(number, _)| *number)
-            .collect()
-    }
-}
-
-/// Whether an action works on any of some resources, as far as the services in their ARNs
-/// tell. An action that the service data does not know may.
-fn works_on(action: &str, resources: &[String]) -> bool {
-    let Some((service, action)) = service_data().action(action) else {
-        return true;
-    };
-    let service_of = |arn: &str| arn.split(':').nth(2).unwrap_or("*").to_owned();
-    let shapes = action
-        .resource_types()
-        .iter()
-        .filter_map(|one| service.resource_type(one.name()))
-        .flat_map(|one| one.arn_patterns());
-    let services: BTreeSet<String> = shapes.map(|shape| service_of(shape.as_str())).collect();
-    resources.is_empty()
-        || resources.iter().any(|resource| {
-            let wanted = service_of(resource);
-            services
-                .iter()
-                .any(|one| matches_wildcard(&wanted, one) || one.contains("${"))
-        })
-}
-
-fn meant_actions(meant: &Meant<'_>) -> Vec<String> {
-    let data = service_data();
-    match meant {
-        Meant::Everything => Vec::new(),
-        Meant::Levels(levels) => data
-            .services()
-            .flat_map(|service| service.actions())
-            .filter(|action| levels.contains(&action.level()))
-            .map(|action| action.full_name().to_string())
-            .filter(|action| !takes_role(action))
-            .collect(),
-        // A pattern that matches no action of today is asked about as it stands.
-        Meant::Patterns(patterns) => patterns
-            .iter()
-            .flat_map(|pattern| {
-                let known = actions::expand(data, pattern);
-                let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-                match known.is_empty() {
-                    true => vec![pattern.clone()],
-                    false => known,
-                }
-            })
-            .collect(),
-    }
-}
-
-/// Whether an action takes a role. It is a write by its level, and changes nothing: what
-/// somebody may do with a role is asked of the role, which is a holder of its own.
-fn takes_role(action: &str) -> bool {
-    action.starts_with("sts:AssumeRole")
 }
 
 /// A resource like the one of a proof's witness, in an account of our own; the evaluator is

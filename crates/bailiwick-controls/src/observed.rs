@@ -20,6 +20,7 @@ mod regional;
 use std::collections::BTreeSet;
 
 use bailiwick_estate::selection::Selection;
+use bailiwick_iam::json;
 use bailiwick_iam::request::AccountId;
 use serde_json::Value;
 
@@ -62,7 +63,8 @@ impl Observed {
     ///
     /// # Errors
     /// All files that are neither JSON objects nor credential reports, nor say that there is
-    /// nothing to print: a file that is left out would make "none" of what is there.
+    /// nothing to print, and those that repeat a key: what is left out would make "none" of
+    /// what is there.
     pub fn read(
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Vec<Unreadable>> {
@@ -168,7 +170,7 @@ fn content(text: &str) -> Result<Value, String> {
     if let Some(absent) = absent::read(text) {
         return Ok(absent);
     }
-    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let value = json::value(text).map_err(|error| error.to_string())?;
     match value.get("Content").and_then(Value::as_str) {
         Some(report) if value.get("ReportFormat").is_some() => credential_report::decode(report),
         _ if value.is_object() => Ok(value),

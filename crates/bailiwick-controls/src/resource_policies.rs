@@ -19,6 +19,7 @@ use bailiwick_iam::request::AccountId;
 
 pub(crate) use asked::Asked;
 pub(crate) use beside::beside_identity;
+pub(crate) use named::asks_access_points;
 
 /// The policy of one resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,4 +32,6 @@ pub(crate) struct Held {
     pub(crate) arn: Option<String>,
     /// What it says.
     pub(crate) policy: Policy,
+    /// Whether whoever it lets in is in, with nothing else to agree.
+    pub(crate) is_enough: bool,
 }

@@ -11,14 +11,16 @@ mod ask;
 mod complement;
 mod declared;
 
-pub(crate) use ask::{Found, ask};
+pub(crate) use ask::{Found, ask_each};
 pub(crate) use complement::complement;
 pub use declared::{SYSTEM as SYSTEM_TAG, network as declared_network};
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Network as DeclaredNetwork, System};
-use bailiwick_net::model::Network;
+use bailiwick_net::model::{Id, Network, Tags};
 use bailiwick_net::reach::Selection;
 
 use crate::observed::Observed;
@@ -28,15 +30,16 @@ use crate::observed::Observed;
 pub(crate) struct Wires {
     pub(crate) network: Network,
     observed: bool,
+    /// What stands for each system in what is compiled.
+    systems: HashMap<String, BTreeSet<Id>>,
+    /// The VPCs of each name, and what stands in each.
+    vpcs: HashMap<String, Vec<(Id, BTreeSet<Id>)>>,
 }
 
 impl Wires {
     /// What is compiled.
     pub(crate) fn compiled(estate: &Estate, blueprint: &bailiwick_compile::Blueprint) -> Self {
-        Self {
-            network: declared::network(estate, blueprint),
-            observed: false,
-        }
+        Self::new(declared::network(estate, blueprint), false)
     }
 
     /// What AWS holds.
@@ -48,9 +51,45 @@ impl Wires {
         let files = files
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str()));
+        Self::new(bailiwick_net::describe::read(files), true)
+    }
+
+    fn new(network: Network, observed: bool) -> Self {
+        let mut systems: HashMap<String, BTreeSet<Id>> = HashMap::new();
+        let mut inside: BTreeMap<&Id, BTreeSet<Id>> = BTreeMap::new();
+        let mut add = |tags: &Tags, interface: &Id| {
+            if let Some(system) = tags.get(declared::SYSTEM) {
+                let own = systems.entry(system.clone()).or_default();
+                own.insert(interface.clone());
+            }
+        };
+        for interface in network.interfaces.values() {
+            let own = inside.entry(&interface.vpc).or_default();
+            own.insert(interface.id.clone());
+            let instance = interface.instance.as_ref();
+            let tags = instance.and_then(|instance| network.instance_tags.get(instance));
+            for tags in tags.into_iter().chain([&interface.tags]) {
+                add(tags, &interface.id);
+            }
+        }
+        for balancer in network.load_balancers.values() {
+            for interface in &balancer.interfaces {
+                add(&balancer.tags, interface);
+            }
+        }
+        let mut vpcs: HashMap<String, Vec<(Id, BTreeSet<Id>)>> = HashMap::new();
+        for vpc in network.vpcs.values() {
+            if let Some(name) = vpc.tags.get("Name") {
+                let inside = inside.remove(&vpc.id).unwrap_or_default();
+                let same = vpcs.entry(name.clone()).or_default();
+                same.push((vpc.id.clone(), inside));
+            }
+        }
         Self {
-            network: bailiwick_net::describe::read(files),
-            observed: true,
+            systems,
+            vpcs,
+            network,
+            observed,
         }
     }
 
@@ -58,9 +97,13 @@ impl Wires {
     /// its security groups.
     pub(crate) fn system(&self, estate: &Estate, system: &Declared<System>) -> Selection {
         if !self.observed {
-            return Selection::Tag {
-                key: declared::SYSTEM.to_owned(),
-                value: Some(system.name.to_string()),
+            let name = system.name.as_str();
+            return match self.systems.get(name) {
+                Some(own) => Selection::These(own.clone()),
+                None => Selection::Tag {
+                    key: declared::SYSTEM.to_owned(),
+                    value: Some(name.to_owned()),
+                },
             };
         }
         let mut all = Vec::new();
@@ -82,14 +125,18 @@ impl Wires {
         Selection::Any(all)
     }
 
-    /// Everything in a network, told by the `Name` of its VPC.
-    pub(crate) fn network(&self, network: &Declared<DeclaredNetwork>) -> Selection {
-        let name = network.name.as_str();
-        let vpcs = self.network.vpcs.values();
-        let same = vpcs.filter(|vpc| vpc.tags.get("Name").is_some_and(|own| own == name));
-        Selection::Any(
-            same.map(|vpc| Selection::Named(vpc.id.to_string()))
-                .collect(),
-        )
+    /// Everything in a network, told by the `Name` of its VPC; `None` where no VPC has it.
+    pub(crate) fn network(&self, network: &Declared<DeclaredNetwork>) -> Option<Selection> {
+        let vpcs = self.vpcs.get(network.name.as_str())?;
+        let inside: BTreeSet<Id> = vpcs
+            .iter()
+            .flat_map(|(_, inside)| inside)
+            .cloned()
+            .collect();
+        let named = |(id, _): &(Id, _)| Selection::Named(id.to_string());
+        Some(match inside.is_empty() {
+            true => Selection::Any(vpcs.iter().map(named).collect()),
+            false => Selection::These(inside),
+        })
     }
 }

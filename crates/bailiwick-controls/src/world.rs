@@ -1,6 +1,5 @@
 //! Everything a control may look at.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use bailiwick_compile::Blueprint;
@@ -13,63 +12,60 @@ use bailiwick_estate::model::Account;
 use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::Date;
 use bailiwick_iam::account::Accounts;
-use bailiwick_iam::escalation::{Report, escalations};
+use bailiwick_iam::escalation::Report;
 use bailiwick_iam::request::AccountId;
+use bailiwick_net::reach::Engine;
 
-use crate::accounts::{self, Directory};
+use crate::accounts::Directory;
+use crate::case::{Case, Models};
 use crate::dated::Dated;
+use crate::holders::Holders;
+use crate::indexes::Find;
 use crate::judgement::Evidence;
-use crate::observed::{Observed, Organization};
+use crate::observed::Observed;
 use crate::verdict::Reason;
 use crate::wires::Wires;
 
-/// What is judged: an estate, what it compiles to, and what AWS holds where that is given.
-#[derive(Clone, Copy, Debug)]
-pub struct World<'w> {
-    /// What is declared, as it is today.
-    pub estate: &'w Estate,
-    /// What it compiles to.
-    pub blueprint: &'w Blueprint,
-    /// What AWS holds.
-    pub observed: Option<&'w Observed>,
-    /// What day it is: attestations end.
-    pub today: Date,
-    /// What is made of the evidence once, when the first control asks.
-    pub models: &'w Models,
-}
-
-/// What is made of the evidence once, however many controls ask.
-#[derive(Debug, Default)]
-pub struct Models {
-    compiled: OnceCell<Directory>,
-    peopled: OnceCell<Accounts>,
-    observed: OnceCell<Result<Directory, Reason>>,
-    compiled_escalations: OnceCell<Report>,
-    observed_escalations: OnceCell<Report>,
-    compiled_wires: OnceCell<Wires>,
-    observed_wires: OnceCell<Wires>,
+/// A case, as controls look at it.
+#[derive(Clone, Copy)]
+pub(crate) struct World<'w> {
+    pub(crate) estate: &'w Estate,
+    pub(crate) blueprint: &'w Blueprint,
+    pub(crate) observed: Option<&'w Observed>,
+    pub(crate) today: Date,
+    pub(crate) models: &'w Models,
+    find: &'w dyn Find,
 }
 
 impl<'w> World<'w> {
+    /// A case, and what finds its way in it.
+    pub(crate) fn new(case: &Case<'w>, find: &'w dyn Find) -> Self {
+        Self {
+            estate: case.estate,
+            blueprint: case.blueprint,
+            observed: case.observed,
+            today: case.today,
+            models: case.models,
+            find,
+        }
+    }
+
+    fn case(&self) -> Case<'w> {
+        Case {
+            estate: self.estate,
+            blueprint: self.blueprint,
+            observed: self.observed,
+            today: self.today,
+            models: self.models,
+        }
+    }
+
     /// The accounts with their users, roles and policies.
     ///
     /// # Errors
     /// When the evidence does not show them; the reason says what is missing.
     pub(crate) fn directory(&self, evidence: Evidence) -> Result<&'w Directory, Reason> {
-        match evidence {
-            Evidence::Compiled => {
-                let compile = || self.compile_directory();
-                Ok(self.models.compiled.get_or_init(compile))
-            }
-            Evidence::Observed | Evidence::Word => {
-                let read = || self.read_directory();
-                self.models
-                    .observed
-                    .get_or_init(read)
-                    .as_ref()
-                    .map_err(Reason::clone)
-            }
-        }
+        self.case().directory(evidence)
     }
 
     /// Who can become administrator, and who is one.
@@ -77,25 +73,13 @@ impl<'w> World<'w> {
     /// # Errors
     /// When the evidence does not show the accounts.
     pub(crate) fn escalations(&self, evidence: Evidence) -> Result<&'w Report, Reason> {
-        let accounts = self.peopled(evidence)?;
-        let report = match evidence {
-            Evidence::Compiled => &self.models.compiled_escalations,
-            Evidence::Observed | Evidence::Word => &self.models.observed_escalations,
-        };
-        Ok(report.get_or_init(|| escalations(accounts)))
+        self.case().escalations(evidence)
     }
 
     /// The accounts with their users and roles; of what is compiled, with a member of each
     /// group that names nobody yet.
     fn peopled(&self, evidence: Evidence) -> Result<&'w Accounts, Reason> {
-        let directory = self.directory(evidence)?;
-        Ok(match evidence {
-            Evidence::Compiled => {
-                let people = || accounts::peopled(directory);
-                self.models.peopled.get_or_init(people)
-            }
-            Evidence::Observed | Evidence::Word => &directory.accounts,
-        })
+        self.case().peopled(evidence)
     }
 
     /// The policies of AWS that any of the accounts is judged with, as a table has them.
@@ -110,17 +94,23 @@ impl<'w> World<'w> {
     /// # Errors
     /// When the evidence does not show them.
     pub(crate) fn wires(&self, evidence: Evidence) -> Result<&'w Wires, Reason> {
-        match (evidence, self.observed) {
-            (Evidence::Compiled, _) => {
-                let compile = || Wires::compiled(self.estate, self.blueprint);
-                Ok(self.models.compiled_wires.get_or_init(compile))
-            }
-            (_, Some(observed)) => {
-                let read = || Wires::observed(observed);
-                Ok(self.models.observed_wires.get_or_init(read))
-            }
-            (_, None) => Err(Reason::NotGiven("what AWS holds of networks".to_owned())),
-        }
+        self.case().wires(evidence)
+    }
+
+    /// The networks, ready to be asked.
+    ///
+    /// # Errors
+    /// When the evidence does not show them.
+    pub(crate) fn engine(&self, evidence: Evidence) -> Result<&'w Engine<'w>, Reason> {
+        self.find.engine(evidence)
+    }
+
+    /// Whom controls mean, as users and roles of the accounts.
+    ///
+    /// # Errors
+    /// When the evidence does not show the accounts.
+    pub(crate) fn holders(&self, evidence: Evidence) -> Result<&'w Holders<'w>, Reason> {
+        self.find.holders(evidence)
     }
 
     /// How many of the users and roles are meant, by their ARNs.
@@ -139,62 +129,8 @@ impl<'w> World<'w> {
         self.estate.accounts.get(name)
     }
 
-    /// An estate that declares no management account is in no organisation, unless AWS says
-    /// so: nothing but its accounts' own policies limits them.
-    fn within_organization(&self, observed: &Observed, mut directory: Directory) -> Directory {
-        let organization = self.estate.organization.as_ref();
-        if organization.is_none_or(|organization| organization.management_account.is_none())
-            && !Organization::of(observed).is_given()
-        {
-            let accounts = directory.accounts.iter();
-            directory.accounts = accounts
-                .map(|account| account.clone().without_organization())
-                .collect();
-        }
-        directory
-    }
-
-    /// What AWS's own policies say is what AWS says, where that is given.
-    fn compile_directory(&self) -> Directory {
-        let mut directory = accounts::declared(self.estate, self.blueprint);
-        if let Ok(observed) = self.directory(Evidence::Observed) {
-            let policies = observed.accounts.policies_of_aws();
-            directory.accounts.learn_policies_of_aws(&policies);
-        }
-        directory
-    }
-
-    fn read_directory(&self) -> Result<Directory, Reason> {
-        let missing = || {
-            Reason::NotGiven(
-                "`aws iam get-account-authorization-details` of any account".to_owned(),
-            )
-        };
-        let observed = self.observed.ok_or_else(missing)?;
-        match accounts::observed(observed) {
-            Ok(Some(mut directory)) => {
-                // What is compiled learns from what was observed, so that it cannot be asked.
-                let declared = self.estate.accounts.iter().filter_map(|account| {
-                    let id = account.id.as_ref()?.to_string().parse::<AccountId>().ok()?;
-                    Some((id, account.name.to_string()))
-                });
-                for (id, name) in declared {
-                    if let Some(account) = directory.accounts.get_mut(id) {
-                        account.name = Some(name);
-                    }
-                }
-                Ok(self.within_organization(observed, directory))
-            }
-            Ok(None) => Err(missing()),
-            Err((path, error)) => Err(Reason::NotGiven(format!(
-                "what `{path}` says, which cannot be read: {error}"
-            ))),
-        }
-    }
-
     /// Whether there is such evidence to look at.
-    #[must_use]
-    pub fn has(&self, evidence: Evidence) -> bool {
+    pub(crate) fn has(&self, evidence: Evidence) -> bool {
         match evidence {
             Evidence::Compiled => true,
             Evidence::Observed => self.observed.is_some(),

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Owns: the comparison, and what "no change" means. Refuses: files, clocks, networks; to
-//! decide requests or packets, which the engines do; to print.
+//! decide requests or packets, which the engines do; to print, though it says in words what
+//! happens ([`told`]).
 //! Start reading at [`Change::between`], then `access/shift.rs`.
 //!
 //! Invariant: that there is no change is a proof, too. What was not given, could not be
@@ -15,6 +16,7 @@
 pub mod access;
 pub mod reach;
 mod side;
+pub mod told;
 mod verdicts;
 
 use bailiwick_controls::Judgement;

@@ -177,10 +177,14 @@ codes! {
     GUARDRAIL_SCOPE = 436, "BW0436";
     /// A guardrail without a fact that it is made of.
     GUARDRAIL_LACKS = 437, "BW0437";
+    /// A rule of a security group whose other end is not known.
+    RULE_WITHOUT_END = 438, "BW0438";
+    /// A host or cluster from which nothing may go out.
+    NO_WAY_OUT = 439, "BW0439";
 
     /// A permission whose name AWS does not take for a permission set.
     PERMISSION_SET_NAME = 450, "BW0450";
-    /// A part that the workload does not have.
+    /// A part that the workload, or the network of a system, does not have.
     UNKNOWN_PART = 451, "BW0451";
     /// A Linux user that cannot sign in.
     NO_SSH_KEY = 452, "BW0452";

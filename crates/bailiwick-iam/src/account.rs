@@ -22,6 +22,7 @@ pub mod policy_folder;
 mod principal;
 mod question;
 mod resource_policy;
+mod takeable;
 mod what_can;
 mod who_can;
 
@@ -38,6 +39,7 @@ pub use identity::Identity;
 pub use principal::{Principal, PrincipalDetails, RoleDetails, UserDetails};
 pub use question::{Answer, Question};
 pub use resource_policy::{has_resource_policies, may_meet_resource_policies};
+pub use takeable::Takeable;
 pub use what_can::Grant;
 pub use who_can::WhoCan;
 

@@ -32,6 +32,7 @@ pub mod decide;
 pub mod escalation;
 pub mod finding;
 pub mod fit;
+pub mod json;
 pub mod lint;
 pub mod minimise;
 mod overlap;

@@ -166,6 +166,9 @@ pub(crate) fn covers(wide: &[Step], narrow: &[Step]) -> bool {
                 same => next[position + 1] |= same == step,
             }
         }
+        if !next.contains(&true) {
+            return false;
+        }
         close(&mut next, wide, may_be_nothing);
         reached = next;
     }

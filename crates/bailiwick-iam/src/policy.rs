@@ -9,7 +9,6 @@
 //! Grammar: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.
 
 mod condition;
-mod json;
 mod kind;
 mod operator;
 mod principal;

@@ -38,9 +38,11 @@ mod resources;
 mod sides;
 mod space;
 mod text;
+mod within;
 mod witness;
 
 pub use known_actions::equivalent_for_known_actions;
 pub use proof::{Proof, Witness};
 pub use query::{equivalent, no_new_access, no_new_access_through, not_granted};
 pub(crate) use query::{surely_equivalent, surely_no_new_access};
+pub use within::not_granted_within;

@@ -13,6 +13,7 @@ mod context;
 
 pub use account::{AccountId, InvalidAccountId};
 pub use caller::Caller;
+pub(crate) use caller::is_service_linked_role;
 pub use context::{Context, KeyValue};
 
 /// One request: one caller, one action, one resource.

@@ -7,7 +7,8 @@
 //! target group, attributes of load balancers) must the id or the name stand in the
 //! file's name, unless there is only one it could be of.
 //!
-//! A list that is not there, or is only a part (`NextToken`), is not known: it says
+//! A list that is not there, or is only a part (`NextToken`, `NextMarker`,
+//! `AdditionalRoutesAvailable`), is not known: it says
 //! nothing about what it would hold.
 //!
 //! Start reading at [`read`]; one file below for each kind of resource.
@@ -24,10 +25,12 @@ mod tests;
 mod transit;
 mod vpc;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use crate::json::text;
-use crate::model::{Gap, Kind, Network, Scope};
+use crate::json::{flag, text};
+use crate::model::{Gap, Id, Kind, Network, Scope};
 pub(crate) use load_balancer::{forwards, protocols, target_kind};
 
 /// Reads files, given as path and contents. The folder of a path is its account and region.
@@ -51,8 +54,12 @@ struct Reader {
     scope: usize,
     /// The name of the file that is read.
     file: String,
+    /// Whether that file says that more follows.
+    is_partial: bool,
     /// What can be understood only when all is read.
     later: Vec<Later>,
+    /// In which scopes each attachment, and each transit gateway's route tables, were listed.
+    listed: BTreeSet<(Id, usize)>,
 }
 
 /// A list that says in its file's name, at best, what it is of.
@@ -61,6 +68,8 @@ struct Later {
     file: String,
     kind: LaterKind,
     value: Value,
+    /// Whether it is only a part of a list.
+    is_partial: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,7 +116,9 @@ impl Reader {
             self.unreadable(path, "an object with lists");
             return;
         };
-        let is_partial = text(&document, "NextToken").is_some();
+        let more = ["NextToken", "NextMarker"];
+        self.is_partial = more.iter().any(|key| text(&document, key).is_some())
+            || flag(&document, "AdditionalRoutesAvailable") == Some(true);
         for (key, value) in lists {
             let Some(items) = value.as_array() else {
                 continue;
@@ -115,8 +126,8 @@ impl Reader {
             let Some(kind) = self.list(key, items) else {
                 continue;
             };
-            match is_partial {
-                true => self.unreadable(path, "the rest of a list with `NextToken`"),
+            match self.is_partial {
+                true => self.unreadable(path, "the rest of a list of which more follows"),
                 false => drop(self.network.scopes[self.scope].kinds.insert(kind)),
             }
         }
@@ -218,6 +229,7 @@ impl Reader {
                 file: file.clone(),
                 kind,
                 value,
+                is_partial: self.is_partial,
             });
         }
         known

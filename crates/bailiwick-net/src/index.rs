@@ -5,6 +5,7 @@
 
 mod balance;
 mod interface;
+mod publish;
 mod routes;
 mod transit;
 
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 
 use crate::filter::{Filter, Members, Picks, network_acl};
-use crate::model::{Gap, Id, Kind, LoadBalancerKind, Network, Public, Subnet, Vpc};
+use crate::model::{Gap, Id, Kind, LoadBalancerKind, Network, Subnet, Vpc};
 use crate::packet::{Family, number};
 use crate::path::Direction;
 use crate::set::Ranges;
@@ -80,18 +81,13 @@ pub(crate) struct Published<'n> {
     pub(crate) private: u128,
 }
 
-/// The first address that stands for a public one still to be assigned: from the block
-/// kept for benchmarks, so that no rule means it by name.
-/// Source: <https://www.rfc-editor.org/rfc/rfc2544>.
-const FIRST_STAND_IN: u128 = 0xc612_0001;
-
 pub(crate) fn at(family: Family) -> usize {
     usize::from(family == Family::V6)
 }
 
 impl<'n> Index<'n> {
     pub(crate) fn new(network: &'n Network) -> Self {
-        let later = stand_ins(network);
+        let later = publish::stand_ins(network);
         let picks = Picks::new(
             network,
             later.iter().map(|(id, _, stand_in)| (*id, *stand_in)),
@@ -179,52 +175,6 @@ impl<'n> Index<'n> {
         }
     }
 
-    fn others(&self) -> [Ranges; 2] {
-        let own = Ranges::of(self.public.keys().map(|public| (*public, *public)));
-        let blocks = self
-            .vpcs
-            .values()
-            .flat_map(|vpc| vpc.blocks[at(Family::V6)].iter().copied());
-        [
-            self.internet[0].difference(&own),
-            self.internet[1].difference(&Ranges::of(blocks)),
-        ]
-    }
-
-    /// Notes every public address of IPv4, of interfaces and of NAT gateways.
-    fn publish(&mut self) {
-        let network = self.network;
-        let own = network
-            .interfaces
-            .values()
-            .map(|one| (&one.id, &one.vpc, &one.addresses));
-        let nat = network
-            .nat_gateways
-            .values()
-            .map(|one| (&one.id, &one.vpc, &one.addresses));
-        for (id, vpc_id, addresses) in own.chain(nat) {
-            for address in addresses {
-                let private = number(address.private.addr());
-                let Some(vpc) = self.vpcs.get_mut(vpc_id) else {
-                    continue;
-                };
-                let public = match address.public {
-                    None => continue,
-                    Some(Public::Known(public)) => number(public),
-                    Some(Public::Later) => self.later[&(id, address.private.addr())],
-                };
-                vpc.published.insert(private, public);
-                self.public.insert(
-                    public,
-                    Published {
-                        vpc: vpc_id,
-                        private,
-                    },
-                );
-            }
-        }
-    }
-
     fn subnet(
         &self,
         subnet: &'n Subnet,
@@ -303,26 +253,6 @@ impl<'n> Index<'n> {
             .flat_map(|subnet| subnet.residents.at(family, address))
             .collect()
     }
-}
-
-/// An address for each public one that AWS has still to assign.
-fn stand_ins(network: &Network) -> Vec<(&Id, IpAddr, u128)> {
-    let own = network
-        .interfaces
-        .values()
-        .map(|one| (&one.id, &one.addresses));
-    let nat = network
-        .nat_gateways
-        .values()
-        .map(|one| (&one.id, &one.addresses));
-    let all = own
-        .chain(nat)
-        .flat_map(|(id, addresses)| addresses.iter().map(move |one| (id, one)));
-    let later = all.filter(|(_, address)| address.public == Some(Public::Later));
-    let numbered = later.zip(FIRST_STAND_IN..);
-    numbered
-        .map(|((id, address), stand_in)| (id, address.private.addr(), stand_in))
-        .collect()
 }
 
 /// The blocks of each family.

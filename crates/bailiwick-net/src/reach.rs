@@ -10,10 +10,12 @@ mod answer;
 mod endpoint;
 mod exposure;
 mod extent;
+mod findings;
 mod judge;
-mod places;
+mod origins;
 mod relay;
 mod start;
+mod targets;
 mod unread;
 
 use std::collections::BTreeSet;

@@ -21,8 +21,8 @@ mod vpn;
 use std::collections::BTreeSet;
 
 use crate::flow::Flow;
-use crate::index::Index;
-use crate::model::{Gap, Id, InterfaceKind, LoadBalancerKind, Target};
+use crate::index::{Index, VpcIndex};
+use crate::model::{Gap, Id, InterfaceKind, Kind, LoadBalancerKind, Target};
 use crate::path::{Direction, End, Hop, Place, Stop};
 use load_balancer::by_groups_of;
 
@@ -209,6 +209,17 @@ impl<'i, 'n> Walk<'i, 'n> {
                 self.unknown(flow, gap);
             }
         }
+    }
+
+    /// Packets that come in by a gateway: its route table, were it read, may lead them to
+    /// somebody else first.
+    fn perhaps_elsewhere(&self, vpc: &VpcIndex<'_>, flow: Flow) -> Flow {
+        let kind = Kind::RouteTables;
+        if self.index.network.knows(vpc.vpc, kind) {
+            return flow;
+        }
+        let of = vpc.vpc.id.clone();
+        flow.led_astray(Gap::NotRead { kind, of })
     }
 
     fn place(&self, interface: &Id) -> Place {

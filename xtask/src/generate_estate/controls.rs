@@ -121,9 +121,17 @@ const CONTROLS: [Control; 29] = [
     ),
 ];
 
+/// What the organisation says in its own words, beside what each team says of its databases.
+const OWN: &str = "  auditors-look:
+    statement: Auditors change nothing, anywhere
+    access:
+      who: auditors
+      never: [write, tagging, permissions]
+";
+
 pub(super) fn text() -> String {
     let controls: String = CONTROLS.into_iter().map(control).collect();
-    format!("controls:\n{controls}")
+    format!("controls:\n{controls}{OWN}")
 }
 
 fn control((word, statement, because): Control) -> String {

@@ -1,9 +1,11 @@
 //! A generated estate has nothing wrong with it, and is the same every time.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use bailiwick_compile::compile;
 use bailiwick_estate::estate;
+use bailiwick_estate::model::CatalogueControl;
 use bailiwick_estate::source::{Attachments, Source, Sources};
 
 use super::*;
@@ -29,6 +31,22 @@ fn nothing_is_wrong_with_a_generated_estate() {
     for accounts in [1, 3, 10] {
         assert_eq!(complaints(accounts), [""; 0], "{accounts} accounts");
     }
+}
+
+#[test]
+fn every_control_of_the_catalogue_is_declared() {
+    let files = generate(1, 1);
+    let files = files.into_iter().map(|(path, text)| Source { path, text });
+    let sources = Sources::new(files.collect());
+    let reading = estate::read(&sources).expect("files of a usual size");
+    let estate = reading.estate.expect("no mistakes");
+    let declared = estate.controls.iter().flat_map(|one| &one.catalogue);
+    let declared: BTreeSet<&str> = declared.map(|one| one.as_str()).collect();
+    let all: BTreeSet<&str> = CatalogueControl::ALL
+        .iter()
+        .map(|one| one.0.as_str())
+        .collect();
+    assert_eq!(declared, all);
 }
 
 #[test]

@@ -3,17 +3,16 @@
 use bailiwick_controls::accounts::{Directory, Entry, Named};
 use bailiwick_iam::account::{Answer, Question};
 use bailiwick_iam::decide::Explanation;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::asking::{
-    Circumstances, Dates, Source, decision_json, exit_code, explanation_json, explanation_lines,
-    find, keep, lines, shared, shared_lines,
+    Asked, Dates, Whom, comes_nowhere, context_of, decision_json, exit_code, explanation_json,
+    explanation_lines, lines, shared, shared_lines,
 };
 use crate::console;
-use crate::exit_code::ESTATE_HAS_ERRORS;
 use crate::failure::Outcome;
-use crate::render::{pretty, printable};
+use crate::render::printable;
 
 /// May somebody do something, as IAM decides it?
 ///
@@ -35,68 +34,32 @@ use crate::render::{pretty, printable};
 Exits with 0 when it is allowed (for somebody with several ways in: by one of them), 1 when
 it is denied, 4 when it is not known.")]
 pub struct Arguments {
-    /// How it is written.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-
     /// Say of every statement about the action whether it applies, and why not.
     #[arg(long)]
     explain: bool,
 
-    /// Only the ways into this account, by its name or id; may be given again.
-    #[arg(long = "in", value_name = "ACCOUNT")]
-    accounts: Vec<String>,
+    #[command(flatten)]
+    whom: Whom,
 
     #[command(flatten)]
-    circumstances: Circumstances,
-
-    /// Somebody: a name, `section/name`, or an ARN.
-    #[arg(value_name = "WHO")]
-    who: String,
-
-    /// The action, such as `s3:GetObject`.
-    #[arg(value_name = "ACTION")]
-    action: String,
-
-    /// The ARN of the resource, or `*`.
-    #[arg(value_name = "RESOURCE")]
-    resource: String,
-
-    #[command(flatten)]
-    source: Source,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
+    asked: Asked,
 }
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let policy = arguments.circumstances.resource_policy()?;
-    let question = arguments.circumstances.question(
-        &arguments.action,
-        &arguments.resource,
-        policy.as_ref(),
-    )?;
-    let Some(directory) = arguments.source.read()? else {
-        return Ok(ESTATE_HAS_ERRORS);
-    };
-    let mut named = find(&directory, &arguments.who)?;
-    keep(&mut named, &directory, &arguments.accounts)?;
-    let answers: Vec<Answered<'_>> = named
-        .entries
-        .iter()
-        .filter_map(|entry| arguments.ask(&directory, entry, &question))
-        .collect();
-    console::print(&match arguments.format {
-        Format::Human => arguments.text(&directory, &named, &answers),
-        Format::Json => pretty(&arguments.json(&directory, &answers)),
-    })?;
-    Ok(exit_code(answers.iter().map(|one| &one.answer)))
+    arguments.asked.run(|directory, question| {
+        let named = arguments.whom.find(directory)?;
+        let answers: Vec<Answered<'_>> = named
+            .entries
+            .iter()
+            .filter_map(|entry| arguments.ask(directory, entry, question))
+            .collect();
+        console::print(&arguments.asked.format.of(
+            || text(directory, &named, &answers),
+            || arguments.json(directory, &answers),
+        ))?;
+        Ok(exit_code(answers.iter().map(|one| &one.answer)))
+    })
 }
 
 /// One way in, the answer, and how it came about where that was asked for.
@@ -113,9 +76,10 @@ impl Arguments {
         entry: &'d Entry,
         question: &Question<'_>,
     ) -> Option<Answered<'d>> {
+        let context = context_of(entry, &question.context);
         let question = Question {
             session: &entry.session,
-            ..question.clone().when(self.circumstances.context_of(entry))
+            ..question.clone().when(context)
         };
         let accounts = &directory.accounts;
         let account = accounts.get(entry.account)?;
@@ -125,27 +89,6 @@ impl Arguments {
             answer: accounts.ask(account, &entry.principal, &question),
             explanation: self.explain.then(explain),
         })
-    }
-
-    fn text(&self, directory: &Directory, named: &Named, answers: &[Answered<'_>]) -> String {
-        let mut text = String::new();
-        let shared = shared(answers.iter().map(|one| &one.answer));
-        for one in answers {
-            text += &lines(one.entry.title(), &one.answer, &shared);
-            if let Some((explanation, names)) = &one.explanation {
-                for line in explanation_lines(explanation, names) {
-                    text += &format!("         {line}\n");
-                }
-            }
-        }
-        text += &shared_lines(&shared);
-        if answers.is_empty() {
-            text += &format!("`{}` comes into no account.\n", printable(&named.name));
-        }
-        for stand_in in &directory.stand_ins {
-            text += &format!("{}.\n", printable(stand_in));
-        }
-        text + "\n" + &dates(directory, answers).lines()
     }
 
     fn json(&self, directory: &Directory, answers: &[Answered<'_>]) -> Value {
@@ -158,16 +101,33 @@ impl Arguments {
             }
             value
         });
-        let mut value = json!({
-            "who": self.who,
-            "action": self.action,
-            "resource": self.resource,
-            "answers": rows.collect::<Vec<_>>(),
-            "standIns": directory.stand_ins,
-        });
+        let mut value = self.asked.json(rows.collect());
+        value["who"] = json!(self.whom.who);
+        value["standIns"] = json!(directory.stand_ins);
         dates(directory, answers).add_to(&mut value);
         value
     }
+}
+
+fn text(directory: &Directory, named: &Named, answers: &[Answered<'_>]) -> String {
+    let mut text = String::new();
+    let shared = shared(answers.iter().map(|one| &one.answer));
+    for one in answers {
+        text += &lines(one.entry.title(), &one.answer, &shared);
+        if let Some((explanation, names)) = &one.explanation {
+            for line in explanation_lines(explanation, names) {
+                text += &format!("         {line}\n");
+            }
+        }
+    }
+    text += &shared_lines(&shared);
+    if answers.is_empty() {
+        text += &comes_nowhere(named);
+    }
+    for stand_in in &directory.stand_ins {
+        text += &format!("{}.\n", printable(stand_in));
+    }
+    text + "\n" + &dates(directory, answers).lines()
 }
 
 fn dates(directory: &Directory, answers: &[Answered<'_>]) -> Dates {

@@ -3,13 +3,13 @@
 use bailiwick_controls::Evidence;
 use bailiwick_controls::catalogue::Entry;
 use bailiwick_estate::lower::nearest;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::failure::{Failure, Outcome};
 use crate::pages::{self, Explained, Page};
-use crate::render::{markdown, pretty};
+use crate::render::{Format, markdown, pretty};
 use crate::{console, exit_code};
 
 /// Explain a diagnostic or a control of the catalogue.
@@ -29,14 +29,6 @@ pub struct Arguments {
     /// A code, such as `BW0301`, or a control; all of both when left out.
     #[arg(value_name = "CODE_OR_CONTROL")]
     written: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
 }
 
 /// A code or control that there is not.

@@ -1,9 +1,11 @@
 //! `bailiwick lint`: says what is wrong with IAM policies in JSON.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bailiwick_estate::diagnostic::Diagnostic;
 use bailiwick_estate::source::Sources;
+use bailiwick_iam::finding::{Code, Finding, Span};
 use bailiwick_iam::lint::lint_text;
 use bailiwick_iam::policy::PolicyKind;
 use bailiwick_iam::service_data;
@@ -11,7 +13,7 @@ use clap::{Args, ValueEnum};
 
 use super::findings::in_file;
 use crate::failure::Outcome;
-use crate::loader::load_policies;
+use crate::loader::{LoadError, load_policy_files};
 use crate::render::{counted, human, json, pretty, sarif, summary};
 use crate::report::Report;
 use crate::{console, exit_code};
@@ -62,11 +64,23 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let kind = PolicyKind::ALL
         .into_iter()
         .find(|kind| arguments.kind.as_deref() == Some(kind.as_str()));
-    let sources = Sources::new(load_policies(&arguments.paths)?);
+    let mut not_text = BTreeMap::new();
+    let mut files = Vec::new();
+    for file in load_policy_files(&arguments.paths)? {
+        if let Some(LoadError::NotText { offset, .. }) = file.not_text {
+            not_text.insert(file.source.path.clone(), offset);
+        }
+        files.push(file.source);
+    }
+    let sources = Sources::new(files);
     let diagnostics: Vec<Diagnostic> = sources
         .iter()
         .flat_map(|(source, file)| {
-            let findings = lint_text(&file.text, kind, service_data()).into_iter();
+            let findings = match not_text.get(&file.path) {
+                Some(offset) => vec![no_character(*offset)],
+                None => lint_text(&file.text, kind, service_data()),
+            };
+            let findings = findings.into_iter();
             findings.map(move |finding| in_file(source, finding))
         })
         .collect();
@@ -85,6 +99,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         0 => exit_code::FINE,
         _ => exit_code::ESTATE_HAS_ERRORS,
     })
+}
+
+/// A file that is not text has nothing else to judge.
+fn no_character(offset: usize) -> Finding<Span> {
+    let span = Span {
+        start: offset,
+        end: offset + char::REPLACEMENT_CHARACTER.len_utf8(),
+    };
+    let message = format!("this is not JSON: byte {offset} starts no character of UTF-8");
+    Finding::error(Code::NOT_JSON, span, message).help("save the file as UTF-8")
 }
 
 fn last_line(report: &Report<'_>) -> String {

@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_controls::accounts::{Directory, Entry, Named};
 use bailiwick_iam::account::Grant;
+use bailiwick_iam::request::Context;
 use bailiwick_iam::service_data;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use super::asking::{Dates, Keys, Source, find, keep};
+use super::asking::{Dates, Keys, Source, Whom, comes_nowhere, context_of};
 use crate::console;
 use crate::exit_code::{ESTATE_HAS_ERRORS, FINE};
 use crate::failure::{Failure, Outcome};
-use crate::render::{counted, pretty, printable};
+use crate::render::{Format, counted, printable};
 
 /// What may somebody do, as their own policies say it?
 ///
@@ -34,27 +35,14 @@ pub struct Arguments {
     #[arg(long, value_name = "SERVICE")]
     service: Option<String>,
 
-    /// Only the ways into this account, by its name or id; may be given again.
-    #[arg(long = "in", value_name = "ACCOUNT")]
-    accounts: Vec<String>,
+    #[command(flatten)]
+    whom: Whom,
 
     #[command(flatten)]
     keys: Keys,
 
-    /// Somebody: a name, `section/name`, or an ARN.
-    #[arg(value_name = "WHO")]
-    who: String,
-
     #[command(flatten)]
     source: Source,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
 }
 
 /// A service that there is not.
@@ -82,18 +70,18 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let Some(directory) = arguments.source.read()? else {
         return Ok(ESTATE_HAS_ERRORS);
     };
-    let mut named = find(&directory, &arguments.who)?;
-    keep(&mut named, &directory, &arguments.accounts)?;
+    let context = arguments.keys.context()?;
+    let named = arguments.whom.find(&directory)?;
     let entries: Vec<(&Entry, Vec<Grant>)> = named
         .entries
         .iter()
-        .map(|entry| (entry, arguments.grants(&directory, entry)))
+        .map(|entry| (entry, arguments.grants(&directory, entry, &context)))
         .collect();
     let dates = Dates::of_entries(&directory, entries.iter().map(|(entry, _)| *entry));
-    console::print(&match arguments.format {
-        Format::Human => arguments.text(&named, &entries) + &dates.lines(),
-        Format::Json => pretty(&arguments.json(&entries, &dates)),
-    })?;
+    console::print(&arguments.format.of(
+        || arguments.text(&named, &entries) + &dates.lines(),
+        || arguments.json(&entries, &dates),
+    ))?;
     Ok(FINE)
 }
 
@@ -121,7 +109,7 @@ impl Arguments {
             text.push('\n');
         }
         if entries.is_empty() {
-            text += &format!("`{}` comes into no account.\n\n", printable(&named.name));
+            text += &format!("{}\n", comes_nowhere(named));
         }
         text
     }
@@ -157,8 +145,8 @@ fn everywhere(grants: &[Grant]) -> BTreeSet<String> {
 }
 
 impl Arguments {
-    fn grants(&self, directory: &Directory, entry: &Entry) -> Vec<Grant> {
-        let context = self.keys.context_of(entry);
+    fn grants(&self, directory: &Directory, entry: &Entry, context: &Context) -> Vec<Grant> {
+        let context = context_of(entry, context);
         let accounts = &directory.accounts;
         let account = accounts.get(entry.account);
         account.map_or_else(Vec::new, |account| {
@@ -183,7 +171,7 @@ impl Arguments {
             })
         });
         let mut value = json!({
-            "who": self.who,
+            "who": self.whom.who,
             "service": self.service,
             "entries": entries.collect::<Vec<_>>(),
         });

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use bailiwick_controls::accounts::Directory;
 use bailiwick_iam::account::{Account, Answer, Principal, WhoCan};
 use bailiwick_iam::decide::Decision;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::asking::{Circumstances, Dates, Source, decision_json, lines, shared, shared_lines};
+use super::asking::{Asked, Dates, decision_json, in_session, lines, shared, shared_lines};
 use crate::console;
-use crate::exit_code::{ESTATE_HAS_ERRORS, FINE};
+use crate::exit_code::FINE;
 use crate::failure::Outcome;
-use crate::render::{counted, pretty, printable};
+use crate::render::{counted, printable};
 
 /// Who may do something, as IAM decides it?
 ///
@@ -26,31 +26,8 @@ use crate::render::{counted, pretty, printable};
   bailiwick who-can kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/1 \\
       --resource-policy key.json --format json")]
 pub struct Arguments {
-    /// How it is written.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-
     #[command(flatten)]
-    circumstances: Circumstances,
-
-    /// The action, such as `s3:GetObject`.
-    #[arg(value_name = "ACTION")]
-    action: String,
-
-    /// The ARN of the resource, or `*`.
-    #[arg(value_name = "RESOURCE")]
-    resource: String,
-
-    #[command(flatten)]
-    source: Source,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
+    asked: Asked,
 }
 
 /// The answer of one user or role.
@@ -58,35 +35,27 @@ type Row<'d> = (&'d Account, &'d Principal, Answer);
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let policy = arguments.circumstances.resource_policy()?;
-    let question = arguments.circumstances.question(
-        &arguments.action,
-        &arguments.resource,
-        policy.as_ref(),
-    )?;
-    let Some(directory) = arguments.source.read()? else {
-        return Ok(ESTATE_HAS_ERRORS);
-    };
-    let who_can = WhoCan::new(&directory.accounts, &question);
-    let mut rows = who_can.ask(&question);
-    for (account, principal, answer) in &mut rows {
-        let role = principal.as_role();
-        if role.is_some_and(|role| role.permission_set.is_some()) {
-            // Such a session never carries the key that `can` leaves out of it, too.
-            let context = question
-                .context
-                .clone()
-                .without("aws:MultiFactorAuthPresent")
-                .without("aws:MultiFactorAuthAge");
-            let question = question.clone().when(context);
-            *answer = directory.accounts.ask(account, principal, &question);
+    arguments.asked.run(|directory, question| {
+        let who_can = WhoCan::new(&directory.accounts, question);
+        let mut rows = who_can.ask(question);
+        for (account, principal, answer) in &mut rows {
+            let role = principal.as_role();
+            if role.is_some_and(|role| role.permission_set.is_some()) {
+                let context = in_session(question.context.clone());
+                let question = question.clone().when(context);
+                *answer = directory.accounts.ask(account, principal, &question);
+            }
         }
-    }
-    console::print(&match arguments.format {
-        Format::Human => text(&directory, &rows),
-        Format::Json => pretty(&arguments.json(&directory, &rows)),
-    })?;
-    Ok(FINE)
+        console::print(&arguments.asked.format.of(
+            || text(directory, &rows),
+            || {
+                let mut value = arguments.asked.json(json(directory, &rows));
+                dates(&rows).add_to(&mut value);
+                value
+            },
+        ))?;
+        Ok(FINE)
+    })
 }
 
 fn text(directory: &Directory, rows: &[Row<'_>]) -> String {
@@ -134,23 +103,15 @@ fn people(directory: &Directory) -> BTreeMap<&str, Vec<&str>> {
     people
 }
 
-impl Arguments {
-    fn json(&self, directory: &Directory, rows: &[Row<'_>]) -> Value {
-        let people = people(directory);
-        let answers = rows.iter().map(|(_, principal, answer)| {
-            let mut value = decision_json(answer);
-            value["principal"] = json!(principal.arn);
-            value["people"] = json!(people.get(principal.arn.as_str()));
-            value
-        });
-        let mut value = json!({
-            "action": self.action,
-            "resource": self.resource,
-            "answers": answers.collect::<Vec<_>>(),
-        });
-        dates(rows).add_to(&mut value);
+fn json(directory: &Directory, rows: &[Row<'_>]) -> Vec<Value> {
+    let people = people(directory);
+    let answers = rows.iter().map(|(_, principal, answer)| {
+        let mut value = decision_json(answer);
+        value["principal"] = json!(principal.arn);
+        value["people"] = json!(people.get(principal.arn.as_str()));
         value
-    }
+    });
+    answers.collect()
 }
 
 fn dates(rows: &[Row<'_>]) -> Dates {

@@ -37,7 +37,7 @@ pub enum LoadError {
     },
     /// All files together over [`TOTAL_LIMIT`].
     #[error(
-        "the YAML files in `{folder}` are too large: {bytes} bytes, where {TOTAL_LIMIT} are the most for all"
+        "the files in `{folder}` are too large: {bytes} bytes, where {TOTAL_LIMIT} are the most for all"
     )]
     AllTooLarge {
         /// The folder.
@@ -64,6 +64,12 @@ pub enum LoadError {
         #[source]
         source: Utf8Error,
     },
+    /// Nothing that AWS holds.
+    #[error("`{folder}` has no JSON or CSV file")]
+    NothingObserved {
+        /// The folder.
+        folder: String,
+    },
     /// Nothing to judge.
     #[error("`{folder}` has no policy")]
     NoPolicy {
@@ -88,10 +94,13 @@ impl Failure for LoadError {
             },
             Self::NotAFile { .. } => "rename it, or move it out of the estate's folder",
             Self::FileTooLarge { .. } | Self::AllTooLarge { .. } => {
-                "see whether this is an estate; if it is, split the file"
+                "see whether this is the folder you mean; if it is, split the file"
             }
             Self::TooMany { .. } => "name the folder of the estate itself",
             Self::NotText { .. } => "save the file as UTF-8",
+            Self::NothingObserved { .. } => {
+                "save what the AWS CLI prints, such as `aws ec2 describe-vpcs --output json > DIR/ACCOUNT_ID/REGION/vpcs.json`"
+            }
             Self::NoPolicy { .. } => {
                 "name a file, or a folder with policies in files that end in `.json`"
             }

@@ -1,22 +1,25 @@
 //! The loader: a folder to the texts of its YAML files, and of what builds images beside
-//! them.
+//! them; of policies; and of what the AWS CLI printed.
 //!
 //! Owns: which files belong to an estate, and how much they may weigh. Refuses: to
 //! know what is in them. Start reading at [`load`].
 
 mod error;
+mod observed;
 mod policies;
 mod walk;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path};
+use std::string::FromUtf8Error;
 
 use bailiwick_estate::attached::{is_yaml, split};
 use bailiwick_estate::source::Source;
 
 pub use error::LoadError;
-pub use policies::load_policies;
+pub use observed::load_observed;
+pub use policies::{PolicyFile, load_policies, load_policy_files};
 use walk::{Found, Quest, walk};
 
 /// How many bytes one file may have.
@@ -44,36 +47,20 @@ pub struct Loaded {
 /// # Errors
 /// When the folder or a file cannot be read, is too large, or has nothing to read.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    let metadata = path.metadata().map_err(|source| LoadError::Unreadable {
-        path: typed(path),
-        source,
-    })?;
-    let (folder, found) = if metadata.is_dir() {
-        let found = walk(path, Quest::Estate)?;
-        if !found.iter().any(|file| is_yaml(&file.relative)) {
-            return Err(LoadError::NoYaml {
-                folder: typed(path),
-            });
-        }
-        (path, found)
-    } else {
-        let name = path.file_name().map(Path::new).unwrap_or(path);
-        let one = Found {
-            path: path.to_owned(),
-            relative: slashed(name),
-            bytes: metadata.len(),
-            is_file: metadata.is_file(),
-        };
-        (path.parent().unwrap_or(Path::new("")), vec![one])
-    };
-    let folder = typed_folder(folder);
+    let (folder, found) = search(path, Quest::Estate)?;
+    let is_folder = path.is_dir();
+    if is_folder && !found.iter().any(|file| is_yaml(&file.relative)) {
+        return Err(LoadError::NoYaml {
+            folder: typed(path),
+        });
+    }
     weigh(&folder, &found)?;
     let files = found
         .iter()
         .map(|file| read(&folder, file))
         .collect::<Result<Vec<_>, _>>()?;
     // A file that stands by itself stays what it was named as.
-    let (files, attachments) = match metadata.is_dir() && files.len() > 1 {
+    let (files, attachments) = match is_folder && files.len() > 1 {
         true => split(files),
         false => (files, Vec::new()),
     };
@@ -107,6 +94,26 @@ pub fn shown(folder: &str, relative: &str) -> String {
     }
 }
 
+/// What is looked for in a folder and those below it, or one file whatever its name is; and
+/// the folder as the user would type it before their paths.
+fn search(path: &Path, quest: Quest) -> Result<(String, Vec<Found>), LoadError> {
+    let metadata = path.metadata().map_err(|source| LoadError::Unreadable {
+        path: typed(path),
+        source,
+    })?;
+    if metadata.is_dir() {
+        return Ok((typed_folder(path), walk(path, quest)?));
+    }
+    let one = Found {
+        path: path.to_owned(),
+        relative: slashed(path.file_name().map(Path::new).unwrap_or(path)),
+        bytes: metadata.len(),
+        is_file: metadata.is_file(),
+    };
+    let folder = typed_folder(path.parent().unwrap_or(Path::new("")));
+    Ok((folder, vec![one]))
+}
+
 /// Refuses what is too large before any of it is read.
 fn weigh(folder: &str, found: &[Found]) -> Result<(), LoadError> {
     let mut total = 0;
@@ -133,6 +140,15 @@ fn weigh(folder: &str, found: &[Found]) -> Result<(), LoadError> {
 }
 
 fn read(folder: &str, file: &Found) -> Result<Source, LoadError> {
+    let text =
+        String::from_utf8(bytes(folder, file)?).map_err(|error| not_text(folder, file, &error))?;
+    Ok(Source {
+        path: file.relative.clone(),
+        text,
+    })
+}
+
+fn bytes(folder: &str, file: &Found) -> Result<Vec<u8>, LoadError> {
     let path = || shown(folder, &file.relative);
     let mut bytes = Vec::new();
     File::open(&file.path)
@@ -149,21 +165,17 @@ fn read(folder: &str, file: &Found) -> Result<Source, LoadError> {
             bytes,
         });
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source {
-            path: file.relative.clone(),
-            text,
-        }),
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let before = &error.as_bytes()[..offset];
-            Err(LoadError::NotText {
-                path: path(),
-                offset,
-                line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
-                source: error.utf8_error(),
-            })
-        }
+    Ok(bytes)
+}
+
+fn not_text(folder: &str, file: &Found, error: &FromUtf8Error) -> LoadError {
+    let offset = error.utf8_error().valid_up_to();
+    let before = &error.as_bytes()[..offset];
+    LoadError::NotText {
+        path: shown(folder, &file.relative),
+        offset,
+        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+        source: error.utf8_error(),
     }
 }
 

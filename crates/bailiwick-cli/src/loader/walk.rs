@@ -1,4 +1,4 @@
-//! Finding the files of an estate, or policies, below a folder.
+//! Finding the files of an estate, policies, or what AWS holds, below a folder.
 
 use std::collections::HashSet;
 use std::fs::{self, DirEntry};
@@ -29,6 +29,8 @@ pub(super) enum Quest {
     Estate,
     /// JSON files.
     Policies,
+    /// What the AWS CLI printed: JSON files, and credential reports.
+    Observed,
 }
 
 impl Quest {
@@ -37,12 +39,19 @@ impl Quest {
         match self {
             Self::Estate => is_yaml(name),
             Self::Policies => name.ends_with(".json"),
+            Self::Observed => name.ends_with(".json") || name.ends_with(".csv"),
         }
     }
 
     /// Whether a file belongs to those.
     fn is_beside(self, name: &str) -> bool {
         matches!(self, Self::Estate) && is_of_a_build(name)
+    }
+
+    /// Whether a folder below is none of ours. A build wrote it: what an estate compiles to
+    /// is not part of the estate.
+    fn passes_over(self, entries: &[DirEntry]) -> bool {
+        !matches!(self, Self::Observed) && entries.iter().any(|entry| entry.file_name() == MANIFEST)
     }
 
     fn wants(self, name: &str) -> bool {
@@ -95,8 +104,7 @@ impl Walk<'_> {
         }
         let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
         let mut entries: Vec<DirEntry> = entries.map_err(|error| unreadable(folder, error))?;
-        if folder != self.root && entries.iter().any(|entry| entry.file_name() == MANIFEST) {
-            // A build wrote it: what an estate compiles to is not part of the estate.
+        if folder != self.root && self.quest.passes_over(&entries) {
             return Ok(());
         }
         self.entries += entries.len();

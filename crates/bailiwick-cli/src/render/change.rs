@@ -1,13 +1,12 @@
 //! What a change of an estate does, as it is shown: for people, for a pull request, for
 //! programs.
 //!
-//! Owns: how it looks. Start reading at `told.rs`, which puts it into words once for people
-//! and pull requests.
+//! Owns: how it looks. The words are [`bailiwick_diff::told`]'s, once for people and pull
+//! requests.
 
 mod human;
 mod json;
 mod markdown;
-mod told;
 
 pub use human::render as human;
 pub use json::render as json;

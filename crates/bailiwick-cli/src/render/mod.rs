@@ -3,6 +3,7 @@
 //! Owns: how things look. Refuses: to print; [`crate::console`] does.
 
 pub mod change;
+mod format;
 pub mod human;
 pub mod json;
 pub mod markdown;
@@ -12,6 +13,7 @@ pub mod sarif;
 pub mod summary;
 pub mod verdicts;
 
+pub use format::Format;
 pub use printable::printable;
 
 /// JSON as a file holds it: indented, with a line break at its end.

@@ -131,7 +131,7 @@ fn a_file_that_is_too_large() {
     exit 2
     --- stderr
     error: `a.yaml` is too large: 1099511627776 bytes, where 16777216 are the most for one file
-    hint: see whether this is an estate; if it is, split the file
+    hint: see whether this is the folder you mean; if it is, split the file
     "#);
 }
 
@@ -145,8 +145,8 @@ fn files_that_are_too_large_together() {
     assert_snapshot!(folder.run("check"), @r#"
     exit 2
     --- stderr
-    error: the YAML files in `.` are too large: 285212672 bytes, where 268435456 are the most for all
-    hint: see whether this is an estate; if it is, split the file
+    error: the files in `.` are too large: 285212672 bytes, where 268435456 are the most for all
+    hint: see whether this is the folder you mean; if it is, split the file
     "#);
 }
 

@@ -72,8 +72,8 @@ fn an_answer_depends_on_what_was_not_given_and_says_so() {
       the account that owns `arn:aws:s3:::acme-logs/a`
       the policy of `arn:aws:s3:::acme-logs`
       the resource control policies over `arn:aws:s3:::acme-logs/a`
-      the service control policies of account 111122223333
-      whether 111122223333 is a management account
+      the service control policies of account 111122223333: `aws organizations list-parents` of `111122223333`
+      whether 111122223333 is the management account, as `aws organizations describe-organization` prints
 
     Service data of 2026-09-26.
     ");
@@ -148,6 +148,38 @@ fn what_is_mistyped_is_told_with_what_was_meant() {
     --- stderr
     error: `machine` is no resource
     hint: a resource has an ARN, such as `arn:aws:s3:::bucket/key`
+    ");
+}
+
+#[test]
+fn a_key_is_carried_or_not() {
+    let folder = folder();
+    let question = "ben ec2:TerminateInstances arn:aws:ec2:eu-west-1:111122223333:instance/i-1 --observed details.json";
+    assert_snapshot!(folder.run(&format!("can {question} --with aws:ResourceTag/team=web --without aws:resourcetag/Team")), @r"
+    exit 2
+    --- stderr
+    error: the request cannot carry `aws:resourcetag/Team` and not carry it
+    hint: leave out `--with aws:resourcetag/Team=…` or `--without aws:resourcetag/Team`
+    ");
+    assert!(
+        folder
+            .run("what-can ben --observed details.json --with a:b=c --without A:B")
+            .starts_with("exit 2\n")
+    );
+}
+
+/// AWS may mean the first of two members with one key, and the last was read.
+#[test]
+fn a_repeated_key_is_refused() {
+    let folder = Folder::with(&[(
+        "p/ada.json",
+        r#"{"Statement": [], "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#,
+    )]);
+    assert_snapshot!(folder.run("can ada ec2:DescribeInstances * --observed p"), @r"
+    exit 2
+    --- stderr
+    error: cannot understand `ada.json`: `Statement` stands here twice, in line 1, column 19
+    hint: every file must be what `aws … --output json` printed, or a credential report; nothing is left out, since what is missing would look as if it were not there
     ");
 }
 

@@ -14,9 +14,10 @@ fn it_says_what_to_do_next() {
     wrote acme/accounts.yaml
     wrote acme/people.yaml
     wrote acme/access.yaml
+    wrote acme/controls.yaml
 
     Next:
-      bailiwick check acme             say what is wrong: nothing yet
+      bailiwick check acme             say what is wrong, and judge the controls
       bailiwick show ada acme          everything about one person
       change the names and numbers to yours, and check again
     "#);

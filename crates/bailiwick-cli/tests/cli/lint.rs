@@ -119,6 +119,29 @@ fn programs_get_json_and_sarif() {
 }
 
 #[test]
+fn a_file_that_is_not_text_stops_no_other() {
+    let folder = Folder::with(&[("deny.json", SCP), ("read.json", FINE)]);
+    folder.write(
+        "latin.json",
+        b"{\n  \"Id\": \"caf\xe9\", \"Statement\": []\n}",
+    );
+    assert_snapshot!(folder.run("lint ."), @r#"
+    exit 1
+    --- stdout
+    error[BW0600]: this is not JSON: byte 14 starts no character of UTF-8
+     --> latin.json:2:13
+      |
+    2 |   "Id": "caf�", "Statement": []
+      |             ^
+      |
+      = help: save the file as UTF-8
+
+    1 error in 3 files
+    `bailiwick explain BW0600` tells more
+    "#);
+}
+
+#[test]
 fn nothing_to_judge_is_an_error() {
     let folder = Folder::new();
     assert_snapshot!(folder.run("lint ."), @r"

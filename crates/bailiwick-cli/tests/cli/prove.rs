@@ -1,5 +1,7 @@
 //! `bailiwick prove` through the real binary.
 
+use insta::assert_snapshot;
+
 use crate::support::Folder;
 
 const READ: &str = r#"{"Version": "2012-10-17", "Statement": {
@@ -19,6 +21,54 @@ fn nothing_is_proved_of_a_policy_with_a_repeated_key() {
         assert!(said.contains("`Action` stands here twice"), "{said}");
         assert!(said.contains("twice.json:2:"), "{said}");
     }
+}
+
+const ALL: &str = r#"{"Version": "2012-10-17", "Statement": {
+  "Effect": "Allow", "Action": "*", "Resource": "*"}}"#;
+
+const GUARD: &str = r#"{"Version": "2012-10-17", "Statement": {
+  "Effect": "Deny", "Action": "s3:Delete*", "Resource": "*",
+  "Condition": { "ArnNotLike": { "aws:PrincipalArn": "arn:aws:iam::*:role/janitor" } }}}"#;
+
+#[test]
+fn what_limits_the_holder_counts() {
+    let folder = Folder::with(&[
+        ("all.json", ALL),
+        ("read.json", READ),
+        ("root/guard.json", GUARD),
+    ]);
+    assert_snapshot!(folder.run("prove not-granted --policy all.json --boundary read.json --action s3:Put*"), @r"
+    exit 0
+    --- stdout
+    proved  `all.json`, within the boundary, does not allow `s3:Put*` on anything
+
+    Service data of 2026-09-26.
+    ");
+    // A level of denials only has AWS's own policy beside them.
+    assert_snapshot!(folder.run("prove not-granted --policy all.json --scp root --action s3:DeleteBucket"), @r"
+    exit 1
+    --- stdout
+    refuted  `all.json`, within 1 level of service control policies, does not allow `s3:DeleteBucket` on anything
+      request   s3:DeleteBucket
+      on        arn:aws:s3:::example
+      by        arn:aws:iam::111122223333:role/janitor, session example
+      policies  allowed
+
+    Service data of 2026-09-26.
+    ");
+    assert_snapshot!(folder.run("prove not-granted --policy all.json --scp root --action s3:DeleteBucket --holder arn:aws:iam::111122223333:role/web"), @r"
+    exit 0
+    --- stdout
+    proved  `all.json`, within 1 level of service control policies, does not allow `s3:DeleteBucket` on anything
+
+    Service data of 2026-09-26.
+    ");
+    assert_snapshot!(folder.run("prove not-granted --policy all.json --action s3:DeleteBucket --holder web"), @r"
+    exit 2
+    --- stderr
+    error: `web` is neither a user nor a role
+    hint: give an ARN such as `arn:aws:iam::111122223333:role/deploy`
+    ");
 }
 
 #[test]

@@ -217,15 +217,15 @@ fn what_cannot_be_asked_is_said() {
     assert_snapshot!(folder.run("reach internet all --observed ."), @"
     exit 2
     --- stderr
-    error: no file in `.` ends in `.json`
-    hint: save what the AWS CLI prints, such as `aws ec2 describe-vpcs --output json > DIR/ACCOUNT/REGION/vpcs.json`
+    error: `.` has no JSON or CSV file
+    hint: save what the AWS CLI prints, such as `aws ec2 describe-vpcs --output json > DIR/ACCOUNT_ID/REGION/vpcs.json`
     ");
     assert_snapshot!(folder.run("reach internet all --observed nowhere"), @"
     exit 2
     --- stderr
     error: cannot read `nowhere`
     cause: No such file or directory (os error 2)
-    hint: see whether the path is right, and whether you may read it
+    hint: see whether the path is right; a link may lead nowhere
     ");
     assert_snapshot!(folder.run("reach internet all --port 22 --observed ."), @"
     exit 2

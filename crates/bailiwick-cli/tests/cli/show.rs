@@ -42,7 +42,9 @@ fn a_person_with_what_they_hold() {
           for          4h
 
       named_by
-        groups/operators  members                                   acme/access.yaml:27
+        groups/operators           members                          acme/access.yaml:27
+        controls/second-factor     unknown_accepted approved_by     acme/controls.yaml:25
+        controls/root-locked-away  unknown_accepted approved_by     acme/controls.yaml:30
     "#);
 }
 
@@ -51,10 +53,10 @@ fn an_account_with_what_the_organisation_says_of_it() {
     assert_snapshot!(estate().run("show accounts/root acme"), @r#"
     exit 0
     --- stdout
-    accounts/root  acme/accounts.yaml:30
-      class  management                                             acme/accounts.yaml:30
-      owner  platform                                               acme/accounts.yaml:30
-      email  aws@acme.example                                       acme/accounts.yaml:30
+    accounts/root  acme/accounts.yaml:31
+      class  management                                             acme/accounts.yaml:31
+      owner  platform                                               acme/accounts.yaml:31
+      email  aws@acme.example                                       acme/accounts.yaml:31
 
       is  the account the organisation is managed from
 

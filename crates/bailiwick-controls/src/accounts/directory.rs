@@ -1,5 +1,8 @@
 //! Who is who: the names that people ask by, and what each comes to in the accounts.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use bailiwick_estate::lower::nearest;
 use bailiwick_iam::account::{Accounts, Principal};
 use bailiwick_iam::request::AccountId;
@@ -11,6 +14,8 @@ pub struct Directory {
     pub accounts: Accounts,
     /// Everybody who has a name, by section and name.
     pub named: Vec<Named>,
+    /// Where each of them stands, by section and name.
+    places: HashMap<&'static str, HashMap<String, usize>>,
     /// What stands in for something that is not known yet, in words: an account's id.
     pub stand_ins: Vec<String>,
 }
@@ -32,7 +37,7 @@ pub struct Entry {
     /// The account.
     pub account: AccountId,
     /// The user, or the role of which there is a session.
-    pub principal: Principal,
+    pub principal: Arc<Principal>,
     /// The name of the session, where it is one.
     pub session: String,
     /// What leads here, in words; empty for the principal itself.
@@ -68,6 +73,7 @@ impl Directory {
     pub fn new(accounts: Accounts) -> Self {
         let mut directory = Self {
             named: Vec::new(),
+            places: HashMap::new(),
             stand_ins: Vec::new(),
             accounts: Accounts::new(),
         };
@@ -77,23 +83,35 @@ impl Directory {
                 None => "users",
             };
             let entry = Entry::of(account.id, principal);
-            directory.add(section, principal.name(), Some(entry));
+            directory.add(section, principal.name(), [entry]);
         }
         directory.accounts = accounts;
         directory
     }
 
-    /// Adds an entry to what has a name, which is added where it is not there yet.
-    pub(super) fn add(&mut self, section: &'static str, name: &str, entry: Option<Entry>) {
-        let known = |named: &&mut Named| named.section == section && named.name == name;
-        match self.named.iter_mut().find(known) {
-            Some(named) => named.entries.extend(entry),
-            None => self.named.push(Named {
+    /// Adds entries to what has a name, which is added where it is not there yet.
+    pub(super) fn add(
+        &mut self,
+        section: &'static str,
+        name: &str,
+        entries: impl IntoIterator<Item = Entry>,
+    ) {
+        let names = self.places.entry(section).or_default();
+        let place = *names.entry(name.to_owned()).or_insert(self.named.len());
+        if place == self.named.len() {
+            self.named.push(Named {
                 section,
                 name: name.to_owned(),
-                entries: entry.into_iter().collect(),
-            }),
+                entries: Vec::new(),
+            });
         }
+        self.named[place].entries.extend(entries);
+    }
+
+    /// Who has a name in a section.
+    pub(crate) fn named(&self, section: &str, name: &str) -> Option<&Named> {
+        let place = self.places.get(section)?.get(name)?;
+        self.named.get(*place)
     }
 
     /// Who is meant by a name, by `section/name`, or by an ARN.
@@ -112,10 +130,9 @@ impl Directory {
             Some((section, name)) if SECTIONS.contains(&section) => (vec![section], name),
             _ => (SECTIONS.to_vec(), who),
         };
-        let mut found = sections.into_iter().filter_map(|section| {
-            let mut named = self.named.iter();
-            named.find(|one| one.section == section && one.name == name)
-        });
+        let mut found = sections
+            .into_iter()
+            .filter_map(|section| self.named(section, name));
         found.next().cloned().ok_or_else(|| NotFound {
             near: self.near(name),
         })
@@ -142,7 +159,7 @@ impl Entry {
         let role = principal.as_role();
         Self {
             account,
-            principal: principal.clone(),
+            principal: Arc::new(principal.clone()),
             session: "session".to_owned(),
             through: String::new(),
             on_request: false,

@@ -21,7 +21,7 @@ pub(crate) fn peopled(directory: &Directory) -> Accounts {
             one.arn == entry.principal.arn || groups.iter().any(|group| own.contains(group))
         });
         if !groups.is_empty() && !has_users {
-            account.principals.push(entry.principal.clone());
+            account.principals.push(Principal::clone(&entry.principal));
         }
     }
     accounts

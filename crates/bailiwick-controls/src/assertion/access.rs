@@ -2,6 +2,8 @@
 
 mod domain;
 
+use std::collections::BTreeSet;
+
 use bailiwick_estate::model::{AccessRule, AccessWord};
 use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Accounts;
@@ -9,7 +11,7 @@ use bailiwick_iam::policy::{Condition, Policy, Statement};
 use bailiwick_iam::service_data::AccessLevel;
 
 use crate::dated::Dated;
-use crate::holders::{Holder, Holders};
+use crate::holders::Holder;
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
 use crate::resource_policies::{Asked, beside_identity};
@@ -29,10 +31,9 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     };
     let accounts = &directory.accounts;
     let selection = world.estate.select(rule.on.as_ref());
-    let holders = match (evidence, world.directory(Evidence::Compiled)) {
-        (Evidence::Compiled, _) => Holders::declared(world.estate, directory),
-        (_, Ok(declared)) => Holders::observed(world.estate, directory, declared),
-        (_, Err(reason)) => return Verdict::unknown(reason),
+    let holders = match world.holders(evidence) {
+        Ok(holders) => holders,
+        Err(reason) => return Verdict::unknown(reason),
     };
     let mut found = Found::default();
     if evidence != Evidence::Compiled {
@@ -51,7 +52,7 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         return Verdict::unknown(Reason::NothingSelected(text));
     }
     // Those who come in elsewhere count as well: that they take no role here rests on theirs.
-    let mut dated = Dated::of(meant.iter().map(|one| (one.account, &one.principal)));
+    let mut dated = Dated::of(meant.iter().map(|one| (one.account, one.principal)));
     let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
     // Policies of resources let in whoever they name, from wherever.
     let anywhere: Vec<&Holder<'_>> = meant.iter().filter(|one| !one.on_request).collect();
@@ -64,38 +65,43 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let of_everyone = rule.who.is_empty();
     let never = levels(&rule.never);
     if !rule.never.is_empty() {
-        found.none_may(accounts, &standing, &Meant::Levels(&never), &domains);
+        found.none_may(world, accounts, &standing, &Meant::Levels(&never), &domains);
         questions.push((of_everyone, &anywhere, Meant::Levels(&never), None));
     }
     let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
     if !rule.never_actions.is_empty() {
-        found.none_may(accounts, &standing, &Meant::Patterns(&actions), &domains);
+        found.none_may(
+            world,
+            accounts,
+            &standing,
+            &Meant::Patterns(&actions),
+            &domains,
+        );
         questions.push((of_everyone, &anywhere, Meant::Patterns(&actions), None));
     }
     let only = levels(&rule.only);
     let everyone = holders.everyone();
-    let is_other = |one: &&Holder<'_>| {
-        let mut meant = meant.iter();
-        meant.all(|other| other.principal.arn != one.principal.arn)
-    };
+    let arns: BTreeSet<&str> = meant.iter().map(|one| one.principal.arn.as_str()).collect();
+    let is_other = |one: &&Holder<'_>| !arns.contains(one.principal.arn.as_str());
     let others: Vec<&Holder<'_>> = everyone.iter().filter(is_other).collect();
     if !rule.only.is_empty() {
         let others_here: Vec<&Holder<'_>> = others.iter().copied().filter(here).collect();
-        found.none_may(accounts, &others_here, &Meant::Levels(&only), &domains);
-        questions.push((true, &others, Meant::Levels(&only), None));
+        let meant = Meant::Levels(&only);
+        found.none_may(world, accounts, &others_here, &meant, &domains);
+        questions.push((true, &others, meant, None));
         for other in others_here {
-            dated.add(other.account, &other.principal);
+            dated.add(other.account, other.principal);
         }
     }
     let with_mfa = unless_mfa();
+    // A machine has no second factor; where it is not named, people are meant.
+    let is_person = |one: &&Holder<'_>| !rule.who.is_empty() || !is_technical(world, one);
+    let mut users = anywhere.clone();
+    users.retain(|holder| is_person(holder) && holder.principal.as_user().is_some());
     if rule.with_mfa == Some(true) {
-        // A machine has no second factor; where it is not named, people are meant.
-        let people: Vec<&Holder<'_>> = standing
-            .into_iter()
-            .filter(|holder| !rule.who.is_empty() || !is_technical(world, holder))
-            .collect();
-        found.need_mfa(accounts, &people, &domains);
-        questions.push((of_everyone, &anywhere, Meant::Everything, Some(&with_mfa)));
+        let people: Vec<&Holder<'_>> = standing.into_iter().filter(is_person).collect();
+        found.need_mfa(world, accounts, &people, &domains);
+        questions.push((of_everyone, &users, Meant::Everything, Some(&with_mfa)));
     }
     let only: Vec<Vec<&Policy>> = domains
         .iter()
@@ -152,6 +158,7 @@ impl Found {
     /// Asks whether any of the holders may do what is meant.
     fn none_may(
         &mut self,
+        world: &World<'_>,
         accounts: &Accounts,
         holders: &[&Holder<'_>],
         meant: &Meant<'_>,
@@ -160,7 +167,14 @@ impl Found {
         for holder in holders {
             for domain in domains {
                 let only: Vec<&Policy> = domain.only.iter().collect();
-                match may(accounts, holder, meant, &domain.resources, &only) {
+                match may(
+                    &world.models.proofs,
+                    accounts,
+                    holder,
+                    meant,
+                    &domain.resources,
+                    &only,
+                ) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness),
                     May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),
@@ -181,7 +195,13 @@ impl Found {
     /// than those of Identity Center are nobody's to sign in to. A session
     /// of Identity Center does not tell whether there was one
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
-    fn need_mfa(&mut self, accounts: &Accounts, holders: &[&Holder<'_>], domains: &[Domain]) {
+    fn need_mfa(
+        &mut self,
+        world: &World<'_>,
+        accounts: &Accounts,
+        holders: &[&Holder<'_>],
+        domains: &[Domain],
+    ) {
         let with_mfa = unless_mfa();
         let mut users = 0;
         let mut sessions = 0;
@@ -194,7 +214,14 @@ impl Found {
             for domain in domains {
                 let also: Vec<&Policy> = domain.only.iter().chain([&with_mfa]).collect();
                 let everything = &Meant::Everything;
-                match may(accounts, holder, everything, &domain.resources, &also) {
+                match may(
+                    &world.models.proofs,
+                    accounts,
+                    holder,
+                    everything,
+                    &domain.resources,
+                    &also,
+                ) {
                     May::Never => {}
                     May::Can(witness) => self.witnesses.push(witness.with("second factor", "none")),
                     May::Unknown(reason) => self.reasons.push(Reason::undecided(reason)),

@@ -6,13 +6,13 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_estate::value::{Ports, Protocol as Written};
 use bailiwick_net::model::Traffic;
 use bailiwick_net::packet::Protocol;
-use bailiwick_net::reach::{self, Endpoint, Engine};
+use bailiwick_net::reach::{self, Endpoint};
 use ipnet::IpNet;
 
 use super::endpoint;
 use crate::judgement::Evidence;
 use crate::verdict::{Reason, Verdict, counted};
-use crate::wires::{Found, Wires, ask, complement};
+use crate::wires::{Found, Wires, ask_each, complement};
 use crate::world::World;
 
 /// Whether the network is as the rule says.
@@ -50,24 +50,18 @@ pub(crate) fn closed(
     sources: &[Endpoint],
     traffic: &[Traffic],
 ) -> Verdict {
-    let wires = match world.wires(evidence) {
-        Ok(wires) => wires,
-        Err(reason) => return Verdict::unknown(reason),
+    let (wires, engine) = match (world.wires(evidence), world.engine(evidence)) {
+        (Ok(wires), Ok(engine)) => (wires, engine),
+        (Err(reason), _) | (_, Err(reason)) => return Verdict::unknown(reason),
     };
     let targets = targets(world, wires, selection);
     if targets.is_empty() {
         let text = "nothing that lies in a network is selected".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    let engine = Engine::new(&wires.network);
     let mut found = Found::default();
-    for (name, target) in &targets {
-        let to = Endpoint::Selected(target.clone());
-        for from in sources {
-            for traffic in traffic {
-                ask(&engine, from, &to, *traffic, name, &mut found);
-            }
-        }
+    for traffic in traffic {
+        ask_each(engine, sources, &targets, *traffic, &mut found);
     }
     let asks_for_apis = traffic.iter().any(|one| match one {
         Traffic::Ports(_, first, last) => (*first..=*last).contains(&443),
@@ -88,24 +82,31 @@ pub(crate) fn closed(
     })
 }
 
+/// Whether a system is something that packets get to in a network.
+pub(crate) fn stands_in_network(world: &World<'_>, system: &Declared<System>) -> bool {
+    let kinds = [SystemKind::Host, SystemKind::Cluster, SystemKind::Database];
+    kinds.contains(&system.kind) && world.estate.network_of(system).is_some()
+}
+
 /// What is protected, by name. A network stands for everything in it.
 fn targets(
     world: &World<'_>,
     wires: &Wires,
     selection: &Selection<'_>,
 ) -> Vec<(String, reach::Selection)> {
-    let in_network = |system: &&&Declared<System>| {
-        let kinds = [SystemKind::Host, SystemKind::Cluster, SystemKind::Database];
-        kinds.contains(&system.kind) && world.estate.network_of(system).is_some()
-    };
-    let systems = selection.systems.values().filter(in_network);
+    let systems = selection.systems.values();
+    let systems = systems.filter(|system| stands_in_network(world, system));
     let systems =
         systems.map(|system| (system.name.to_string(), wires.system(world.estate, system)));
     let networks = selection
         .networks
         .values()
         .filter(|network| network.account.is_some());
-    let networks = networks.map(|network| (network.name.to_string(), wires.network(network)));
+    let networks = networks.map(|network| {
+        let nothing = || reach::Selection::Any(Vec::new());
+        let inside = wires.network(network).unwrap_or_else(nothing);
+        (network.name.to_string(), inside)
+    });
     systems.chain(networks).collect()
 }
 

@@ -1,15 +1,19 @@
 //! Environments cannot reach each other.
 
+use std::collections::BTreeMap;
+
 use bailiwick_estate::lower::{Declared, Ref};
-use bailiwick_estate::model::{CatalogueControl, Network};
+use bailiwick_estate::model::{CatalogueControl, Network, System};
 use bailiwick_estate::selection::Selection;
 use bailiwick_net::model::Traffic;
-use bailiwick_net::reach::{self, Endpoint};
+use bailiwick_net::reach::Endpoint;
 
 use super::{Entry, Mappings};
-use crate::assertion::closed;
+use crate::assertion::{closed, stands_in_network};
 use crate::judgement::Evidence;
 use crate::verdict::{Basis, Reason, Verdict};
+use crate::wires::Wires;
+use crate::witness::Witness;
 use crate::world::World;
 
 pub(super) const ENTRY: Entry = Entry {
@@ -24,72 +28,61 @@ pub(super) const ENTRY: Entry = Entry {
     observed: Some(|world, selection| judge(world, selection, Evidence::Observed)),
 };
 
+/// What was found so far.
+#[derive(Default)]
+struct Found<'w> {
+    /// The systems in each network.
+    systems: BTreeMap<&'w str, Vec<&'w Declared<System>>>,
+    bases: Vec<Basis>,
+    witnesses: Vec<Witness>,
+    reasons: Vec<Reason>,
+}
+
 /// What lies in a selected network is asked about from every address of the networks of
 /// other environments.
 fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Verdict {
-    let mut bases = Vec::new();
-    let mut witnesses = Vec::new();
-    let mut reasons = Vec::new();
+    let mut environments: BTreeMap<&str, Vec<&Declared<Network>>> = BTreeMap::new();
     for network in selection.networks.values() {
-        let Some(environment) = environment(world, network) else {
-            continue;
-        };
-        let others = world.estate.networks.iter().filter(|other| {
-            let theirs = self::environment(world, other);
-            theirs.is_some_and(|theirs| theirs != environment)
-        });
-        let mut inside = Selection::default();
-        for system in world.estate.systems.iter() {
-            let own = world.estate.network_of(system);
-            if own.is_some_and(|own| own.name == network.name) {
-                inside.systems.insert(system.name.as_str(), system);
-            }
+        if let Some(environment) = environment(world, network) {
+            environments.entry(environment).or_default().push(network);
         }
+    }
+    let mut found = Found::default();
+    for system in world.estate.systems.iter() {
+        if let Some(network) = world.estate.network_of(system) {
+            let own = found.systems.entry(network.name.as_str()).or_default();
+            own.push(system);
+        }
+    }
+    for (environment, networks) in &environments {
         let wires = match world.wires(evidence) {
             Ok(wires) => wires,
             Err(reason) => return Verdict::unknown(reason),
         };
-        // What stands in a network of ours is asked by itself: AWS may yet pick its address.
-        let sources: Vec<Endpoint> = others
-            .filter_map(|other| match other.account {
-                Some(_) => {
-                    let inside = wires.network(other);
-                    if matches!(&inside, reach::Selection::Any(all) if all.is_empty()) {
-                        let text = format!("the VPC `{}`, by its tag `Name`", other.name);
-                        reasons.push(Reason::NotGiven(text));
-                    }
-                    // From where nothing stands nothing is sent.
-                    let anything = !inside.interfaces(&wires.network).is_empty();
-                    anything.then_some(Endpoint::Selected(inside))
-                }
-                None => {
-                    let blocks = other.cidr.iter().map(|cidr| cidr.value.net());
-                    Some(Endpoint::Addresses(blocks.collect()))
-                }
-            })
-            .collect();
-        // To where nothing stands nothing comes.
-        if sources.is_empty() || inside.systems.is_empty() {
+        let sources = outside(world, environment, wires, &mut found.reasons);
+        // From where nothing stands nothing is sent.
+        if sources.is_empty() {
             continue;
         }
-        let isolated = || {
-            let text = format!("nothing of other environments reaches `{}`", network.name);
-            Basis(text)
-        };
-        match closed(world, evidence, &inside, &sources, &[Traffic::All]) {
-            Verdict::Proved(_) | Verdict::Attested(_) => bases.push(isolated()),
-            Verdict::Refuted(found) => witnesses.extend(found),
-            Verdict::Unknown(why) => {
-                // The endpoint of a cluster on the internet is no way between environments.
-                let visible = |reason: &Reason| !matches!(reason, Reason::NotVisible(_));
-                let why: Vec<Reason> = why.into_iter().filter(visible).collect();
-                if why.is_empty() {
-                    bases.push(isolated());
-                }
-                reasons.extend(why);
-            }
+        let (full, others): (Vec<_>, Vec<_>) = networks.iter().partition(|network| {
+            let inside = found.inside(&[network]);
+            let mut inside = inside.systems.values();
+            inside.any(|system| stands_in_network(world, system))
+        });
+        found.judge(world, evidence, &full, &sources);
+        for network in others {
+            found.judge(world, evidence, &[network], &sources);
         }
     }
+    let Found {
+        mut bases,
+        witnesses,
+        mut reasons,
+        ..
+    } = found;
+    bases.sort();
+    reasons.sort();
+    reasons.dedup();
     match (witnesses.is_empty(), reasons.is_empty(), bases.is_empty()) {
         (false, _, _) => Verdict::Refuted(witnesses),
         (true, false, _) => Verdict::Unknown(reasons),
@@ -99,6 +92,96 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             Verdict::unknown(Reason::NothingSelected(text))
         }
     }
+}
+
+impl<'w> Found<'w> {
+    /// The systems in some networks.
+    fn inside(&self, networks: &[&Declared<Network>]) -> Selection<'w> {
+        let systems = networks
+            .iter()
+            .filter_map(|one| self.systems.get(one.name.as_str()));
+        Selection {
+            systems: systems
+                .flatten()
+                .map(|system| (system.name.as_str(), *system))
+                .collect(),
+            ..Selection::default()
+        }
+    }
+
+    /// Judges networks of one environment together; where that says no more than that not all
+    /// of them are isolated, each by itself.
+    fn judge(
+        &mut self,
+        world: &World<'_>,
+        evidence: Evidence,
+        networks: &[&Declared<Network>],
+        sources: &[Endpoint],
+    ) {
+        let inside = self.inside(networks);
+        // To where nothing stands nothing comes.
+        if inside.systems.is_empty() {
+            return;
+        }
+        let isolated = networks.iter().map(|network| {
+            let text = format!("nothing of other environments reaches `{}`", network.name);
+            Basis(text)
+        });
+        match closed(world, evidence, &inside, sources, &[Traffic::All]) {
+            Verdict::Proved(_) | Verdict::Attested(_) => {
+                self.bases.extend(isolated);
+            }
+            Verdict::Unknown(why) if why.iter().all(of_a_cluster) => {
+                self.bases.extend(isolated);
+            }
+            _ if networks.len() > 1 => {
+                let (one, other) = networks.split_at(networks.len() / 2);
+                self.judge(world, evidence, one, sources);
+                self.judge(world, evidence, other, sources);
+            }
+            Verdict::Refuted(found) => self.witnesses.extend(found),
+            Verdict::Unknown(why) => {
+                let why = why.into_iter().filter(|reason| !of_a_cluster(reason));
+                self.reasons.extend(why);
+            }
+        }
+    }
+}
+
+/// The endpoint of a cluster on the internet is no way between environments.
+fn of_a_cluster(reason: &Reason) -> bool {
+    matches!(reason, Reason::NotVisible(_))
+}
+
+/// What sends from the networks of other environments. What stands in a network of ours is
+/// asked by itself: AWS may yet pick its address.
+fn outside(
+    world: &World<'_>,
+    environment: &str,
+    wires: &Wires,
+    reasons: &mut Vec<Reason>,
+) -> Vec<Endpoint> {
+    let others = world.estate.networks.iter().filter(|other| {
+        let theirs = self::environment(world, other);
+        theirs.is_some_and(|theirs| theirs != environment)
+    });
+    let sends = |other: &Declared<Network>| match (&other.account, wires.network(other)) {
+        (Some(_), None) => {
+            let text = format!("the VPC `{}`, by its tag `Name`", other.name);
+            reasons.push(Reason::NotGiven(text));
+            None
+        }
+        // From where nothing stands nothing is sent.
+        (Some(_), Some(inside)) => {
+            let anything = !inside.interfaces(&wires.network).is_empty();
+            anything.then_some(Endpoint::Selected(inside))
+        }
+        (None, _) => {
+            let blocks = other.cidr.iter().map(|cidr| cidr.value.net());
+            Some(Endpoint::Addresses(blocks.collect()))
+        }
+    };
+    others.filter_map(sends).collect()
 }
 
 fn environment<'w>(world: &World<'w>, network: &'w Declared<Network>) -> Option<&'w str> {

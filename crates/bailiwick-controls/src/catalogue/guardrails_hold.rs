@@ -12,6 +12,7 @@ use bailiwick_iam::request::Request;
 
 use super::{Entry, Mappings};
 use crate::guardrail_proofs::{self, Found, Held};
+use crate::judgement::Evidence;
 use crate::observed::Organization;
 use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
@@ -30,8 +31,16 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
-    let found = guardrail_proofs::prove(world.estate, world.blueprint);
-    verdict(found, selection)
+    let directory = match world.directory(Evidence::Compiled) {
+        Ok(directory) => directory,
+        Err(reason) => return Verdict::unknown(reason),
+    };
+    let (estate, blueprint) = (world.estate, world.blueprint);
+    let held = Held::compiled(&directory.accounts, blueprint);
+    verdict(
+        guardrail_proofs::prove_in(estate, blueprint, &held),
+        selection,
+    )
 }
 
 /// Under what AWS holds, whatever of it was made by Bailiwick.
@@ -62,7 +71,7 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         }
     }
     let held = Held {
-        accounts,
+        accounts: &accounts,
         attached_later: Box::new(named),
     };
     let found = guardrail_proofs::prove_in(world.estate, world.blueprint, &held);

@@ -1,12 +1,11 @@
 //! Nobody but declared administrators may do everything.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_estate::model::{AccessWord, Allowance, CatalogueControl, Permission};
 use bailiwick_estate::selection::Selection;
 
 use super::{Entry, Mappings, account_of};
-use crate::holders::Holders;
 use crate::judgement::Evidence;
 use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
@@ -96,25 +95,25 @@ fn declared_administrators(
     world: &World<'_>,
     evidence: Evidence,
 ) -> Result<BTreeSet<String>, Reason> {
-    let directory = world.directory(evidence)?;
-    let holders = match evidence {
-        Evidence::Compiled => Holders::declared(world.estate, directory),
-        Evidence::Observed | Evidence::Word => Holders::observed(
-            world.estate,
-            directory,
-            world.directory(Evidence::Compiled)?,
-        ),
-    };
-    let mut declared = BTreeSet::new();
+    let holders = world.holders(evidence)?;
+    let mut accounts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for holding in world.estate.holdings() {
-        if says_so(holding.permission) {
-            for holder in holders.of_members(holding.group) {
-                let account = world.account_named(holder.account.id);
-                let account = account.map(|account| account.name.as_str());
-                let here = holding.account().map(|account| account.name.as_str());
-                if account == here {
-                    declared.insert(holder.principal.arn);
-                }
+        if let Some(account) = holding.account()
+            && says_so(holding.permission)
+        {
+            let all = accounts.entry(holding.group.name.as_str()).or_default();
+            all.insert(account.name.as_str());
+        }
+    }
+    let mut declared = BTreeSet::new();
+    for (group, accounts) in accounts {
+        let Some(group) = world.estate.groups.get(group) else {
+            continue;
+        };
+        for holder in holders.of_members(group) {
+            let account = world.account_named(holder.account.id);
+            if account.is_some_and(|account| accounts.contains(account.name.as_str())) {
+                declared.insert(holder.principal.arn.clone());
             }
         }
     }

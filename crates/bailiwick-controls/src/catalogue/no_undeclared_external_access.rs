@@ -35,7 +35,7 @@ fn of_templates(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let mut reasons = Vec::new();
     let policies = compiled::policies(world, selection);
     for policy in &policies {
-        let (id, wider) = (policy.id, policy.widened(world));
+        let (id, wider) = (policy.id, policy.widened());
         let found = wider.policy().map(|policy| insiders.look(policy));
         let unclear = match (&wider, found) {
             (_, Some(None)) => continue,

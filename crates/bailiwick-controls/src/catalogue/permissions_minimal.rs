@@ -11,7 +11,6 @@ use bailiwick_iam::actions::matches_wildcard;
 use bailiwick_iam::policy::Policy;
 use bailiwick_iam::prove::{Proof, no_new_access};
 use bailiwick_iam::request::{KeyValue, Request};
-use bailiwick_iam::service_data;
 use bailiwick_iam::service_data::AccessLevel;
 
 use super::{Entry, Mappings, account_of};
@@ -19,7 +18,7 @@ use crate::accounts::Directory;
 use crate::dated::Dated;
 use crate::holders::Holder;
 use crate::judgement::Evidence;
-use crate::may::{May, Meant, may, selects};
+use crate::may::{May, Meant, Such, may, selects};
 use crate::verdict::{Reason, Verdict, counted};
 use crate::witness::{Witness, WitnessKind};
 use crate::world::World;
@@ -50,10 +49,10 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     let mut dated = Dated::default();
     for (group, holdings) in world.holdings(selection) {
         reasons.extend(holdings.iter().filter_map(decided_elsewhere));
-        let Ok(named) = directory.find(&format!("groups/{group}")) else {
+        let Some(named) = directory.named("groups", group) else {
             continue;
         };
-        for entry in named.entries {
+        for entry in &named.entries {
             let Some(account) = directory.accounts.get(entry.account) else {
                 continue;
             };
@@ -78,15 +77,14 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
             }
             asked += 1;
             dated.add(account, &entry.principal);
-            let others = not_spoken_of(&permissions);
-            let holder = Holder::of(group, account, entry.principal.clone());
-            match may(
-                &directory.accounts,
-                &holder,
-                &Meant::Patterns(&others),
-                &[],
-                &[],
-            ) {
+            let names: Vec<&str> = permissions.iter().map(|one| one.name.as_str()).collect();
+            let others = Meant::Such(Such {
+                says: &format!("none of {names:?} speaks of it"),
+                is_so: &|action, level| !speak_of(&permissions, action, level),
+            });
+            let holder = Holder::of(group, account, &entry.principal);
+            let (proofs, accounts) = (&world.models.proofs, &directory.accounts);
+            match may(proofs, accounts, &holder, &others, &[], &[]) {
                 May::Never => {}
                 May::Can(witness) => witnesses.push(witness),
                 May::Unknown(reason) => reasons.push(Reason::NotModelled(reason)),
@@ -235,27 +233,14 @@ fn is_managed(permission: &Permission) -> bool {
     allow.any(|allowance| matches!(allowance, Allowance::Managed(_)))
 }
 
-/// Every action of the service data that none of the permissions speaks of. Entering a
-/// cluster takes a role, which a permission on Kubernetes speaks of without its name.
-fn not_spoken_of(permissions: &[&Declared<Permission>]) -> Vec<String> {
-    let enters = permissions.iter().any(|permission| {
-        let mut allow = permission.allow.iter();
-        allow.any(|allowance| matches!(allowance, Allowance::Kubernetes(_)))
-    });
-    let spoken_of = |action: &str, level: AccessLevel| {
-        (enters && action == "sts:AssumeRole")
-            || permissions
-                .iter()
-                .flat_map(|permission| &permission.allow)
-                .any(|allowance| speaks_of(allowance, action, level))
-    };
-    service_data()
-        .services()
-        .flat_map(|service| service.actions())
-        .map(|action| (action.full_name().to_string(), action.level()))
-        .filter(|(action, level)| !spoken_of(action, *level))
-        .map(|(action, _)| action)
-        .collect()
+/// Whether any of the permissions speaks of an action. Entering a cluster takes a role, which
+/// a permission on Kubernetes speaks of without its name.
+fn speak_of(permissions: &[&Declared<Permission>], action: &str, level: AccessLevel) -> bool {
+    let mut allow = permissions.iter().flat_map(|permission| &permission.allow);
+    allow.any(|allowance| match allowance {
+        Allowance::Kubernetes(_) => action == "sts:AssumeRole",
+        allowance => speaks_of(allowance, action, level),
+    })
 }
 
 fn speaks_of(allowance: &Allowance, action: &str, level: AccessLevel) -> bool {

@@ -7,7 +7,7 @@ use bailiwick_iam::service_data::AccessLevel;
 
 use super::{Entry, Mappings};
 use crate::dated::Dated;
-use crate::holders::{Holder, Holders};
+use crate::holders::Holder;
 use crate::judgement::Evidence;
 use crate::may::{May, Meant, may};
 use crate::resource_policies::{Asked, beside_identity};
@@ -52,7 +52,10 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
         let text = "no account of production is selected".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    let holders = Holders::declared(world.estate, directory);
+    let holders = match world.holders(evidence) {
+        Ok(holders) => holders,
+        Err(reason) => return Verdict::unknown(reason),
+    };
     let mut witnesses = Vec::new();
     let mut reasons = Vec::new();
     let mut everyone = holders.everyone();
@@ -61,13 +64,14 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
     let mut asked: Vec<Holder<'_>> = everyone.clone();
     let mut dated = Dated::default();
     for holder in everyone {
-        dated.add(holder.account, &holder.principal);
+        dated.add(holder.account, holder.principal);
         for taken in holders.reached_by(holder) {
-            dated.add(taken.account, &taken.principal);
+            dated.add(taken.account, taken.principal);
             if !is_ours(taken.account) {
                 continue;
             }
             match may(
+                &world.models.proofs,
                 &directory.accounts,
                 &taken,
                 &Meant::Levels(&LEVELS),

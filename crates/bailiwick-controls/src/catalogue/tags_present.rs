@@ -80,16 +80,14 @@ fn is_meant(
     stack: &Stack,
     resource: &Resource,
 ) -> bool {
-    let is_of = |workload: &str| {
-        let rest = stack.name.strip_prefix(workload);
-        rest.is_some_and(|rest| rest.starts_with('-'))
-    };
-    let mut workloads = world.estate.workloads.iter();
+    let ends = stack.name.match_indices('-');
+    let mut starts = ends.map(|(end, _)| &stack.name[..end]);
+    let workloads = &world.estate.workloads;
     let kind = if resource.kind.starts_with("AWS::IAM::") || stack.name == "access" {
         Some(Tagged::Identities)
     } else if stack.name.starts_with("network-") {
         Some(Tagged::Networks)
-    } else if workloads.any(|workload| is_of(workload.name.as_str())) {
+    } else if starts.any(|start| workloads.get(start).is_some()) {
         Some(Tagged::Workloads)
     } else {
         None

@@ -9,7 +9,7 @@ use bailiwick_iam::policy::{Condition, Policy, Selection};
 use bailiwick_iam::prove::Proof;
 use bailiwick_iam::request::{Caller, Context, Request, Resource};
 
-use super::{Found, Held, Proofs, prove};
+use super::{Found, Held, Look, prove};
 use crate::accounts::declared;
 
 const ESTATE: &str = "
@@ -208,8 +208,9 @@ fn about<'e>(
 ) -> Vec<Found<'e>> {
     let name = policy.name.trim_end_matches("-stopped");
     let guardrail = estate.guardrails.get(name).expect("no two share a policy");
-    let held = Held::compiled(estate, blueprint);
-    Proofs::default().look_at(guardrail, estate, blueprint, &held)
+    let accounts = declared(estate, blueprint).accounts;
+    let held = Held::compiled(&accounts, blueprint);
+    Look::new(estate, blueprint, &held).at(guardrail)
 }
 
 /// The document without each of its statements, without each action that it denies and

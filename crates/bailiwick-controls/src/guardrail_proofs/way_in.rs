@@ -1,60 +1,66 @@
 //! Whether those whom a guardrail excepts are let in: each request that the claim denies to
 //! everybody else, asked by each of them, decided under everything that holds in the account.
 
+use std::collections::BTreeMap;
+
 use bailiwick_compile::guardrails::accounts;
 use bailiwick_estate::estate::Estate;
-use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{self, Authentication, Excepted, Guardrail};
-use bailiwick_iam::account::{Account, administrator_access};
-use bailiwick_iam::decide::{Decision, Known, Layers, decide};
-use bailiwick_iam::policy::{Policy, Selection, Statement};
-use bailiwick_iam::request::{Caller, Context, Request, Resource};
+use bailiwick_estate::value::Region;
+use bailiwick_iam::account::Account;
+use bailiwick_iam::policy::{Selection, Statement};
+use bailiwick_iam::request::{AccountId, Caller, Context, Request, Resource};
 use bailiwick_iam::service_data;
 
 use super::claim::Claim;
 
-/// Requests that must stay allowed. The root user is excepted by no guardrail.
-pub(super) fn probes(
-    estate: &Estate,
-    guardrail: &Guardrail,
-    declared: &Declared<model::Account>,
-    account: &Account,
+/// Requests that must stay allowed: what is asked, by each of the callers. The root user is
+/// excepted by no guardrail.
+pub(super) fn probes<'p>(
+    asked: &'p [(String, String)],
+    callers: &'p [Caller],
+    usual: &[(&'static str, String)],
     claim: &Claim,
-) -> Vec<Request> {
-    let callers = callers(estate, guardrail, account);
-    let usual = usual(estate, declared);
-    let mut probes = Vec::new();
-    for denial in &claim.denials {
-        for (action, arn) in asked(denial) {
-            for caller in &callers {
-                let context = usual.iter().chain(&claim.context);
-                let context = context.fold(Context::complete(), |context, (key, value)| {
-                    context.with(key, [value.as_str()])
-                });
-                probes.push(Request {
-                    caller: caller.clone(),
-                    action: action.clone(),
-                    resource: Resource::new(arn.clone()).owned_by(account.id),
-                    context,
-                });
-            }
+    account: AccountId,
+) -> impl Iterator<Item = Request> + use<'p> {
+    let context = usual.iter().chain(&claim.context);
+    let context = context.fold(Context::complete(), |context, (key, value)| {
+        context.with(key, [value.as_str()])
+    });
+    asked.iter().flat_map(move |(action, arn)| {
+        let context = context.clone();
+        callers.iter().map(move |caller| Request {
+            caller: caller.clone(),
+            action: action.clone(),
+            resource: Resource::new(arn.clone()).owned_by(account),
+            context: context.clone(),
+        })
+    })
+}
+
+/// The first region that a guardrail approves in each account where one restricts them.
+pub(super) fn approved_regions(estate: &Estate) -> BTreeMap<&str, &Region> {
+    let mut regions = BTreeMap::new();
+    for guardrail in estate.guardrails.iter() {
+        let Some(region) = guardrail.regions.iter().next() else {
+            continue;
+        };
+        for account in accounts(estate, guardrail) {
+            regions.entry(account.name.as_str()).or_insert(region);
         }
     }
-    probes
+    regions
 }
 
 /// What every request of the organisation's own people carries: the organisation's id, and a
 /// region that is approved.
-fn usual(estate: &Estate, account: &Declared<model::Account>) -> Vec<(&'static str, String)> {
+pub(super) fn usual(
+    estate: &Estate,
+    approved: Option<&Region>,
+    account: &model::Account,
+) -> Vec<(&'static str, String)> {
     let organization = estate.organization.as_ref();
     let id = organization.and_then(|organization| organization.id.as_ref());
-    let restricted = estate.guardrails.iter().filter(|guardrail| {
-        let mut held = accounts(estate, guardrail).into_iter();
-        held.any(|held| held.name == account.name)
-    });
-    let approved = restricted
-        .flat_map(|guardrail| guardrail.regions.iter())
-        .next();
     let region = approved.or(account.region.as_ref());
     let region = region.map_or("us-east-1".to_owned(), ToString::to_string);
     let id = id.map(|id| ("aws:PrincipalOrgID", id.to_string()));
@@ -63,28 +69,8 @@ fn usual(estate: &Estate, account: &Declared<model::Account>) -> Vec<(&'static s
         .collect()
 }
 
-/// The requests that are allowed, and those that are not.
-pub(super) fn sorted(probes: Vec<Request>, account: &Account) -> (Vec<Request>, Vec<Request>) {
-    let layers = Layers {
-        service_control: by_level(&account.service_control),
-        resource_control: by_level(&account.resource_control),
-        ..Layers::identity([administrator_access()])
-    };
-    let allowed = |request: &Request| decide(request, &layers) == Decision::Allowed;
-    probes.into_iter().partition(allowed)
-}
-
-fn by_level(levels: &Known<Vec<Vec<Policy>>>) -> Known<Vec<Vec<&Policy>>> {
-    match levels {
-        Known::Known(levels) => {
-            Known::Known(levels.iter().map(|level| level.iter().collect()).collect())
-        }
-        Known::Unknown(why) => Known::Unknown(why.clone()),
-    }
-}
-
 /// Those whom the guardrail excepts, as they come into the account.
-fn callers(estate: &Estate, guardrail: &Guardrail, account: &Account) -> Vec<Caller> {
+pub(super) fn callers(estate: &Estate, guardrail: &Guardrail, account: &Account) -> Vec<Caller> {
     let id = account.id;
     let callers = guardrail
         .except
@@ -120,7 +106,7 @@ fn callers(estate: &Estate, guardrail: &Guardrail, account: &Account) -> Vec<Cal
 
 /// A request for each action and resource of a denial; for a pattern, the first action that
 /// the service data knows by it.
-fn asked(denial: &Statement) -> Vec<(String, String)> {
+pub(super) fn asked(denial: &Statement) -> Vec<(String, String)> {
     let Selection::Only(actions) = &denial.action else {
         return Vec::new();
     };

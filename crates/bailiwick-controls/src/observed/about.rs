@@ -9,6 +9,15 @@ use serde_json::Value;
 
 use super::{Document, Observed};
 
+/// The keys under which outputs say that there is more.
+const TOKENS: [&str; 5] = [
+    "NextToken",
+    "nextToken",
+    "NextMarker",
+    "LastEvaluatedTableName",
+    "LastEvaluatedStreamArn",
+];
+
 impl Document {
     /// What a command such as `organizations list-parents` was asked about, where the path
     /// says that it printed the file: a name, and whatever is below it.
@@ -33,14 +42,7 @@ impl Document {
     #[must_use]
     pub fn goes_on(&self) -> bool {
         let more = |key: &str| self.content.get(key).is_some_and(|next| !next.is_null());
-        [
-            "NextToken",
-            "nextToken",
-            "NextMarker",
-            "LastEvaluatedTableName",
-        ]
-        .into_iter()
-        .any(more)
+        TOKENS.into_iter().any(more)
     }
 }
 

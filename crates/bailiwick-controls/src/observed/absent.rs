@@ -7,10 +7,11 @@
 use serde_json::{Value, json};
 
 /// The codes that say so, each with the page of its command.
-const CODES: [&str; 6] = [
+const CODES: [&str; 8] = [
     // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
     "NoSuchBucketPolicy",
     "NoSuchPublicAccessBlockConfiguration",
+    "NoSuchAccessPointPolicy",
     "OwnershipControlsNotFoundError",
     // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRepositoryPolicy.html
     "RepositoryPolicyNotFoundException",
@@ -18,6 +19,8 @@ const CODES: [&str; 6] = [
     "RegistryPolicyNotFoundException",
     // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetResourcePolicy.html
     "PolicyNotFoundException",
+    // https://docs.aws.amazon.com/lambda/latest/api/API_GetPolicy.html
+    "ResourceNotFoundException",
 ];
 
 /// What such a failure comes to: `{ "Error": { "Code": … } }`.

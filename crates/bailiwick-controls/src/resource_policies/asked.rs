@@ -15,6 +15,7 @@ use bailiwick_iam::service_data::{Action, Service};
 
 use super::Held;
 use super::named::may_name;
+use super::narrowed::may_be_among;
 use crate::holders::Holder;
 use crate::may::{May, Meant, denials, shown};
 
@@ -56,10 +57,32 @@ impl Asked<'_> {
         services
     }
 
+    /// Whether an action is meant, on a resource that it works on.
+    pub(super) fn means_one(&self, action: &str) -> bool {
+        let Some((service, action)) = service_data().action(action) else {
+            return true;
+        };
+        let types = action.resource_types().iter();
+        let types = types.filter_map(|one| service.resource_type(one.name()));
+        let mut shapes = types.flat_map(|one| one.arn_patterns());
+        self.means(action)
+            && shapes.any(|shape| {
+                let fields = shape
+                    .as_str()
+                    .split(':')
+                    .map(|field| match field.contains("${") {
+                        true => "?*",
+                        false => field,
+                    });
+                may_be_among(&fields.collect::<Vec<_>>().join(":"), self.resources)
+            })
+    }
+
     fn means(&self, action: &Action) -> bool {
         match self.meant {
             Meant::Everything => true,
             Meant::Levels(levels) => levels.contains(&action.level()),
+            Meant::Such(such) => (such.is_so)(&action.full_name().to_string(), action.level()),
             Meant::Patterns(patterns) => {
                 let name = action.full_name().to_string();
                 patterns
@@ -88,7 +111,7 @@ impl Asked<'_> {
     pub(super) fn may(&self, accounts: &Accounts, held: &Held, holder: &Holder<'_>) -> May {
         let mut policy = held.policy.clone();
         policy.statements.retain(|statement| {
-            statement.effect == Effect::Deny || may_name(statement, &holder.principal, held.account)
+            statement.effect == Effect::Deny || may_name(statement, holder.principal, held.account)
         });
         let resources = held.narrowed(self.resources);
         let actions = self.actions(&policy);
@@ -97,7 +120,7 @@ impl Asked<'_> {
             return May::Never;
         }
         let actions = actions.unwrap_or_default();
-        let identity = holder.account.identity(&holder.principal);
+        let identity = holder.account.identity(holder.principal);
         if holder.account.id != held.account && identity.missing.is_empty() {
             // From another account, both sides must allow it.
             let own = identity.known.iter().chain(&self.only);
@@ -147,16 +170,20 @@ impl Asked<'_> {
         };
         // A template may leave to a policy's place which resource it is about.
         let is_about_it = held.arn.is_some() || self.resources.is_empty();
+        let is_enough = is_about_it && held.is_enough;
         let hangs_on = match accounts
-            .ask(holder.account, &holder.principal, &question)
+            .ask(holder.account, holder.principal, &question)
             .decision
         {
-            Decision::Allowed if holder.depends_on.is_empty() && is_about_it => {
+            Decision::Allowed if holder.depends_on.is_empty() && is_enough => {
                 let mut witness = shown(holder, &question);
                 witness.what = format!("the policy of {} lets `{who}` `{action}`", held.called);
                 return May::Can(witness);
             }
-            Decision::Allowed => holder.depends_on.iter().cloned().collect(),
+            Decision::Allowed => {
+                let further = (!is_enough).then(|| "what else must allow it".to_owned());
+                holder.depends_on.iter().cloned().chain(further).collect()
+            }
             Decision::Unknown(undecided) => undecided.words().collect(),
             Decision::ExplicitlyDenied | Decision::ImplicitlyDenied => {
                 vec!["what else limits it".to_owned()]
@@ -174,12 +201,12 @@ impl Asked<'_> {
         let allowing = policy.statements.iter();
         let mut allowing = allowing.filter(|statement| statement.effect == Effect::Allow);
         let patterns: Vec<&Selection> = allowing.by_ref().map(|one| &one.action).collect();
-        let levels = match self.meant {
+        match self.meant {
             _ if patterns.is_empty() => return Some(Vec::new()),
             Meant::Everything => return None,
             Meant::Patterns(patterns) => return Some(patterns.to_vec()),
-            Meant::Levels(levels) => levels,
-        };
+            Meant::Levels(_) | Meant::Such(_) => {}
+        }
         let speaks_of = |service: &&Service| {
             patterns.iter().any(|actions| match actions {
                 Selection::Only(names) => names.iter().any(|name| {
@@ -192,7 +219,7 @@ impl Asked<'_> {
         let services = service_data().services().filter(speaks_of);
         let actions = services
             .flat_map(Service::actions)
-            .filter(|action| levels.contains(&action.level()))
+            .filter(|action| self.means(action))
             .map(|action| action.full_name().to_string());
         Some(actions.collect())
     }

@@ -4,7 +4,7 @@ use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Accounts;
 use bailiwick_iam::decide::Known;
 
-use super::named::lets_people_in;
+use super::named::{asks_access_points, lets_people_in};
 use super::{Asked, Held, compiled, observed};
 use crate::judgement::Evidence;
 use crate::may::May;
@@ -21,10 +21,9 @@ pub(crate) fn beside_identity(
     accounts: &Accounts,
     asked: &[Asked<'_>],
 ) -> (Vec<Witness>, Vec<Reason>) {
-    let services = asked.iter().flat_map(Asked::services).collect();
     let (held, mut reasons) = match evidence {
         Evidence::Compiled => of_templates(world, selection),
-        Evidence::Observed | Evidence::Word => observed::read(world, selection, &services),
+        Evidence::Observed | Evidence::Word => observed::read(world, selection, asked),
     };
     let mut witnesses = Vec::new();
     for held in held.iter().filter(|held| lets_people_in(&held.policy)) {
@@ -53,15 +52,16 @@ fn of_templates(world: &World<'_>, selection: &Selection<'_>) -> (Vec<Held>, Vec
         if policy.resource.kind.starts_with("AWS::IAM::") {
             continue;
         }
-        match (policy.exact(world), policy.account(world)) {
+        match (policy.exact(), policy.account) {
             (Known::Known(document), Some(account)) => held.push(Held {
                 account: account.id,
                 called: format!("`{}` in `{}`", policy.id, policy.place()),
                 arn: None,
+                is_enough: !asks_access_points(&document),
                 policy: document,
             }),
             _ => {
-                let wider = policy.widened(world);
+                let wider = policy.widened();
                 if wider.policy().is_none_or(lets_people_in) {
                     let (id, place) = (policy.id, policy.place());
                     reasons.push(Reason::NotModelled(format!(

@@ -2,9 +2,12 @@
 
 mod widened;
 
+use std::collections::BTreeMap;
+
 use bailiwick_compile::Stack;
 use bailiwick_compile::template::Resource;
 use bailiwick_estate::selection::Selection;
+use bailiwick_iam::account::Account;
 use bailiwick_iam::decide::Known;
 use bailiwick_iam::policy::Policy;
 use serde_json::{Value, json};
@@ -37,11 +40,18 @@ pub(crate) struct InTemplate<'w> {
     pub(crate) id: &'w str,
     /// The resource.
     pub(crate) resource: &'w Resource,
+    /// The account that it is in.
+    pub(super) account: Option<&'w Account>,
     document: Value,
 }
 
 /// Every such policy in the stacks of the selected accounts.
 pub(crate) fn policies<'w>(world: &World<'w>, selection: &Selection<'_>) -> Vec<InTemplate<'w>> {
+    let directory = world.directory(Evidence::Compiled).ok();
+    let accounts = directory.into_iter().flat_map(|one| one.accounts.iter());
+    let accounts: BTreeMap<&str, &Account> = accounts
+        .filter_map(|account| Some((account.name.as_deref()?, account)))
+        .collect();
     let resources = world.resources(selection);
     resources
         .filter_map(|(stack, id, resource)| {
@@ -49,6 +59,7 @@ pub(crate) fn policies<'w>(world: &World<'w>, selection: &Selection<'_>) -> Vec<
                 stack,
                 id,
                 resource,
+                account: accounts.get(stack.account.as_str()).copied(),
                 document: document(resource)?,
             })
         })
@@ -115,30 +126,18 @@ fn permission(resource: &Resource) -> Option<Value> {
 
 impl InTemplate<'_> {
     /// What it says, with every value that the stack's deployment gives.
-    pub(crate) fn exact(&self, world: &World<'_>) -> Known<Policy> {
+    pub(crate) fn exact(&self) -> Known<Policy> {
         let what = format!("the policy of `{}`", self.id);
-        let Some(account) = self.account(world) else {
-            return Known::Unknown(what);
-        };
-        let scope = Scope {
-            account,
-            region: &self.stack.region,
-            resources: &self.stack.template.resources,
-        };
-        scope.policy(Some(&self.document), &what)
+        match self.scope() {
+            Some(scope) => scope.policy(Some(&self.document), &what),
+            None => Known::Unknown(what),
+        }
     }
 
     /// A policy that allows no less than this one, where some values are not known yet.
-    pub(crate) fn widened(&self, world: &World<'_>) -> Widened {
-        match self.account(world) {
-            Some(account) => {
-                let scope = Scope {
-                    account,
-                    region: &self.stack.region,
-                    resources: &self.stack.template.resources,
-                };
-                widened::widen(&scope, &self.document)
-            }
+    pub(crate) fn widened(&self) -> Widened {
+        match self.scope() {
+            Some(scope) => widened::widen(&scope, &self.document),
             None => Widened::Unclear(format!("the id of `{}`", self.stack.account)),
         }
     }
@@ -148,13 +147,11 @@ impl InTemplate<'_> {
         format!("{}/{}", self.stack.account, self.stack.name)
     }
 
-    /// The account that it is in.
-    pub(super) fn account<'w>(
-        &self,
-        world: &World<'w>,
-    ) -> Option<&'w bailiwick_iam::account::Account> {
-        let directory = world.directory(Evidence::Compiled).ok()?;
-        let mut accounts = directory.accounts.iter();
-        accounts.find(|account| account.name.as_deref() == Some(&self.stack.account))
+    fn scope(&self) -> Option<Scope<'_>> {
+        Some(Scope {
+            account: self.account?,
+            region: &self.stack.region,
+            resources: &self.stack.template.resources,
+        })
     }
 }

@@ -18,6 +18,14 @@ pub(super) fn lets_people_in(policy: &Policy) -> bool {
     })
 }
 
+/// Whether a bucket leaves it to its access points who comes in: both must allow it
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html>).
+pub(crate) fn asks_access_points(policy: &Policy) -> bool {
+    let statements = policy.statements.iter();
+    let mut keys = statements.flat_map(|one| one.condition.tests().map(|(_, key, _)| key));
+    keys.any(|key| key.to_ascii_lowercase().starts_with("s3:dataaccesspoint"))
+}
+
 /// Whether a statement may let in a user or role. Where a policy names the account of its own
 /// resource, it leaves to the account's policies who comes in
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts>).

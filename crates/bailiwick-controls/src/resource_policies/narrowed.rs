@@ -31,6 +31,20 @@ impl Held {
     }
 }
 
+/// Whether a resource of some shape, in which what is not known is `?*`, may be among those
+/// that are asked about; all where there are none.
+pub(super) fn may_be_among(shape: &str, asked: &[String]) -> bool {
+    let agree = |one: &str, other: &str| {
+        matches_wildcard(one, other) || matches_wildcard(other, one) || may_meet(one, other)
+    };
+    asked.is_empty()
+        || shape == "?*"
+        || asked.iter().any(|arn| {
+            let mut fields = arn.splitn(6, ':').zip(shape.splitn(6, ':'));
+            fields.all(|(one, other)| agree(one, other))
+        })
+}
+
 /// Whether two patterns of which neither covers the other may match the same ARN: both have
 /// wildcards, and what they say before any agrees.
 fn may_meet(one: &str, other: &str) -> bool {

@@ -8,6 +8,7 @@
 mod further;
 mod kinds;
 mod others;
+mod qualified;
 
 use std::collections::BTreeSet;
 
@@ -16,7 +17,9 @@ use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::AccountId;
 use serde_json::Value;
 
-use super::Held;
+use super::named::asks_access_points;
+use super::narrowed::may_be_among;
+use super::{Asked, Held};
 use crate::observed::{Document, Regional, in_each_region};
 use crate::verdict::Reason;
 use crate::world::World;
@@ -28,13 +31,21 @@ pub use kinds::{KINDS, Kind, Printed};
 pub(crate) fn read(
     world: &World<'_>,
     selection: &Selection<'_>,
-    services: &BTreeSet<String>,
+    asked: &[Asked<'_>],
 ) -> (Vec<Held>, Vec<Reason>) {
+    let of_each: Vec<BTreeSet<String>> = asked.iter().map(Asked::services).collect();
+    let services: BTreeSet<&String> = of_each.iter().flatten().collect();
+    let is_asked = |kind: &&Kind| {
+        let mut asked = asked.iter().zip(&of_each);
+        asked.any(|(asked, services)| {
+            services.contains(kind.service) && kind.may_be_among(asked.resources)
+        })
+    };
     let mut held = Vec::new();
     let mut reasons = Vec::new();
     let unread: Vec<&str> = services
         .iter()
-        .map(String::as_str)
+        .map(|service| service.as_str())
         .filter(|service| KINDS.iter().all(|kind| kind.service != *service))
         .collect();
     if !unread.is_empty() {
@@ -44,8 +55,13 @@ pub(crate) fn read(
         );
         reasons.push(Reason::NotModelled(text));
     }
+    for (action, what) in kinds::UNREAD {
+        if asked.iter().any(|asked| asked.means_one(action)) {
+            reasons.push(Reason::NotModelled(format!("whom {what} let in")));
+        }
+    }
     let missing = in_each_region(world, selection, |place| {
-        for kind in KINDS.iter().filter(|kind| services.contains(kind.service)) {
+        for kind in KINDS.iter().filter(is_asked) {
             kind.read(place, &mut held, &mut reasons);
         }
     });
@@ -76,26 +92,35 @@ impl Kind {
             Vec::new()
         });
         for name in names {
-            let mut add = |statements| {
+            let mut add = |policy: Policy, is_enough| {
                 held.push(Held {
                     account: place.id,
-                    called: format!("`{}`", self.arn(place, &name)),
+                    called: self.called(place, &name),
                     arn: Some(self.arn(place, &name)),
-                    policy: Policy::new(statements),
+                    is_enough: is_enough && !asks_access_points(&policy),
+                    policy,
                 });
             };
             match self.policy(place, &name) {
-                Ok(Some(policy)) => add(policy.statements),
+                Ok(Some(policy)) => add(policy, self.is_enough),
                 Ok(None) => {}
                 Err(missing) => reasons.push(missing),
             }
             if let Some(further) = &self.also {
                 match (further.read)(place, further.command, &name) {
-                    Ok(statements) => add(statements),
+                    Ok(statements) => add(Policy::new(statements), further.is_enough),
                     Err(missing) => reasons.push(missing),
                 }
             }
         }
+    }
+
+    /// Whether one of them may be among some resources; all where there are none.
+    fn may_be_among(&self, resources: &[String]) -> bool {
+        let shape = ["{region}", "{account}", "{name}"]
+            .iter()
+            .fold(self.arn.to_owned(), |shape, part| shape.replace(part, "?*"));
+        may_be_among(&shape, resources)
     }
 
     /// The names of what there is.
@@ -117,8 +142,9 @@ impl Kind {
         });
         let names: Option<BTreeSet<&str>> = names.collect();
         let names = names.ok_or_else(|| self.not_given(place, command))?;
-        // Queues are listed by their address, and topics by their ARN.
-        let last = |name: &str| match name.starts_with("https:") || name.starts_with("arn:") {
+        // Queues are listed by their address, topics by their ARN.
+        let is_long = |name: &str| name.starts_with("https:") || name.starts_with("arn:");
+        let last = |name: &str| match is_long(name) && self.arn != "{name}" {
             true => name.rsplit(['/', ':']).next().unwrap_or(name).to_owned(),
             false => name.to_owned(),
         };
@@ -131,7 +157,7 @@ impl Kind {
         let mut texts: BTreeSet<Option<&str>> = BTreeSet::new();
         for file in self
             .files(place)
-            .filter(|file| file.is_about(self.policy.command, name))
+            .filter(|file| file.about(self.policy.command) == Some(name))
         {
             match file.content.pointer(self.policy.text).map(Value::as_str) {
                 Some(Some(text)) => texts.insert(Some(text)),
@@ -171,6 +197,13 @@ impl Kind {
             .replace("{region}", place.region)
             .replace("{account}", place.id.as_str())
             .replace("{name}", name)
+    }
+
+    fn called(&self, place: &Regional<'_>, name: &str) -> String {
+        match self.arn.ends_with("{name}") {
+            true => format!("`{}`", self.arn(place, name)),
+            false => format!("`{name}` of `{}` in `{}`", self.service, place.account),
+        }
     }
 
     fn not_given(&self, place: &Regional<'_>, command: &str) -> Reason {

@@ -17,14 +17,16 @@ fn outside_of(block: IpNet, blocks: &[IpNet], outside: &mut Vec<IpNet>) {
     if blocks.iter().any(|one| one.contains(&block)) {
         return;
     }
-    if !blocks.iter().any(|one| block.contains(one)) {
+    let inside = blocks.iter().filter(|one| block.contains(*one));
+    let inside: Vec<IpNet> = inside.copied().collect();
+    if inside.is_empty() {
         outside.push(block);
         return;
     }
     // INVARIANT: a block that holds another, smaller one can be cut in two.
     if let Ok(halves) = block.subnets(block.prefix_len() + 1) {
         for half in halves {
-            outside_of(half, blocks, outside);
+            outside_of(half, &inside, outside);
         }
     }
 }

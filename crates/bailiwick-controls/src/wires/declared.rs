@@ -16,10 +16,19 @@ pub const SYSTEM: &str = "bailiwick:system";
 /// The network of a blueprint, with an instance for each system in each of its subnets.
 #[must_use]
 pub fn network(estate: &Estate, blueprint: &Blueprint) -> Network {
+    let mut systems: BTreeMap<&str, Vec<&Declared<System>>> = BTreeMap::new();
+    for system in estate.systems.iter() {
+        if let Some(network) = estate.network_of(system)
+            && !system.security_groups.is_empty()
+        {
+            let own = systems.entry(network.name.as_str()).or_default();
+            own.push(system);
+        }
+    }
     let templates: Vec<Value> = blueprint
         .stacks
         .iter()
-        .map(|stack| with_systems(estate, stack))
+        .map(|stack| with_systems(&systems, stack))
         .collect();
     let stacks: Vec<template::Stack<'_>> = blueprint
         .stacks
@@ -37,7 +46,7 @@ pub fn network(estate: &Estate, blueprint: &Blueprint) -> Network {
 }
 
 /// A stack's template, with an instance in each subnet for each system of its network.
-fn with_systems(estate: &Estate, stack: &Stack) -> Value {
+fn with_systems(systems: &BTreeMap<&str, Vec<&Declared<System>>>, stack: &Stack) -> Value {
     let mut template = stack.template.to_json();
     let resources = &stack.template.resources;
     let named = |kind: &str| -> Vec<(&str, &str)> {
@@ -55,7 +64,7 @@ fn with_systems(estate: &Estate, stack: &Stack) -> Value {
     };
     let groups = named("AWS::EC2::SecurityGroup");
     for (_, vpc) in named("AWS::EC2::VPC") {
-        for system in estate.systems.iter().filter(|one| is_in(estate, one, vpc)) {
+        for system in systems.get(vpc).into_iter().flatten() {
             let stands_in = |name: &str| {
                 let mut subnets = system.subnets.iter();
                 system.subnets.is_empty() || subnets.any(|one| name == format!("{vpc}-{one}"))
@@ -91,11 +100,6 @@ fn with_systems(estate: &Estate, stack: &Stack) -> Value {
         }
     }
     template
-}
-
-fn is_in(estate: &Estate, system: &Declared<System>, vpc: &str) -> bool {
-    let network = estate.network_of(system);
-    !system.security_groups.is_empty() && network.is_some_and(|one| one.name.as_str() == vpc)
 }
 
 fn name_tag(properties: &serde_json::Map<String, Value>) -> Option<&str> {

@@ -22,6 +22,12 @@ fn policies_of_aws_are_judged_as_the_document_says() {
     assert!(cases >= 6, "{cases} cases");
 }
 
+#[test]
+fn policies_of_the_organisation_are_judged_as_the_document_says() {
+    let cases = judged("tests/organization.md");
+    assert_eq!(cases, 5);
+}
+
 /// How many cases of a document give the verdicts that stand under them.
 fn judged(path: &str) -> usize {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);

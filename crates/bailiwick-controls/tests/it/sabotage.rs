@@ -172,3 +172,94 @@ fn a_door_to_the_outside_is_found() {
         "{found}"
     );
 }
+
+/// A bucket's policy with one statement, as somebody may come to compile it, and what a
+/// control says of it.
+fn with_bucket(control: &str, statement: &serde_json::Value) -> String {
+    let estate = format!(
+        "estate: acme
+organization: {{ id: o-a1b2c3d4e5 }}
+job_roles: {{ Engineer: {{}} }}
+people: {{ ada: {{ role: Engineer }} }}
+accounts:
+  production: {{ id: '111122223333', region: eu-central-1 }}
+technical_accounts:
+  resize:
+    purpose: It makes small pictures of large ones.
+    owner: ada
+    account: production
+    authentication: {{ service: lambda.amazonaws.com }}
+controls:
+  it: {{ statement: It is so., {control} }}
+"
+    );
+    judged(&estate, Vec::new(), None, |blueprint| {
+        let mut policy = Resource::new("AWS::S3::BucketPolicy");
+        let document = serde_json::json!({ "Version": "2012-10-17", "Statement": [statement] });
+        policy
+            .properties
+            .insert("PolicyDocument".to_owned(), document);
+        let mut template = Template::new("A bucket");
+        template.add("Exports", Resource::new("AWS::S3::Bucket"));
+        template.add("Readers", Resource::new("AWS::IAM::Role"));
+        template.add("ExportsPolicy", policy);
+        blueprint.stacks.push(Stack {
+            account: "production".to_owned(),
+            region: "eu-central-1".to_owned(),
+            name: "exports".to_owned(),
+            template,
+        });
+    })
+}
+
+#[test]
+fn whom_a_compiled_bucket_lets_in_is_proved() {
+    let control = "catalogue: no-undeclared-external-access";
+    let judge = |principal: serde_json::Value, condition: serde_json::Value| {
+        let statement = serde_json::json!({
+            "Effect": "Allow", "Principal": principal, "Condition": condition,
+            "Action": "s3:GetObject", "Resource": { "Fn::Sub": "${Exports.Arn}/*" },
+        });
+        with_bucket(control, &statement)
+    };
+    let own = serde_json::json!({ "AWS": { "Fn::GetAtt": ["Readers", "Arn"] } });
+    let everybody = serde_json::json!("*");
+    let ours = serde_json::json!({ "StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } });
+    let none = serde_json::json!({});
+    for found in [
+        judge(own, none.clone()),
+        judge(everybody.clone(), ours.clone()),
+    ] {
+        assert!(found.contains(": proved"), "{found}");
+    }
+    let stranger = serde_json::json!({ "AWS": "arn:aws:iam::999988887777:role/look" });
+    let found = judge(stranger, none);
+    assert!(found.contains("lets `999988887777` in"), "{found}");
+    let if_exists = serde_json::json!({ "StringEqualsIfExists": ours["StringEquals"] });
+    let found = judge(everybody.clone(), if_exists);
+    assert!(found.contains("lets everybody in"), "{found}");
+    let open = serde_json::json!({ "StringEquals": { "aws:PrincipalOrgID": { "Ref": "Org" } } });
+    let found = judge(everybody, open);
+    assert!(found.contains(": unknown"), "{found}");
+}
+
+#[test]
+fn a_compiled_bucket_lets_in_whom_it_names() {
+    let control = "access: { never_actions: 's3:PutObject', on: { accounts: production } }";
+    let judge = |principal: &str| {
+        let statement = serde_json::json!({
+            "Effect": "Allow", "Principal": { "AWS": principal },
+            "Action": "s3:*", "Resource": "arn:aws:s3:::acme-exports/*",
+        });
+        with_bucket(control, &statement)
+    };
+    // Naming the account leaves it to the account's own policies.
+    let found = judge("arn:aws:iam::111122223333:root");
+    assert!(found.contains(": proved"), "{found}");
+    let found = judge("arn:aws:iam::111122223333:role/resize");
+    assert!(found.contains("lets `resize` `s3:PutObject`"), "{found}");
+    let found = judge("*");
+    assert!(found.contains("lets `resize` `s3:PutObject`"), "{found}");
+    let found = judge("999988887777");
+    assert!(found.contains("accounts that are not shown"), "{found}");
+}

@@ -1,17 +1,16 @@
 //! Estates in a test's own words, judged on a fixed day.
 
 use bailiwick_compile::{Blueprint, compile};
-use bailiwick_controls::{Finding, Models, Observed, Verdict, Witness, World, judge};
+use bailiwick_controls::{Case, Finding, Models, Observed, Verdict, Witness, judge};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate;
 use bailiwick_estate::source::{Source, Sources};
-use bailiwick_literate::Case;
 
 /// The day on which every test takes place.
 pub(crate) const TODAY: &str = "2026-11-22";
 
 /// What AWS gave: a block such as ```json observed/111122223333/users.json is a file of it.
-pub(crate) fn observed(case: &Case) -> Option<Observed> {
+pub(crate) fn observed(case: &bailiwick_literate::Case) -> Option<Observed> {
     let files = case.blocks.iter().filter_map(|block| {
         let path = block.kind.split_once(" observed/")?.1;
         Some((path.to_owned(), block.text.clone()))
@@ -51,14 +50,14 @@ pub(crate) fn judged(
         return errors(&diagnostics);
     };
     change(&mut blueprint);
-    let world = World {
+    let case = Case {
         estate: &estate,
         blueprint: &blueprint,
         observed,
         today,
         models: &Models::default(),
     };
-    judge(&world)
+    judge(&case)
         .iter()
         .flat_map(|judgement| &judgement.findings)
         .map(finding)

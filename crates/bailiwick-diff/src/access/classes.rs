@@ -1,103 +1,137 @@
 //! Actions by what policies can tell of them.
 //!
-//! A policy sees no more of an action than which of its patterns match it. So one question
-//! answers for every action that the same rules select, and only actions that some rule of
-//! the difference selects have to be asked about at all.
+//! A policy sees no more of an action than which of its statements select it, and what those
+//! say besides. So one question answers for every action that the same kind of statements
+//! select, and only actions that some rule of the difference selects have to be asked about
+//! at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_iam::actions::{ActionName, matches_wildcard};
 use bailiwick_iam::policy::{Effect, Selection};
 use bailiwick_iam::service_data;
 
-use super::layers::{Layers, Rule};
+use super::grant::works;
+use super::layers::{Layer, Layers, Rule};
 
-/// Actions that the same rules select.
-pub(crate) struct Class<'l> {
+/// Actions that statements of the same kind select.
+pub(crate) struct Class {
+    /// One that stands for all: if any can be asked for on what the statements name, such a
+    /// one.
+    pub(crate) action: ActionName,
     /// Never empty.
     pub(crate) actions: Vec<ActionName>,
-    /// The rules that allow them now.
-    pub(crate) allowing: Vec<&'l Rule>,
-    /// Those of them that were not there before.
-    pub(crate) fresh: Vec<&'l Rule>,
-    /// The rules that denied them before and are gone.
-    pub(crate) gone: Vec<&'l Rule>,
+    /// What decides about the action on the old side, in each way.
+    pub(crate) had: Vec<Layers>,
+    /// What decides about the action on the new side.
+    pub(crate) has: Layers,
 }
 
-/// The classes of actions that `has` may allow, and none of `had` may.
-pub(crate) fn classes<'l>(had: &'l [Layers], has: &'l Layers) -> Vec<Class<'l>> {
-    let old: Vec<&Rule> = had.iter().flat_map(Layers::rules).collect();
-    let new: Vec<&Rule> = has.rules().collect();
-    let in_all = |rule: &Rule| {
-        let mut had = had.iter();
-        !had.as_slice().is_empty() && had.all(|one| one.rules().any(|own| own == rule))
-    };
-    // Of one side, what both have is no difference. Of several, each is one by itself.
-    let is_new = |rule: &Rule| !in_all(rule);
-    let is_gone = |rule: &Rule| !new.contains(&rule);
+/// The classes of actions that `has` may allow, and `had` may not.
+pub(crate) fn classes(had: &[Layers], has: &Layers) -> Vec<Class> {
+    let old: Vec<Selecting<'_>> = had.iter().map(Selecting::of).collect();
+    let new = Selecting::of(has);
     // Where what limits allows something else, an action matters that no rule of the
     // difference selects.
     let limits_differ = had
         .iter()
         .any(|one| allowed_by_limits(one) != allowed_by_limits(has));
-    let differing = new.iter().copied().filter(|rule| is_new(rule));
-    let differing = differing.chain(old.iter().copied().filter(|rule| is_gone(rule)));
+    let (now, before): (_, Vec<_>) = (placed(has), had.iter().map(placed).collect());
+    let is_new =
+        |rule: &&(bool, &Rule)| before.is_empty() || before.iter().any(|one| !one.contains(*rule));
+    let is_gone = |rule: &&(bool, &Rule)| !now.contains(*rule);
+    let differing = now.iter().filter(is_new);
+    let differing = differing.chain(before.iter().flatten().filter(is_gone));
+    let differing = differing.map(|(_, rule)| *rule);
     let differing: Vec<Selected<'_>> = differing.map(Selected::by).collect();
-    let all: Vec<Selected<'_>> = old
-        .iter()
-        .chain(&new)
-        .map(|rule| Selected::by(rule))
-        .collect();
-    let allowed: Vec<Selected<'_>> = has
-        .identity
-        .iter()
-        .filter(|rule| rule.statement.effect == Effect::Allow)
-        .map(Selected::by)
-        .collect();
-    let mut found: BTreeMap<Vec<bool>, Vec<ActionName>> = BTreeMap::new();
+    let mut found: BTreeMap<Vec<u64>, Vec<ActionName>> = BTreeMap::new();
     for service in service_data().services() {
         let prefix = service.prefix();
         if !limits_differ && !differing.iter().any(|one| one.may_select(prefix)) {
             continue;
         }
-        let all = all.iter().filter(|one| one.may_select(prefix));
-        let all: Vec<&Selected<'_>> = all.collect();
         for action in service.actions() {
             let name = action.full_name();
             let text = name.to_string();
             let selects = |one: &Selected<'_>| one.selects(prefix, &text);
-            if (limits_differ || differing.iter().any(selects)) && allowed.iter().any(selects) {
-                // Rules that cannot select anything of the service are left out alike.
-                let class = all.iter().map(|one| one.selects(prefix, &text)).collect();
+            let matters = limits_differ || differing.iter().any(selects);
+            if matters && new.allows(prefix, &text) {
+                let sides = old.iter().chain([&new]);
+                let class = sides.flat_map(|side| side.kinds(prefix, &text)).collect();
                 found.entry(class).or_default().push(name);
             }
         }
     }
-    found
-        .into_values()
-        .map(|actions| {
-            let text = actions.first().map(ToString::to_string).unwrap_or_default();
-            let selects = |rule: &&Rule| Selected::by(rule).selects(prefix_of(&text), &text);
-            let is_allow = |rule: &&Rule| rule.statement.effect == Effect::Allow;
-            let allow: Vec<&Rule> = has
-                .identity
-                .iter()
-                .filter(is_allow)
-                .filter(selects)
-                .collect();
-            let fresh: Vec<&Rule> = allow.iter().copied().filter(|rule| is_new(rule)).collect();
-            let gone = old
-                .iter()
-                .copied()
-                .filter(|rule| is_gone(rule) && !is_allow(rule));
-            Class {
-                actions,
-                allowing: allow,
-                fresh,
-                gone: gone.filter(selects).collect(),
-            }
-        })
+    let classes = found.into_values();
+    classes
+        .map(|actions| Class::of(actions, had, has))
         .collect()
+}
+
+/// The rules, by whether they limit what others allow.
+fn placed(layers: &Layers) -> BTreeSet<(bool, &Rule)> {
+    let limits = layers.boundary.iter().chain(&layers.control).flatten();
+    let own = layers.identity.iter().map(|rule| (false, rule));
+    own.chain(limits.map(|rule| (true, rule))).collect()
+}
+
+impl Class {
+    fn of(actions: Vec<ActionName>, had: &[Layers], has: &Layers) -> Self {
+        // INVARIANT: a class is made when its first action is found.
+        let first = actions[0];
+        let about = about(has, first);
+        let allowing = about.identity.iter();
+        let allowing = allowing.filter(|rule| rule.statement.effect == Effect::Allow);
+        let statements: Vec<_> = allowing.map(|rule| &rule.statement).collect();
+        let mut usable = actions.iter().copied();
+        let action = usable.find(|one| works(*one, &statements)).unwrap_or(first);
+        Self {
+            action,
+            had: had.iter().map(|one| narrowed(one, first, action)).collect(),
+            has: narrowed(has, first, action),
+            actions,
+        }
+    }
+
+    /// Its actions in a few words.
+    pub(crate) fn words(&self) -> String {
+        match self.actions.len() {
+            1 => format!("`{}`", self.action),
+            all => format!("`{}` and {} more", self.action, all - 1),
+        }
+    }
+}
+
+/// The layers with only what selects an action.
+fn about(layers: &Layers, action: ActionName) -> Layers {
+    let text = action.to_string();
+    let selects = |rule: &&Rule| Selected::by(rule).selects(action.prefix(), &text);
+    let layer = |layer: &Layer| -> Layer { layer.iter().filter(selects).cloned().collect() };
+    Layers {
+        identity: layer(&layers.identity),
+        boundary: layers.boundary.as_ref().map(layer),
+        control: layers.control.iter().map(layer).collect(),
+        missing: BTreeSet::new(),
+        unread: None,
+    }
+}
+
+/// The same, as rules for one other action of the same class and nothing else.
+fn narrowed(layers: &Layers, of: ActionName, action: ActionName) -> Layers {
+    let mut about = about(layers, of);
+    let narrow = |layer: &Layer| -> Layer {
+        let rules = layer.iter().cloned();
+        rules
+            .map(|mut rule| {
+                rule.statement.action = Selection::only([action.to_string()]);
+                rule
+            })
+            .collect()
+    };
+    about.identity = narrow(&about.identity);
+    about.boundary = about.boundary.as_ref().map(narrow);
+    about.control = about.control.iter().map(narrow).collect();
+    about
 }
 
 /// What the boundary and each level of the organisation allow, not what they deny.
@@ -109,54 +143,92 @@ fn allowed_by_limits(layers: &Layers) -> Vec<Vec<&Rule>> {
         .collect()
 }
 
-impl Class<'_> {
-    /// The action that stands for all.
-    pub(crate) fn first(&self) -> ActionName {
-        // INVARIANT: a class is made when its first action is found.
-        self.actions[0]
+/// The rules of layers, ready to be asked what they select.
+struct Selecting<'l> {
+    /// The rules of each layer, with a number for what they say besides of actions.
+    layers: Vec<Vec<(u64, Effect, Selected<'l>)>>,
+}
+
+impl<'l> Selecting<'l> {
+    fn of(layers: &'l Layers) -> Self {
+        let all = [&layers.identity];
+        let all = all
+            .into_iter()
+            .chain(&layers.boundary)
+            .chain(&layers.control);
+        let mut numbers: BTreeMap<Rule, u64> = BTreeMap::new();
+        let layers = all.map(|layer| {
+            let rules = layer.iter().map(|rule| {
+                let mut kind = rule.clone();
+                kind.statement.action = Selection::only::<String>([]);
+                let next = numbers.len() as u64 + 1;
+                let number = *numbers.entry(kind).or_insert(next);
+                (number, rule.statement.effect, Selected::by(rule))
+            });
+            rules.collect()
+        });
+        Self {
+            layers: layers.collect(),
+        }
     }
 
-    /// Its actions in a few words.
-    pub(crate) fn words(&self) -> String {
-        match self.actions.as_slice() {
-            [one] => format!("`{one}`"),
-            all => format!("`{}` and {} more", self.first(), all.len() - 1),
+    /// Whether the first layer may allow an action.
+    fn allows(&self, prefix: &str, action: &str) -> bool {
+        let mut own = self.layers.first().into_iter().flatten();
+        own.any(|(_, effect, one)| *effect == Effect::Allow && one.selects(prefix, action))
+    }
+
+    /// What selects an action, layer by layer, as numbers; 0 is between the layers.
+    fn kinds(&self, prefix: &str, action: &str) -> Vec<u64> {
+        let mut kinds = Vec::new();
+        for layer in &self.layers {
+            let selecting = layer
+                .iter()
+                .filter(|(_, _, one)| one.selects(prefix, action));
+            let numbers: BTreeSet<u64> = selecting.map(|(number, ..)| *number).collect();
+            kinds.extend(numbers);
+            kinds.push(0);
         }
+        kinds
     }
 }
 
-/// What a rule selects, ready to be asked service by service.
+/// What a rule selects, by service.
 struct Selected<'r> {
-    selection: &'r Selection,
+    is_only: bool,
+    by_service: BTreeMap<String, Vec<&'r str>>,
+    of_any: Vec<&'r str>,
 }
 
 impl<'r> Selected<'r> {
     fn by(rule: &'r Rule) -> Self {
-        Self {
-            selection: &rule.statement.action,
+        let mut selected = Self {
+            is_only: matches!(rule.statement.action, Selection::Only(_)),
+            by_service: BTreeMap::new(),
+            of_any: Vec::new(),
+        };
+        for pattern in rule.statement.action.patterns() {
+            match pattern.split_once(':') {
+                Some((prefix, _)) if !prefix.contains(['*', '?']) => {
+                    let service = selected.by_service.entry(prefix.to_ascii_lowercase());
+                    service.or_default().push(pattern);
+                }
+                _ => selected.of_any.push(pattern),
+            }
         }
+        selected
     }
 
     /// Whether it may select any action of a service.
     fn may_select(&self, prefix: &str) -> bool {
-        match self.selection {
-            Selection::AllExcept(_) => true,
-            Selection::Only(patterns) => patterns.iter().any(|one| is_about(one, prefix)),
-        }
+        !self.is_only || !self.of_any.is_empty() || self.by_service.contains_key(prefix)
     }
 
     fn selects(&self, prefix: &str, action: &str) -> bool {
-        let mut patterns = self.selection.patterns().iter();
-        let matches = patterns.any(|one| is_about(one, prefix) && matches_wildcard(one, action));
-        matches == matches!(self.selection, Selection::Only(_))
+        let own = self.by_service.get(prefix).into_iter().flatten();
+        let matches = own
+            .chain(&self.of_any)
+            .any(|pattern| matches_wildcard(pattern, action));
+        matches == self.is_only
     }
-}
-
-/// Whether a pattern can match an action of a service.
-fn is_about(pattern: &str, prefix: &str) -> bool {
-    matches_wildcard(prefix_of(pattern), prefix)
-}
-
-fn prefix_of(action: &str) -> &str {
-    action.split_once(':').map_or("*", |(prefix, _)| prefix)
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use bailiwick_iam::policy::{Condition, Effect, Policy, Statement};
 use bailiwick_iam::prove::{Proof, Witness, no_new_access_through};
 
-use super::classes::{Class, classes};
+use super::classes::classes;
 use super::grant::Grant;
 use super::layers::{Layers, Rule};
 
@@ -75,10 +75,9 @@ impl Differences {
             // is not what it was.
             delta.grants.clear();
         }
-        delta.unknown.push(match delta.grants.is_empty() {
-            true => format!("hangs on what was not given: {words}"),
-            false => format!("how far that goes hangs on what was not given: {words}"),
-        });
+        delta
+            .unknown
+            .push(format!("hangs on what was not given: {words}"));
         delta
     }
 
@@ -105,14 +104,15 @@ impl Differences {
 impl Question {
     fn answer(&self) -> Delta {
         let has = Written::of(&self.has);
-        let (whole, reasons) = match covered(&self.had, &has, &self.who(None)) {
+        let (whole, reasons) = match covered(&self.had, &has, &self.who()) {
             Covered::Proved => return Delta::default(),
             Covered::Not(witness) => (Some(witness), Vec::new()),
             Covered::Unknown(reasons) => (None, reasons),
         };
         let mut delta = Delta::default();
         for class in classes(&self.had, &self.has) {
-            match covered(&self.had, &has, &self.who(Some(&class))) {
+            let has = Written::of(&class.has);
+            match covered(&class.had, &has, &self.who()) {
                 Covered::Proved => {}
                 Covered::Not(witness) => delta.grants.push(Grant::of(&class, &witness)),
                 Covered::Unknown(reasons) => {
@@ -132,10 +132,9 @@ impl Question {
         delta
     }
 
-    /// The requests of this user or role; of these actions, where some are meant.
-    fn who(&self, class: Option<&Class<'_>>) -> Policy {
-        let action = class.map_or("*".to_owned(), |class| class.first().to_string());
-        let mut statement = Statement::allow([action]).on(["*"]);
+    /// The requests of this user or role.
+    fn who(&self) -> Policy {
+        let mut statement = Statement::allow(["*"]).on(["*"]);
         if let Some(arn) = &self.arn {
             let is_it = Condition::test("ArnEquals", "aws:PrincipalArn", [arn]);
             statement = statement.when(is_it);

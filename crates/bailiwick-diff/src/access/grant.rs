@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_iam::actions::{ActionName, cover};
-use bailiwick_iam::policy::{Selection, Statement};
+use bailiwick_iam::policy::{Effect, Selection, Statement};
 use bailiwick_iam::prove;
 use bailiwick_iam::reach::{Reach, reach};
 use bailiwick_iam::request::{Caller, KeyValue};
@@ -12,7 +12,7 @@ use bailiwick_iam::service_data;
 use bailiwick_iam::service_data::AccessLevel;
 
 use super::classes::Class;
-use super::layers::Rule;
+use super::layers::{Layers, Rule};
 
 /// Actions that are allowed on the same resources under the same conditions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,12 +56,24 @@ pub struct Line {
 
 impl Grant {
     /// What a class of actions comes to.
-    pub(crate) fn of(class: &Class<'_>, witness: &prove::Witness) -> Self {
-        let everywhere = |rules: &[&Rule]| rules.iter().any(|rule| is_everything(rule));
-        let rules = match class.fresh.as_slice() {
-            [] if class.gone.is_empty() || everywhere(&class.gone) => &class.allowing,
-            [] => &class.gone,
-            _ => &class.fresh,
+    pub(crate) fn of(class: &Class, witness: &prove::Witness) -> Self {
+        let allow = |rule: &&Rule| rule.statement.effect == Effect::Allow;
+        let known = |rule: &&Rule| class.had.iter().any(|one| one.identity.contains(*rule));
+        let allowing: Vec<&Rule> = class.has.identity.iter().filter(allow).collect();
+        let fresh: Vec<&Rule> = allowing
+            .iter()
+            .copied()
+            .filter(|rule| !known(rule))
+            .collect();
+        let now: BTreeSet<&Rule> = class.has.rules().collect();
+        let gone = class.had.iter().flat_map(Layers::rules);
+        let gone: Vec<&Rule> = gone
+            .filter(|rule| !allow(rule) && !now.contains(rule))
+            .collect();
+        let rules = match fresh.as_slice() {
+            [] if gone.is_empty() || gone.iter().any(|rule| is_everything(rule)) => allowing,
+            [] => gone,
+            _ => fresh,
         };
         let statements: Vec<&Statement> = rules.iter().map(|rule| &rule.statement).collect();
         let when: Vec<BTreeSet<String>> = statements.iter().map(|one| conditions(one)).collect();
@@ -215,7 +227,7 @@ fn caller(caller: &Caller) -> String {
 }
 
 /// Whether any of the statements can be about a resource that the action works on.
-fn works(name: ActionName, statements: &[&Statement]) -> bool {
+pub(crate) fn works(name: ActionName, statements: &[&Statement]) -> bool {
     let Some((service, action)) = service_data().action(&name.to_string()) else {
         return true;
     };

@@ -16,15 +16,19 @@ type Holders = BTreeMap<BTreeSet<String>, BTreeSet<Who>>;
 /// Those who come to one user or role first, and then the accounts where the same happens to
 /// the same.
 pub(super) fn merged(shifts: Vec<Shift>) -> Vec<Shift> {
-    let mut by_place: BTreeMap<(BTreeMap<String, String>, Alike), Shift> = BTreeMap::new();
+    let accounts = |shift: &Shift| shift.places.keys().cloned().collect::<Vec<_>>();
+    let mut by_place: BTreeMap<(Vec<String>, Alike), Shift> = BTreeMap::new();
     for shift in shifts {
-        match by_place.get_mut(&(shift.places.clone(), alike(&shift))) {
+        match by_place.get_mut(&(accounts(&shift), alike(&shift))) {
             Some(one) => {
                 for (groups, who) in shift.holders {
                     one.holders.entry(groups).or_default().extend(who);
                 }
+                for (account, arns) in shift.places {
+                    one.places.entry(account).or_default().extend(arns);
+                }
             }
-            None => drop(by_place.insert((shift.places.clone(), alike(&shift)), shift)),
+            None => drop(by_place.insert((accounts(&shift), alike(&shift)), shift)),
         }
     }
     let mut by_holders: BTreeMap<(Holders, Alike), Shift> = BTreeMap::new();
@@ -38,7 +42,7 @@ pub(super) fn merged(shifts: Vec<Shift>) -> Vec<Shift> {
 }
 
 fn alike(shift: &Shift) -> Alike {
-    let account = shift.places.values().next();
+    let account = shift.places.values().flatten().next();
     let account = account.and_then(|arn| arn.split(':').nth(4)).unwrap_or("-");
     let deltas = [&shift.gains, &shift.loses, &shift.freed, &shift.bound];
     (

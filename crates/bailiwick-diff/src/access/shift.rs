@@ -16,8 +16,8 @@ use crate::side::Side;
 pub struct Shift {
     /// Whom it is about, by the groups that lead there.
     pub holders: BTreeMap<BTreeSet<String>, BTreeSet<Who>>,
-    /// The accounts, each with the ARN of the user or role.
-    pub places: BTreeMap<String, String>,
+    /// The accounts, each with the ARNs of the users or roles.
+    pub places: BTreeMap<String, BTreeSet<String>>,
     /// The permission set that the roles are made of, if they are.
     pub permission_set: Option<String>,
     /// What happens.
@@ -126,7 +126,7 @@ pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
         };
         let mut shift = Shift {
             holders: BTreeMap::from([(way.groups.clone(), BTreeSet::from([who.clone()]))]),
-            places: BTreeMap::from([(account.clone(), arn.clone())]),
+            places: BTreeMap::from([(account.clone(), BTreeSet::from([arn.clone()]))]),
             permission_set: is.permission_set.clone().or(was.permission_set.clone()),
             kind,
             gains: Delta::default(),

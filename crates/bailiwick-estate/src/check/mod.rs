@@ -33,6 +33,7 @@ mod part_of;
 mod people_emails;
 mod permission_set_names;
 mod repeated;
+mod rule_ends;
 mod scopes;
 mod seats;
 mod secret_values;
@@ -41,6 +42,7 @@ mod secrets;
 mod sessions;
 mod ssh_keys;
 mod system_accounts;
+mod system_parts;
 mod tags;
 mod units;
 mod workload_parts;
@@ -101,5 +103,7 @@ pub(crate) fn check(estate: &Estate, tree: &Root, diagnostics: &mut Vec<Diagnost
         // With a record missing, a selection may look empty that is not, and a part unknown.
         scopes::check(estate, diagnostics);
         workload_parts::check(estate, diagnostics);
+        system_parts::check(estate, diagnostics);
+        rule_ends::check(estate, diagnostics);
     }
 }

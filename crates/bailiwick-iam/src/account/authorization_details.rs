@@ -17,6 +17,7 @@ use thiserror::Error;
 use self::entry::{group, managed_policy, role, user};
 use super::{Account, Accounts};
 use crate::decide::Known;
+use crate::json;
 use crate::policy::Policy;
 use crate::request::AccountId;
 
@@ -31,9 +32,9 @@ const LISTS: [&str; 4] = [
 /// Why a text is not the output, or not all of it.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    /// It is not JSON.
-    #[error("it is not JSON")]
-    NotJson(#[from] serde_json::Error),
+    /// It is not JSON, or repeats a key.
+    #[error("it cannot be read")]
+    NotJson(#[from] json::ReadError),
     /// It is JSON about something else.
     #[error("it has none of `{}`", LISTS.join("`, `"))]
     SomethingElse,
@@ -67,10 +68,11 @@ impl Page {
     /// # Errors
     /// When it is none, or does not say which account it is of.
     pub fn read(text: &str) -> Result<Self, ReadError> {
-        Self::from_json(serde_json::from_str(text)?)
+        Self::from_json(json::value(text)?)
     }
 
-    /// Takes an output that is JSON already.
+    /// Takes an output that is JSON already. Which keys its text repeated it cannot tell: the
+    /// text must have been read by [`json::value`].
     ///
     /// # Errors
     /// When it is none, or does not say which account it is of.

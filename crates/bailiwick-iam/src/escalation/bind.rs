@@ -15,6 +15,7 @@ use crate::account::{Account, Asset, Principal};
 use crate::actions::matches_wildcard;
 use crate::decide::Known;
 use crate::policy::{Principal as Named, PrincipalKind, Principals};
+use crate::request::is_service_linked_role;
 use change::{changes, groups, own};
 use fact::holds;
 
@@ -106,17 +107,22 @@ impl Graph<'_> {
     /// The roles that may be taken: of every account where that needs nothing but
     /// `sts:AssumeRole`, else of the same one.
     fn roles(&self, node: &Node, actor: &Actor<'_>, path: &Path) -> Vec<Binding> {
-        let anywhere = path.needs == ["sts:AssumeRole"];
         let allowing = actor.allowing("sts:AssumeRole");
-        let principals = self.principals.iter().enumerate();
-        principals
-            .filter(|(place, (account, principal))| {
-                let near = anywhere || account.id == actor.account.id;
-                let apart = *place != node.principal && is_role(principal);
-                near && apart && !is_service_linked(principal)
+        let roles: Vec<(usize, &Principal)> = if path.needs == ["sts:AssumeRole"] {
+            let places = self.takeable.places(actor.principal).into_iter();
+            let roles = places.map(|place| (place, self.principals[place].1));
+            roles
+                .filter(|(_, role)| may_take(actor.principal, &allowing, role))
+                .collect()
+        } else {
+            self.members(actor.account).collect()
+        };
+        roles
+            .into_iter()
+            .filter(|(place, role)| {
+                *place != node.principal && is_role(role) && !is_service_linked(role)
             })
-            .filter(|(_, (_, role))| !anywhere || may_take(actor.principal, &allowing, role))
-            .map(|(place, (_, role))| Binding::to(Node::new(place)).with("role", &role.arn))
+            .map(|(place, role)| Binding::to(Node::new(place)).with("role", &role.arn))
             .collect()
     }
 
@@ -222,7 +228,7 @@ fn is_role(principal: &Principal) -> bool {
 /// Whether a role is linked to a service, which alone takes it and changes it
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-permissions.html>).
 fn is_service_linked(role: &Principal) -> bool {
-    role.arn.contains(":role/aws-service-role/")
+    is_service_linked_role(&role.arn)
 }
 
 /// Whether it is worth asking if somebody may take a role: its trust policy names them, or

@@ -13,13 +13,15 @@ use super::path::Path;
 use super::paths::paths;
 use super::report::{Gain, Step};
 use super::step::walk;
-use crate::account::{Account, Accounts, Principal};
+use crate::account::{Account, Accounts, Principal, Takeable};
 use crate::request::AccountId;
 
 /// All principals, and what was found out about each so far.
 pub(super) struct Graph<'a> {
     /// Every principal with its account; those of one account stand together.
     pub(super) principals: Vec<(&'a Account, &'a Principal)>,
+    /// The roles by whom they trust, at the same places.
+    pub(super) takeable: Takeable<'a>,
     accounts: BTreeMap<AccountId, Range<usize>>,
     trusts: RefCell<BTreeMap<(usize, &'static str), Judgement>>,
     places: RefCell<BTreeMap<Node, Rc<Place>>>,
@@ -45,6 +47,7 @@ impl<'a> Graph<'a> {
             ranges.entry(account.id).or_insert(place..place).end = place + 1;
         }
         Self {
+            takeable: Takeable::new(principals.iter().copied()),
             principals,
             accounts: ranges,
             trusts: RefCell::default(),

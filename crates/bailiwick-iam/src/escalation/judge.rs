@@ -1,5 +1,6 @@
 //! Whether a step is allowed to whoever stands at a node.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::circumstances::{circumstances, named_regions};
@@ -9,7 +10,7 @@ use super::node::Node;
 use crate::account::{Account, Principal, Question, administrator_access};
 use crate::actions::matches_wildcard;
 use crate::decide::{Known, Layers, Prepared};
-use crate::policy::{Effect, Policy, Selection};
+use crate::policy::{Effect, Policy, Selection, Statement};
 use crate::request::{Caller, Context, Request, Resource};
 
 /// A principal at a node, with the policies it has there.
@@ -21,7 +22,12 @@ pub(super) struct Actor<'a> {
     /// What was found out so far.
     pub(super) memory: Memory,
     layers: Layers<'a>,
-    prepared: Prepared,
+    /// The layers made ready, when something is first asked of them: most principals may do
+    /// nothing that any path needs.
+    prepared: OnceCell<Prepared>,
+    /// The services of which its own policies may allow something, in lower case; `None` for
+    /// all.
+    services: Option<BTreeSet<String>>,
 }
 
 impl<'a> Actor<'a> {
@@ -54,14 +60,22 @@ impl<'a> Actor<'a> {
             principal,
             missing,
             memory: Memory::default(),
-            prepared: Prepared::new(&layers),
+            prepared: OnceCell::new(),
+            services: services(&layers),
             layers,
         }
     }
 
     /// Whether some statement of its own allows the action somewhere, sometimes.
     pub(super) fn may(&self, action: &str) -> bool {
-        !self.allowing(action).is_empty()
+        let (service, _) = action.split_once(':').unwrap_or((action, ""));
+        if let Some(services) = &self.services
+            && !services.contains(&service.to_ascii_lowercase())
+        {
+            return false;
+        }
+        let mut statements = self.policies().flat_map(|policy| &policy.statements);
+        statements.any(|statement| allows(statement, action))
     }
 
     /// The resource patterns of its own statements that allow the action.
@@ -89,7 +103,8 @@ impl<'a> Actor<'a> {
     /// Whether it may do something to a resource without a policy of its own.
     pub(super) fn judge(&self, action: &str, arn: &str, context: Context) -> Judgement {
         let request = self.request(action, arn, context);
-        Judgement::from(self.prepared.request(&request).access())
+        let prepared = self.prepared.get_or_init(|| Prepared::new(&self.layers));
+        Judgement::from(prepared.request(&request).access())
     }
 
     /// Whether it may take a role with this trust policy.
@@ -184,9 +199,7 @@ pub(super) fn trusts(account: &Account, role: &Principal, service: &str) -> Judg
 
 fn allowing<'p>(policies: impl IntoIterator<Item = &'p Policy>, action: &str) -> Vec<String> {
     let statements = policies.into_iter().flat_map(|policy| &policy.statements);
-    let allowing = statements.filter(|statement| {
-        statement.effect == Effect::Allow && matches(&statement.action, action)
-    });
+    let allowing = statements.filter(|statement| allows(statement, action));
     let mut patterns = Vec::new();
     for statement in allowing {
         match &statement.resource {
@@ -195,6 +208,39 @@ fn allowing<'p>(policies: impl IntoIterator<Item = &'p Policy>, action: &str) ->
         }
     }
     patterns
+}
+
+/// Whether a statement allows the action on something.
+fn allows(statement: &Statement, action: &str) -> bool {
+    let has_resource = match &statement.resource {
+        Some(Selection::Only(resources)) => !resources.is_empty(),
+        Some(Selection::AllExcept(_)) | None => true,
+    };
+    statement.effect == Effect::Allow && has_resource && matches(&statement.action, action)
+}
+
+/// The services that the identity policies of some layers name in what they allow; `None` where
+/// one may name any.
+fn services(layers: &Layers<'_>) -> Option<BTreeSet<String>> {
+    let Known::Known(policies) = &layers.identity else {
+        return Some(BTreeSet::new());
+    };
+    let statements = policies.iter().flat_map(|policy| &policy.statements);
+    let allowing = statements.filter(|statement| statement.effect == Effect::Allow);
+    let mut services = BTreeSet::new();
+    for statement in allowing {
+        let Selection::Only(patterns) = &statement.action else {
+            return None;
+        };
+        for pattern in patterns {
+            let (service, _) = pattern.split_once(':')?;
+            if service.contains(['*', '?']) {
+                return None;
+            }
+            services.insert(service.to_ascii_lowercase());
+        }
+    }
+    Some(services)
 }
 
 /// Whether an `Action` or `NotAction` element selects the action.

@@ -88,7 +88,11 @@ impl Spans {
 
     /// Forgets a statement and all in it.
     pub(crate) fn forget(&mut self, statement: usize) {
-        self.0.retain(|place, _| place.statement != Some(statement));
+        let of_statement = Place::statement(statement)..Place::statement(statement + 1);
+        let places = self.0.range(of_statement).map(|(place, _)| place.clone());
+        for place in places.collect::<Vec<Place>>() {
+            self.0.remove(&place);
+        }
     }
 
     /// Every place with its span.

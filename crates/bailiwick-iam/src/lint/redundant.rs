@@ -1,25 +1,83 @@
 //! Statements that another makes pointless.
+//!
+//! Owns what it means for one statement to take in another ([`wider`]), and the
+//! choice of those worth holding against each other ([`candidates`]), so that a
+//! long policy takes time in proportion to its length.
+
+mod candidates;
+mod wider;
 
 use super::subject::{Judged, Subject};
-use crate::finding::{Code, Finding};
-use crate::overlap::{Step, covers, steps_of};
-use crate::policy::{Effect, Principal, Principals, Selection, Statement, Version};
+use crate::finding::{Code, Finding, Place};
+use crate::policy::Effect;
+
+use self::candidates::Candidates;
+use self::wider::{Compared, is_wider};
+
+/// How many pairs of patterns are compared at most: a second's work.
+const MOST_WORK: usize = 1_000_000;
 
 pub(super) fn judge(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let version = subject.version();
-    for judged in &subject.statements {
-        let statement = judged.statement;
-        let other = subject.statements.iter().find(|other| {
-            let is_first = other.position < judged.position;
-            let takes = |wide, narrow| is_wider(version, wide, narrow);
-            other.position != judged.position
-                && other.statement.effect >= statement.effect
-                && takes(other.statement, statement)
-                // Of two that say the same the first stays.
-                && (is_first || other.statement.effect != statement.effect || !takes(statement, other.statement))
-        });
-        findings.extend(other.map(|other| finding(judged, other)));
+    judge_within(Work { left: MOST_WORK }, subject, findings);
+}
+
+fn judge_within(mut work: Work, subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for (redundant, other) in redundant(subject, &mut work) {
+        findings.push(finding(
+            &subject.statements[redundant],
+            &subject.statements[other],
+        ));
     }
+    if work.left == 0 {
+        let message = "these statements are too many and too much alike to hold each against each: whether more of them do nothing is not known";
+        let finding = Finding::warning(Code::REDUNDANT, Place::document(), message);
+        findings.push(finding.help("split the policy, or join statements that say the same"));
+    }
+}
+
+/// The work that may still be done.
+struct Work {
+    left: usize,
+}
+
+impl Work {
+    /// Whether there is room for so much more; if not, none is left.
+    fn takes(&mut self, amount: usize) -> bool {
+        let left = self.left.checked_sub(amount);
+        self.left = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
+/// Each statement that another takes in, with the other one.
+fn redundant(subject: &Subject<'_>, work: &mut Work) -> Vec<(usize, usize)> {
+    let version = subject.version();
+    let statements = subject.statements.iter();
+    let compared: Vec<Compared<'_>> = statements
+        .map(|judged| Compared::new(judged.statement, version))
+        .collect();
+    let candidates = Candidates::of(&compared);
+    let mut pairs = Vec::new();
+    for (position, narrow) in compared.iter().enumerate() {
+        for other in candidates.wider_than(narrow) {
+            let wide = &compared[other];
+            if other == position {
+                continue;
+            }
+            if !work.takes(wide.size() * narrow.size()) {
+                return pairs;
+            }
+            if wide.effect >= narrow.effect
+                && is_wider(wide, narrow)
+                // Of two that say the same the first stays.
+                && (other < position || wide.effect != narrow.effect || !is_wider(narrow, wide))
+            {
+                pairs.push((position, other));
+                break;
+            }
+        }
+    }
+    pairs
 }
 
 fn finding(judged: &Judged<'_>, other: &Judged<'_>) -> Finding {
@@ -38,50 +96,5 @@ fn finding(judged: &Judged<'_>, other: &Judged<'_>) -> Finding {
         .help(help)
 }
 
-/// Whether `wide` is about everything that `narrow` is about. `true` is sure.
-fn is_wider(version: Version, wide: &Statement, narrow: &Statement) -> bool {
-    let tests = |statement: &Statement| -> Vec<_> {
-        let tests = statement.condition.tests();
-        tests
-            .map(|(operator, key, values)| {
-                (
-                    operator.to_owned(),
-                    key.to_ascii_lowercase(),
-                    values.clone(),
-                )
-            })
-            .collect()
-    };
-    let narrower = tests(narrow);
-    tests(wide).iter().all(|test| narrower.contains(test))
-        && (wide.principal == narrow.principal || is_everyone(wide.principal.as_ref()))
-        && selects(version, &wide.action, &narrow.action, true)
-        && match (&wide.resource, &narrow.resource) {
-            (Some(wide), Some(narrow)) => selects(version, wide, narrow, false),
-            (wide, narrow) => wide == narrow,
-        }
-}
-
-fn is_everyone(principal: Option<&Principal>) -> bool {
-    matches!(principal, Some(Principal::Only(Principals::Everyone)))
-}
-
-fn selects(version: Version, wide: &Selection, narrow: &Selection, is_action: bool) -> bool {
-    let steps = |pattern: &String| match is_action {
-        true => steps_of(&pattern.to_ascii_lowercase(), version),
-        false => steps_of(pattern, version),
-    };
-    let all = |selection: &Selection| -> Option<Vec<Vec<Step>>> {
-        selection.patterns().iter().map(steps).collect()
-    };
-    match (wide, narrow) {
-        (Selection::Only(_), Selection::Only(_)) => match (all(wide), all(narrow)) {
-            (Some(wide), Some(narrow)) => narrow
-                .iter()
-                .all(|narrow| wide.iter().any(|wide| covers(wide, narrow))),
-            _ => false,
-        },
-        (Selection::Only(patterns), Selection::AllExcept(_)) => patterns.contains("*"),
-        (wide, narrow) => wide == narrow,
-    }
-}
+#[cfg(test)]
+mod tests;

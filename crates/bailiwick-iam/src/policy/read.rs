@@ -14,9 +14,9 @@ use serde_json::Value;
 
 use self::elements::{elements, find};
 use self::reader::Reader;
-use super::json::{self, Content, Node};
 use super::{Policy, Version};
 use crate::finding::{Code, Finding, Severity, Span, Spans};
+use crate::json::{self, Content, Node};
 
 pub use error::ReadError;
 

@@ -8,26 +8,28 @@
 
 mod candidates;
 mod known;
+mod reasons;
+mod search;
 mod values;
 mod violation;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::decide::Decision;
 use crate::policy::{Policy, Selection};
-use crate::request::Request;
 
 use self::known::KnownRequests;
+use self::reasons::{DIFFERS, exhausted, why};
+use self::search::Search;
 use super::budget::Budget;
 use super::caller::{Named, Shape, any_caller, callers};
 use super::difference::Difference;
 use super::lower::variables::Variables;
 use super::piece::Piece;
-use super::proof::{Proof, Witness};
+use super::proof::Proof;
 use super::sides::{Layers, Sides};
-use super::space::{Dimension, Space};
-use super::witness;
+use super::space::Space;
+use super::within::Within;
 
 /// What is claimed of the decisions of two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub(super) struct Claim<'p> {
     pub(super) claimed: Claimed,
     pub(super) first: Layers<'p>,
     pub(super) second: Layers<'p>,
+    /// What else has a say beside the second policies, and who asks.
+    pub(super) within: Option<Within<'p>>,
 }
 
 /// Both sides lowered into one space.
@@ -57,15 +61,6 @@ struct Lowered<'p> {
 /// witness. Both together take less than a second.
 const PROOF_STEPS: u64 = 3_000_000;
 const WITNESS_STEPS: u64 = 3_000_000;
-
-/// The search for a witness.
-struct Search<'p> {
-    known: KnownRequests<'p>,
-    /// Callers to make the request.
-    shapes: Vec<Shape>,
-    /// Why there may be none.
-    reasons: BTreeSet<String>,
-}
 
 impl<'p> Claim<'p> {
     /// Judges the claim.
@@ -82,13 +77,17 @@ impl<'p> Claim<'p> {
     /// search for a witness.
     fn judge_within(&self, proof_steps: u64, witness_steps: u64) -> Proof {
         let budget = Rc::new(Budget::new(proof_steps));
-        let named = Named::collect(self.policies());
+        let named = self.named();
         let mut variables = Variables::default();
         let mut lowered = self.lower(&mut variables, &budget);
-        let shapes = match named.has_principals {
-            true => callers(&named, false),
+        let shapes = match named.has_principals || self.is_about_somebody() {
+            true => self.callers(&named, false),
             false => vec![any_caller()],
         };
+        if shapes.is_empty() {
+            let why = "requests of the one who is asked about are not modelled".to_owned();
+            return Proof::Unknown([why].into());
+        }
         let mut reasons = BTreeSet::new();
         for shape in &shapes {
             let Some(start) = start(shape, &mut lowered.space) else {
@@ -115,7 +114,7 @@ impl<'p> Claim<'p> {
         budget.add(witness_steps);
         let mut search = Search {
             known: KnownRequests::of(self),
-            shapes: callers(&named, true),
+            shapes: self.callers(&named, true),
             reasons,
         };
         let found = match variables.is_empty() {
@@ -167,89 +166,49 @@ impl<'p> Claim<'p> {
 
     /// The policies of both sides.
     fn policies(&self) -> impl Iterator<Item = &'p Policy> {
-        self.first.iter().chain(&self.second).flatten().copied()
+        let within = self.within.as_ref().map(Within::policies);
+        let both = self.first.iter().chain(&self.second).flatten().copied();
+        both.chain(within.into_iter().flatten())
+    }
+
+    /// The names that matter.
+    fn named(&self) -> Named {
+        let mut named = Named::collect(self.policies());
+        if let Some(holder) = self.within.as_ref().and_then(Within::holder) {
+            named.caller(holder);
+        }
+        named
+    }
+
+    fn is_about_somebody(&self) -> bool {
+        let within = self.within.as_ref();
+        within.is_some_and(|within| within.holder().is_some())
+    }
+
+    /// The shapes of those whom the claim is about.
+    fn callers(&self, named: &Named, concrete: bool) -> Vec<Shape> {
+        let mut shapes = callers(named, concrete);
+        shapes.retain(|shape| self.is_about(shape));
+        shapes
+    }
+
+    fn is_about(&self, shape: &Shape) -> bool {
+        let within = self.within.as_ref();
+        within.is_none_or(|within| within.is_about(shape))
     }
 
     fn lower(&self, variables: &mut Variables, budget: &Rc<Budget>) -> Lowered<'p> {
         budget.take(self.size());
         let mut space = Space::new(Rc::clone(budget));
+        let first = Sides::lower(&self.first, &mut space, variables);
+        let mut second = Sides::lower(&self.second, &mut space, variables);
+        if let Some(within) = &self.within {
+            second.add(within.steps(&mut space, variables));
+        }
         Lowered {
-            first: Sides::lower(&self.first, &mut space, variables),
-            second: Sides::lower(&self.second, &mut space, variables),
+            first,
+            second,
             space,
-        }
-    }
-
-    /// A request that refutes the claim, with these values of variables.
-    fn witness(
-        &self,
-        search: &mut Search<'p>,
-        values: &values::Values,
-        lowered: &mut Lowered<'p>,
-    ) -> Option<Witness> {
-        let mut not_known = None;
-        for shape in &values::callers_for(values, &search.shapes) {
-            if lowered.space.budget().is_spent() {
-                break;
-            }
-            let Some(start) = start(shape, &mut lowered.space)
-                .and_then(|start| values::fix(values, start, &mut lowered.space))
-            else {
-                continue;
-            };
-            let Difference::Some(piece) = self.violation(shape, &start, lowered) else {
-                continue;
-            };
-            let known = self.known_witness(&search.known, shape, &start, &piece, lowered);
-            if known.is_some() {
-                return known;
-            }
-            if not_known.is_none()
-                && piece.is_sure()
-                && let Some(request) = witness::request(&piece, shape, &lowered.space)
-            {
-                match self.confirmed(request, false, lowered.space.budget()) {
-                    Ok(witness) => not_known = Some(witness),
-                    Err(reason) => {
-                        search.reasons.insert(reason);
-                    }
-                }
-            }
-        }
-        not_known
-    }
-
-    /// The witness that `request` is, if the evaluator decides as claimed not
-    /// to be.
-    fn confirmed(
-        &self,
-        request: Request,
-        known_to_service_data: bool,
-        budget: &Budget,
-    ) -> Result<Witness, String> {
-        budget.take(self.size());
-        let first = witness::decide_through(&self.first, &request);
-        let second = witness::decide_through(&self.second, &request);
-        let is_known = |decision: &Decision| !matches!(decision, Decision::Unknown(_));
-        let refutes = is_known(&first)
-            && match self.claimed {
-                Claimed::NothingNew => second == Decision::Allowed && first != second,
-                Claimed::Alike => is_known(&second) && first != second,
-            };
-        match refutes {
-            true => Ok(Witness {
-                request,
-                first,
-                second,
-                known_to_service_data,
-            }),
-            false => Err(format!(
-                "the evaluator does not confirm `{}` on `{}`: the first policies leave it {}, the second {}",
-                request.action,
-                request.resource.arn,
-                in_words(&first),
-                in_words(&second)
-            )),
         }
     }
 }
@@ -258,51 +217,4 @@ impl<'p> Claim<'p> {
 fn start(shape: &Shape, space: &mut Space) -> Option<Piece> {
     let facts = shape.literals(space);
     Piece::default().with_all(&facts, space)
-}
-
-/// The reason where no steps are left for `what`.
-fn exhausted(what: &str, steps: u64, budget: &Budget, variables: &Variables) -> String {
-    let mut hard: Vec<String> = budget.hard().into_iter().collect();
-    if !variables.is_empty() {
-        hard.push(format!("the values of {}", variables.written()));
-    }
-    if hard.is_empty() {
-        hard.push("how many ways their statements overlap".to_owned());
-    }
-    format!(
-        "the {what} took more than {steps} steps: what is hard is {}",
-        hard.join(", with ")
-    )
-}
-
-fn in_words(decision: &Decision) -> String {
-    match decision {
-        Decision::Allowed => "allowed".to_owned(),
-        Decision::ExplicitlyDenied => "explicitly denied".to_owned(),
-        Decision::ImplicitlyDenied => "not allowed".to_owned(),
-        Decision::Unknown(undecided) => {
-            let words: Vec<String> = undecided.words().collect();
-            format!("undecided, for it depends on {}", words.join(" and "))
-        }
-    }
-}
-
-/// Stands among the reasons where a difference is certain, until a witness is
-/// found.
-const DIFFERS: &str = "they differ";
-
-fn why(piece: &Piece, space: &Space, variables: &Variables, reasons: &mut BTreeSet<String>) {
-    let mut sure = true;
-    for (dimension, _, _) in piece.values().filter(|(_, _, sure)| !sure) {
-        sure = false;
-        let variables = variables.written();
-        reasons.insert(match space.dimension(dimension) {
-            Dimension::Opaque(words) => words.clone(),
-            _ if !variables.is_empty() => format!("the values of {variables}"),
-            other => other.words(),
-        });
-    }
-    if sure {
-        reasons.insert(DIFFERS.to_owned());
-    }
 }

@@ -25,6 +25,7 @@ pub fn no_new_access(existing: &[&Policy], new: &[&Policy]) -> Proof {
         claimed: Claimed::NothingNew,
         first: vec![existing.to_vec()],
         second: vec![new.to_vec()],
+        within: None,
     };
     claim.judge()
 }
@@ -49,6 +50,7 @@ pub fn no_new_access_through(existing: &[Vec<&Policy>], new: &[Vec<&Policy>]) ->
         claimed: Claimed::NothingNew,
         first: existing.to_vec(),
         second: new.to_vec(),
+        within: None,
     };
     claim.judge()
 }
@@ -57,23 +59,33 @@ pub fn no_new_access_through(existing: &[Vec<&Policy>], new: &[Vec<&Policy>]) ->
 /// Without actions, none at all on those resources; without resources, none of
 /// the actions on anything. Both may have wildcards.
 pub fn not_granted(policies: &[&Policy], actions: &[String], resources: &[String]) -> Proof {
-    let or_all = |patterns: &[String]| match patterns {
-        [] => vec!["*".to_owned()],
-        patterns => patterns.to_vec(),
-    };
     let named = policies
         .iter()
         .flat_map(|policy| &policy.statements)
         .any(|statement| statement.principal.is_some());
-    let statement = |statement: Statement| match named {
-        true => statement.for_principal(Principal::Only(Principals::Everyone)),
-        false => statement,
+    let everyone = Principal::Only(Principals::Everyone);
+    let else_everything = everything_but(actions, resources, named.then_some(everyone));
+    no_new_access(&[&else_everything], policies)
+}
+
+/// The policy that allows everything but these actions on these resources.
+pub(super) fn everything_but(
+    actions: &[String],
+    resources: &[String],
+    principal: Option<Principal>,
+) -> Policy {
+    let or_all = |patterns: &[String]| match patterns {
+        [] => vec!["*".to_owned()],
+        patterns => patterns.to_vec(),
     };
-    let else_everything = Policy::new([
+    let statement = |statement: Statement| Statement {
+        principal: principal.clone(),
+        ..statement
+    };
+    Policy::new([
         statement(Statement::allow(["*"]).on(["*"])),
         statement(Statement::deny(or_all(actions)).on(or_all(resources))),
-    ]);
-    no_new_access(&[&else_everything], policies)
+    ])
 }
 
 /// Whether both sides decide every request alike: allow it, deny it, or leave
@@ -83,6 +95,7 @@ pub fn equivalent(one: &[&Policy], other: &[&Policy]) -> Proof {
         claimed: Claimed::Alike,
         first: vec![one.to_vec()],
         second: vec![other.to_vec()],
+        within: None,
     };
     claim.judge()
 }
@@ -108,6 +121,7 @@ fn is_proved(claimed: Claimed, sides: [&[&Policy]; 2]) -> bool {
         claimed,
         first,
         second,
+        within: None,
     };
     claim.is_proved()
 }

@@ -1,4 +1,4 @@
-//! The statements of a claim, as boxes.
+//! The statements of a claim, as boxes, and how layers join.
 
 use crate::policy::{Effect, Policy, Principal};
 
@@ -6,18 +6,19 @@ use super::caller::{Naming, Shape};
 use super::lower::variables::Variables;
 use super::lower::{Lowering, without_repeats};
 use super::space::{Dimension, Literals, Space, Test};
+use super::within::Step;
 
 /// Policies that limit each other: what is allowed, every layer allows. The policies of one
 /// layer have a say together.
 pub(super) type Layers<'p> = Vec<Vec<&'p Policy>>;
 
-/// The statements of layers.
+/// The statements of layers, in the order in which they have their say.
 #[derive(Debug)]
-pub(super) struct Sides<'p>(Vec<Side<'p>>);
+pub(super) struct Sides<'p>(Vec<Step<'p>>);
 
 /// The statements of some policies that have a say together.
 #[derive(Debug, Default)]
-struct Side<'p> {
+pub(super) struct Side<'p> {
     statements: Vec<Boxed<'p>>,
 }
 
@@ -41,20 +42,28 @@ impl<'p> Sides<'p> {
     pub(super) fn lower(layers: &Layers<'p>, space: &mut Space, variables: &mut Variables) -> Self {
         let layers = layers.iter();
         let lower = |policies: &Vec<&'p Policy>| Side::lower(policies, space, variables);
-        Self(layers.map(lower).collect())
+        Self(layers.map(lower).map(Step::limit).collect())
+    }
+
+    /// Adds what else has a say.
+    pub(super) fn add(&mut self, steps: Vec<Step<'p>>) {
+        self.0.extend(steps);
     }
 
     /// What all layers allow, and what any denies. Without a layer, nothing is allowed.
     pub(super) fn of(&self, shape: &Shape, space: &mut Space) -> Boxes {
-        let layers: Vec<Boxes> = self.0.iter().map(|side| side.of(shape, space)).collect();
-        let all = layers.into_iter().reduce(Boxes::within);
-        all.unwrap_or_default()
+        let mut steps = self.0.iter();
+        let Some(first) = steps.next() else {
+            return Boxes::default();
+        };
+        let boxes = first.boxes(shape, space);
+        steps.fold(boxes, |boxes, step| step.apply(boxes, shape, space))
     }
 }
 
 impl Boxes {
     /// What both allow, and what either denies.
-    fn within(mut self, limit: Self) -> Self {
+    pub(super) fn within(mut self, limit: Self) -> Self {
         let allows = self.allows.iter().flat_map(|one| {
             let both = limit.allows.iter().map(|other| [one.as_slice(), other]);
             both.filter_map(|both| without_repeats(both.concat()))
@@ -66,8 +75,24 @@ impl Boxes {
 }
 
 impl<'p> Side<'p> {
+    /// One statement, which allows everything.
+    pub(super) fn of_everything() -> Self {
+        let boxed = Boxed {
+            effect: Effect::Allow,
+            principal: None,
+            literals: Literals::new(),
+        };
+        Self {
+            statements: vec![boxed],
+        }
+    }
+
     /// The boxes of `policies`.
-    fn lower(policies: &[&'p Policy], space: &mut Space, variables: &mut Variables) -> Self {
+    pub(super) fn lower(
+        policies: &[&'p Policy],
+        space: &mut Space,
+        variables: &mut Variables,
+    ) -> Self {
         let mut lowering = Lowering { space, variables };
         let mut side = Self::default();
         for policy in policies {
@@ -85,7 +110,16 @@ impl<'p> Side<'p> {
 
     /// What it allows and denies to the callers of `shape`. Where that hangs
     /// on whom a principal names, it is a question of its own.
-    fn of(&self, shape: &Shape, space: &mut Space) -> Boxes {
+    pub(super) fn of(&self, shape: &Shape, space: &mut Space) -> Boxes {
+        self.boxes(shape, space, true)
+    }
+
+    /// The same but for what it leaves to the policies of the caller's account.
+    pub(super) fn directly(&self, shape: &Shape, space: &mut Space) -> Boxes {
+        self.boxes(shape, space, false)
+    }
+
+    fn boxes(&self, shape: &Shape, space: &mut Space, with_delegated: bool) -> Boxes {
         let mut boxes = Boxes::default();
         for boxed in &self.statements {
             let mut literals = boxed.literals.clone();
@@ -93,6 +127,7 @@ impl<'p> Side<'p> {
                 match shape.is_named_by(principal, boxed.effect) {
                     Naming::Named => {}
                     Naming::Not => continue,
+                    Naming::Delegated if !with_delegated => continue,
                     Naming::Delegated => {
                         literals.push((space.ask(Dimension::OwnPolicies, Test::Holds), true));
                     }

@@ -63,6 +63,15 @@ impl Caller {
         Self::User { arn: arn.into() }
     }
 
+    /// Whether it is a session of a service-linked role, which the policies of an
+    /// organisation do not bind.
+    pub fn is_service_linked(&self) -> bool {
+        match self {
+            Self::RoleSession { role, .. } => is_service_linked_role(role),
+            _ => false,
+        }
+    }
+
     /// The account the caller belongs to, where it belongs to one.
     pub fn account(&self) -> Option<AccountId> {
         match self {
@@ -74,4 +83,15 @@ impl Caller {
             Self::WebIdentity { .. } | Self::Anonymous | Self::Service { .. } => None,
         }
     }
+}
+
+/// Whether an ARN is one of a service-linked role: their path is `/aws-service-role/`
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html>).
+/// The key of an object in a bucket may hold the same words.
+pub(crate) fn is_service_linked_role(arn: &str) -> bool {
+    let fields: Vec<&str> = arn.splitn(6, ':').collect();
+    matches!(
+        fields[..],
+        [_, _, "iam", _, _, resource] if resource.starts_with("role/aws-service-role/")
+    )
 }

@@ -16,3 +16,5 @@ mod minimised;
 mod principals;
 mod random;
 mod universe;
+mod within;
+mod within_by_force;

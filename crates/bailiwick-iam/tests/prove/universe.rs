@@ -1,9 +1,9 @@
 //! Every request of a small universe, as far as some policies can tell them apart.
 
-use std::collections::BTreeSet;
-
 use bailiwick_iam::policy::Policy;
 use bailiwick_iam::request::{Caller, Context, Request, Resource};
+
+use crate::random::Random;
 
 const ACTIONS: [&str; 4] = [
     "s3:GetObject",
@@ -57,50 +57,88 @@ const KEYS: [(&str, &[&[&str]]); 7] = [
     ),
 ];
 
-/// Every request of the universe; keys that the policies do not use are absent.
-pub(crate) fn requests(policies: &[&Policy], of_resource: bool) -> Vec<Request> {
-    let text: String = policies.iter().map(|policy| policy.to_minified()).collect();
-    let mut contexts = vec![Context::complete()];
-    for (key, values) in KEYS.iter().filter(|(key, _)| text.contains(key)) {
-        contexts = contexts
-            .into_iter()
-            .flat_map(|context| {
-                let with = values
-                    .iter()
-                    .map(|values| context.clone().with(key, values.to_vec()))
-                    .collect::<Vec<_>>();
-                with.into_iter().chain([context])
-            })
-            .collect();
-    }
-    let callers: BTreeSet<Caller> = match of_resource {
-        false => [Caller::user("arn:aws:iam::111122223333:user/ada")].into(),
-        true => [
-            Caller::user("arn:aws:iam::111122223333:user/ada"),
-            Caller::user("arn:aws:iam::444455556666:user/eve"),
-            Caller::role_session("arn:aws:iam::111122223333:role/admin", "day"),
-            Caller::role_session("arn:aws:iam::111122223333:role/admin", "night"),
-            Caller::Service {
-                name: "sns.amazonaws.com".to_owned(),
-            },
-            Caller::Anonymous,
-        ]
-        .into(),
-    };
-    let mut requests = Vec::new();
-    for caller in &callers {
-        for action in ACTIONS {
-            for resource in RESOURCES {
-                for context in &contexts {
-                    requests.push(Request {
-                        caller: caller.clone(),
-                        action: action.to_owned(),
-                        resource: Resource::new(resource),
-                        context: context.clone(),
-                    });
-                }
-            }
+/// Every request of the universe, by number; keys that the policies do not use
+/// are absent.
+pub(crate) struct Universe {
+    callers: Vec<Caller>,
+    /// The keys that policies use, with the values they take; one case more is
+    /// that the key is absent.
+    keys: Vec<(&'static str, &'static [&'static [&'static str]])>,
+}
+
+impl Universe {
+    pub(crate) fn of(policies: &[&Policy], of_resource: bool) -> Self {
+        let text: String = policies.iter().map(|policy| policy.to_minified()).collect();
+        let keys = KEYS.into_iter().filter(|(key, _)| text.contains(key));
+        let mut callers = vec![Caller::user("arn:aws:iam::111122223333:user/ada")];
+        if of_resource {
+            callers.extend([
+                Caller::user("arn:aws:iam::444455556666:user/eve"),
+                Caller::role_session("arn:aws:iam::111122223333:role/admin", "day"),
+                Caller::role_session("arn:aws:iam::111122223333:role/admin", "night"),
+                Caller::Service {
+                    name: "sns.amazonaws.com".to_owned(),
+                },
+                Caller::Anonymous,
+            ]);
+        }
+        Self {
+            callers,
+            keys: keys.collect(),
         }
     }
-    requests
+
+    /// How many requests there are.
+    pub(crate) fn count(&self) -> usize {
+        let cases = self.keys.iter().map(|(_, values)| values.len() + 1);
+        cases.product::<usize>() * self.callers.len() * ACTIONS.len() * RESOURCES.len()
+    }
+
+    /// The request with this number: its digits, each of another base, choose.
+    pub(crate) fn nth(&self, mut number: usize) -> Request {
+        let mut choose = |count: usize| {
+            let chosen = number % count;
+            number /= count;
+            chosen
+        };
+        let mut context = Context::complete();
+        for (key, values) in &self.keys {
+            if let Some(values) = values.get(choose(values.len() + 1)) {
+                context = context.with(key, values.to_vec());
+            }
+        }
+        Request {
+            caller: self.callers[choose(self.callers.len())].clone(),
+            action: ACTIONS[choose(ACTIONS.len())].to_owned(),
+            resource: Resource::new(RESOURCES[choose(RESOURCES.len())]),
+            context,
+        }
+    }
+}
+
+/// One request of the universe by a user or role; each key is there or not.
+pub(crate) fn any_request(random: &mut Random) -> Request {
+    let callers = [
+        Caller::user("arn:aws:iam::111122223333:user/ada"),
+        Caller::user("arn:aws:iam::444455556666:user/eve"),
+        Caller::role_session("arn:aws:iam::111122223333:role/admin", "day"),
+        Caller::role_session("arn:aws:iam::111122223333:role/admin", "night"),
+    ];
+    let mut context = Context::complete();
+    for (key, values) in KEYS {
+        if let Some(values) = values.get(random.below(values.len() + 2)) {
+            context = context.with(key, values.to_vec());
+        }
+    }
+    let mut resource = Resource::new(random.pick(&RESOURCES));
+    if resource.owner().is_none() {
+        let owner = random.pick(&["111122223333", "444455556666"]);
+        resource = resource.owned_by(owner.parse().expect("an account"));
+    }
+    Request {
+        caller: callers[random.below(callers.len())].clone(),
+        action: random.pick(&ACTIONS).to_owned(),
+        resource,
+        context,
+    }
 }

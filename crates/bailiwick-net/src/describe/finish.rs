@@ -22,7 +22,12 @@ impl Reader {
                 self.unreadable(&one.file, "which resource it is of");
             }
         }
+        // Last, since other parts may have come after it; whether they are all is not known.
+        for one in later.iter().filter(|one| one.is_partial) {
+            self.forget(one);
+        }
         self.own_interfaces();
+        self.associations();
         self.network
     }
 
@@ -85,7 +90,16 @@ impl Reader {
                 network.prefix_lists.get_mut(&list)?.blocks = blocks;
             }
             LaterKind::Listeners => {
-                self.listeners(&items("Listeners"), named("LoadBalancerArn").as_ref())
+                let known = items("Listeners");
+                let of = named("LoadBalancerArn");
+                if known.is_empty() {
+                    let name = |id: &Id| network.load_balancers[id].name.clone();
+                    let of = of.clone();
+                    let of = of.or_else(|| only(later, network.load_balancers.keys(), name))?;
+                    let balancer = network.load_balancers.get_mut(&of)?;
+                    balancer.listeners.get_or_insert_default();
+                }
+                self.listeners(&known, of.as_ref())
             }
             LaterKind::Rules => self.rules(&items("Rules")),
             LaterKind::TargetHealth => {
@@ -130,6 +144,40 @@ impl Reader {
         Some(())
     }
 
+    /// What was told by a part of a list is not known.
+    fn forget(&mut self, later: &Later) {
+        let network = &mut self.network;
+        match later.kind {
+            LaterKind::TransitRoutes | LaterKind::TransitPropagations => {
+                for table in network.transit_route_tables.values_mut() {
+                    table.routes = None;
+                    table.propagations = None;
+                }
+            }
+            LaterKind::PrefixListEntries => {
+                let lists = network.prefix_lists.values_mut();
+                lists.for_each(|list| list.blocks = None);
+            }
+            LaterKind::Listeners | LaterKind::Rules => {
+                let balancers = network.load_balancers.values_mut();
+                balancers.for_each(|balancer| balancer.listeners = None);
+            }
+            LaterKind::TargetHealth => {
+                let groups = network.target_groups.values_mut();
+                groups.for_each(|group| group.targets = None);
+            }
+            LaterKind::TransitAssociations => {
+                let attachments = network.attachments.values_mut();
+                attachments.for_each(|one| one.association = Association::Unknown);
+            }
+            // These are known as lists, or say nothing when they are missing.
+            LaterKind::Addresses
+            | LaterKind::Instances
+            | LaterKind::LoadBalancerAttributes
+            | LaterKind::Attributes => {}
+        }
+    }
+
     fn listeners(&mut self, values: &[Value], balancer: Option<&Id>) {
         for value in values {
             let of = id(value, "LoadBalancerArn").or_else(|| balancer.cloned());
@@ -154,6 +202,25 @@ impl Reader {
             };
             if let Some(listener) = listeners.find(|listener| of(&listener.id)) {
                 listener.target_groups.extend(groups);
+                listener.knows_rules = true;
+            }
+        }
+    }
+
+    /// Whose transit gateway is shared with them may not be told its route tables: that no
+    /// association is said then says nothing.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-share.html>.
+    fn associations(&mut self) {
+        let scopes = 0..self.network.scopes.len();
+        let listed = &self.listed;
+        for attachment in self.network.attachments.values_mut() {
+            let by_owner = scopes.clone().any(|scope| {
+                [&attachment.id, &attachment.gateway]
+                    .into_iter()
+                    .all(|id| listed.contains(&(id.clone(), scope)))
+            });
+            if attachment.association == Association::Nowhere && !by_owner {
+                attachment.association = Association::Unknown;
             }
         }
     }
@@ -173,16 +240,6 @@ impl Reader {
                 .values()
                 .filter(|one| one.description == described);
             balancer.interfaces.extend(own.map(|one| one.id.clone()));
-        }
-        let listeners: Vec<usize> = (0..self.network.scopes.len())
-            .filter(|scope| self.network.scopes[*scope].kinds.contains(&Kind::Listeners))
-            .collect();
-        // A balancer without listeners is told from one whose listeners were not read.
-        for balancer in self.network.load_balancers.values_mut() {
-            let vpc = self.network.vpcs.get(&balancer.vpc);
-            if vpc.is_some_and(|vpc| listeners.iter().any(|scope| vpc.scopes.contains(scope))) {
-                balancer.listeners.get_or_insert_default();
-            }
         }
     }
 }

@@ -79,6 +79,7 @@ pub(super) fn listener(value: &Value) -> Option<Listener> {
             .iter()
             .flat_map(forwards)
             .collect(),
+        knows_rules: false,
     })
 }
 

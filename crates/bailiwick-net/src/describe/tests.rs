@@ -136,3 +136,62 @@ fn instances_stand_in_for_interfaces_that_were_not_listed() {
     // There may be others: of functions, of databases.
     assert!(!network.knows_anywhere(Kind::Interfaces));
 }
+
+#[test]
+fn a_part_of_what_belongs_to_a_table_is_not_all_of_it() {
+    let truncated = ROUTES.replacen('{', "{ \"AdditionalRoutesAvailable\": true,", 1);
+    let network = read([
+        ("a/tables.json", TABLES),
+        ("a/routes-tgw-rtb-2.json", truncated.as_str()),
+    ]);
+    assert!(network.transit_route_tables["tgw-rtb-2"].routes.is_none());
+
+    let list = r#"{ "PrefixLists": [{ "PrefixListId": "pl-1", "PrefixListName": "office" }] }"#;
+    let first = r#"{ "Entries": [{ "Cidr": "192.0.2.0/24" }], "NextToken": "more" }"#;
+    let rest = r#"{ "Entries": [{ "Cidr": "198.51.100.0/24" }] }"#;
+    let network = read([
+        ("a/list.json", list),
+        ("a/pl-1.json", first),
+        ("a/pl-1-rest.json", rest),
+    ]);
+    assert!(network.prefix_lists["pl-1"].blocks.is_none());
+}
+
+#[test]
+fn listeners_of_one_load_balancer_say_nothing_of_another() {
+    let balancers = r#"{ "LoadBalancers": [
+        { "LoadBalancerArn": "arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/net/front/1", "LoadBalancerName": "front", "Type": "network", "VpcId": "vpc-1" },
+        { "LoadBalancerArn": "arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/net/back/2", "LoadBalancerName": "back", "Type": "network", "VpcId": "vpc-1" } ] }"#;
+    let front = r#"{ "Listeners": [{ "Port": 80, "Protocol": "TCP", "DefaultActions": [],
+        "LoadBalancerArn": "arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/net/front/1" }] }"#;
+    let none = r#"{ "Listeners": [] }"#;
+    let vpcs = r#"{ "Vpcs": [{ "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" }] }"#;
+    let listeners = |network: &Network, of: &str| {
+        let mut all = network.load_balancers.values();
+        let balancer = all.find(|one| one.name == of).unwrap();
+        balancer.listeners.as_ref().map(Vec::len)
+    };
+    let around = [("a/vpcs.json", vpcs), ("a/balancers.json", balancers)];
+    let network = read(around.into_iter().chain([("a/front.json", front)]));
+    assert_eq!(listeners(&network, "front"), Some(1));
+    assert_eq!(listeners(&network, "back"), None);
+    let both = [("a/front.json", front), ("a/listeners-back.json", none)];
+    let network = read(around.into_iter().chain(both));
+    assert_eq!(listeners(&network, "back"), Some(0));
+}
+
+#[test]
+fn whoever_is_shared_a_transit_gateway_is_not_told_its_route_tables() {
+    let attachments = r#"{ "TransitGatewayAttachments": [
+        { "TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "ResourceType": "vpc",
+          "ResourceId": "vpc-1", "State": "available" } ] }"#;
+    let association = |files: &[(&'static str, &'static str)]| {
+        let network = read(files.iter().copied());
+        network.attachments["tgw-attach-1"].association.clone()
+    };
+    let (shared, tables) = (("member/a.json", attachments), ("hub/tables.json", TABLES));
+    assert_eq!(association(&[shared]), Association::Unknown);
+    assert_eq!(association(&[shared, tables]), Association::Unknown);
+    let owned = ("hub/a.json", attachments);
+    assert_eq!(association(&[owned, tables]), Association::Nowhere);
+}

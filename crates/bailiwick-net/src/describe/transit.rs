@@ -77,6 +77,7 @@ impl Reader {
         });
         let table = association
             .and_then(|association| crate::json::id(association, "TransitGatewayRouteTableId"));
+        self.listed.insert((id.clone(), self.scope));
         let known = self.attachment_entry(id, gateway, kind);
         known.association = match (table, &known.association) {
             (Some(table), _) => Association::With(table),
@@ -109,6 +110,7 @@ impl Reader {
         if self.is_gone(&id, text(value, "State")) {
             return;
         }
+        self.listed.insert((gateway.clone(), self.scope));
         self.network
             .transit_route_tables
             .entry(id.clone())

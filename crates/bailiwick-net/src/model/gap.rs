@@ -45,6 +45,8 @@ pub enum Kind {
     LoadBalancers,
     /// Listeners of load balancers.
     Listeners,
+    /// Rules of listeners.
+    ListenerRules,
     /// Target groups.
     TargetGroups,
     /// Which targets are registered.
@@ -78,6 +80,7 @@ impl Kind {
             Self::TransitRouteTables => "transit gateway route tables",
             Self::LoadBalancers => "load balancers",
             Self::Listeners => "listeners of load balancers",
+            Self::ListenerRules => "rules of listeners",
             Self::TargetGroups => "target groups",
             Self::Targets => "registered targets",
             Self::Addresses => "elastic IP addresses",

@@ -48,6 +48,8 @@ pub struct Listener {
     pub port: u16,
     /// Where its default action and its rules send requests.
     pub target_groups: BTreeSet<Id>,
+    /// Whether its rules were read.
+    pub knows_rules: bool,
 }
 
 /// A target group.

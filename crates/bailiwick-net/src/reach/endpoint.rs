@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use ipnet::IpNet;
 
-use super::places::is_gateway;
+use super::targets::is_gateway;
 use crate::model::{Id, Interface, Network};
 
 /// One side of a query.
@@ -38,6 +38,8 @@ pub enum Selection {
     },
     /// By any of these.
     Any(Vec<Selection>),
+    /// These interfaces, by their whole ids.
+    These(BTreeSet<Id>),
     /// Everything.
     All,
 }
@@ -118,6 +120,10 @@ impl fmt::Display for Selection {
                 let all: Vec<String> = all.iter().map(Self::to_string).collect();
                 formatter.write_str(&all.join(", "))
             }
+            Self::These(interfaces) => {
+                let all: Vec<&str> = interfaces.iter().map(Id::as_str).collect();
+                formatter.write_str(&all.join(", "))
+            }
             Self::All => formatter.write_str("all"),
         }
     }
@@ -127,6 +133,10 @@ impl Selection {
     /// The interfaces that are meant.
     #[must_use]
     pub fn interfaces(&self, network: &Network) -> BTreeSet<Id> {
+        if let Self::These(interfaces) = self {
+            let here = |id: &&Id| network.interfaces.contains_key(*id);
+            return interfaces.iter().filter(here).cloned().collect();
+        }
         let meant = network
             .interfaces
             .values()
@@ -148,7 +158,7 @@ impl Selection {
             Self::Any(all) => all
                 .iter()
                 .any(|one| one.services(network).contains(&endpoint.id)),
-            Self::Tag { .. } | Self::All => false,
+            Self::Tag { .. } | Self::These(_) | Self::All => false,
         });
         meant.map(|endpoint| endpoint.id.clone()).collect()
     }
@@ -156,6 +166,7 @@ impl Selection {
     fn means(&self, network: &Network, interface: &Interface) -> bool {
         match self {
             Self::All => true,
+            Self::These(interfaces) => interfaces.contains(&interface.id),
             Self::Any(all) => all.iter().any(|one| one.means(network, interface)),
             Self::Tag { key, value } => has_tag(network, interface, key, value.as_deref()),
             Self::Named(name) => {

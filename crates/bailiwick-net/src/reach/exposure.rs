@@ -10,8 +10,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::judge::flows;
-use super::places::{Origin, Targets, balancers_before, interfaces_as_targets};
+use super::origins::Origin;
 use super::start::Start;
+use super::targets::{Targets, balancers_before, interfaces_as_targets};
 use super::unread::without_place;
 use crate::filter::Filter;
 use crate::index::{Class, Index, at};

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::Query;
 use super::answer::{Answered, answered};
 use super::judge::{as_asked, flows, send};
-use super::places::{origins, targets};
+use super::origins::origins;
 use super::start::Start;
+use super::targets::targets;
+use super::unread::unread;
 use crate::index::Index;
 use crate::model::{Gap, Id};
 use crate::path::End;
@@ -48,6 +50,9 @@ pub(super) fn extent(index: &Index<'_>, query: &Query) -> Extent {
             return extent;
         }
     };
+    extent
+        .gaps
+        .extend(unread(index, &query.from, &query.to, &targets));
     for origin in &origins {
         for flow in flows(index, origin, &targets, query.traffic) {
             for ending in send(index, &origin.start, &targets, flow) {
@@ -59,6 +64,7 @@ pub(super) fn extent(index: &Index<'_>, query: &Query) -> Extent {
                     extent.gaps.extend(ending.flow.gaps.iter().cloned());
                 }
                 if !targets.is_reached(&ending.end) {
+                    extent.gaps.extend(ending.flow.astray.iter().cloned());
                     continue;
                 }
                 let interface = match &ending.end {

@@ -1,45 +1,19 @@
 //! From where packets end to an answer.
 
-use std::collections::BTreeSet;
-
 use super::answer::{Answered, answered};
-use super::places::{Origin, Targets, origins, targets};
+use super::findings::{Findings, Found, unknown};
+use super::origins::{Origin, origins};
 use super::start::Start;
+use super::targets::{Targets, targets};
 use super::unread::unread;
-use super::{Path, Query, Reach, Trace, Witness};
+use super::{Path, Query, Reach, Trace};
 use crate::flow::Flow;
 use crate::index::Index;
-use crate::model::{Gap, Id, Traffic};
+use crate::model::{Gap, Traffic};
 use crate::packet::{Family, Packet};
-use crate::path::{End, Hop, Stop};
+use crate::path::End;
 use crate::set::Region;
 use crate::walk::{Ending, Walk};
-
-/// What was found on the way to an answer.
-#[derive(Default)]
-pub(super) struct Findings {
-    /// Packets that get there and are answered, with nothing in doubt.
-    sure: Option<Found>,
-    /// Packets that get there, for sure, and are not answered.
-    unanswered: Option<Found>,
-    /// Packets that get there if what is not known lets them.
-    perhaps: Option<Found>,
-    /// Packets of which it is not known where they go from some place on.
-    lost_sight_of: Option<Found>,
-    /// Packets that get as far as any that are stopped.
-    stopped: Option<Found>,
-    lost: BTreeSet<Stop>,
-    because: BTreeSet<Stop>,
-    gaps: BTreeSet<Gap>,
-}
-
-/// Packets that get there, and where from.
-struct Found {
-    start: Start,
-    flow: Flow,
-    end: End,
-    answer: Vec<Hop>,
-}
 
 /// Answers a query.
 pub(super) fn reach(index: &Index<'_>, query: &Query) -> Reach {
@@ -53,14 +27,7 @@ pub(super) fn reach(index: &Index<'_>, query: &Query) -> Reach {
         gaps,
         ..Findings::default()
     };
-    findings.between(index, &origins, &targets, query.traffic)
-}
-
-fn unknown(gaps: impl IntoIterator<Item = Gap>) -> Reach {
-    Reach::Unknown {
-        gaps: gaps.into_iter().collect(),
-        perhaps: None,
-    }
+    between(findings, index, &origins, &targets, query.traffic)
 }
 
 pub(super) fn reach_between(
@@ -69,7 +36,26 @@ pub(super) fn reach_between(
     targets: &Targets,
     traffic: Traffic,
 ) -> Reach {
-    Findings::default().between(index, origins, targets, traffic)
+    between(Findings::default(), index, origins, targets, traffic)
+}
+
+/// Adds what is found between these places, and concludes.
+fn between(
+    mut findings: Findings,
+    index: &Index<'_>,
+    origins: &[Origin],
+    targets: &Targets,
+    traffic: Traffic,
+) -> Reach {
+    for origin in origins {
+        for flow in flows(index, origin, targets, traffic) {
+            judge(index, origin, targets, traffic, flow, &mut findings);
+            if findings.is_sure() {
+                return findings.conclude(index, targets);
+            }
+        }
+    }
+    findings.conclude(index, targets)
 }
 
 /// Every packet that the query is about, from one place.
@@ -213,111 +199,6 @@ pub(super) fn as_asked(ending: Ending, traffic: Traffic) -> Option<Ending> {
             Some(Ending { flow, end })
         }
         end => Some(Ending { flow, end }),
-    }
-}
-
-impl Findings {
-    /// Adds what is found between these places, and concludes.
-    fn between(
-        mut self,
-        index: &Index<'_>,
-        origins: &[Origin],
-        targets: &Targets,
-        traffic: Traffic,
-    ) -> Reach {
-        for origin in origins {
-            for flow in flows(index, origin, targets, traffic) {
-                judge(index, origin, targets, traffic, flow, &mut self);
-                if self.sure.is_some() {
-                    return self.conclude(index, targets);
-                }
-            }
-        }
-        self.conclude(index, targets)
-    }
-
-    fn conclude(self, index: &Index<'_>, targets: &Targets) -> Reach {
-        let Self {
-            sure,
-            unanswered,
-            perhaps,
-            lost_sight_of,
-            stopped,
-            lost,
-            because,
-            mut gaps,
-        } = self;
-        if let Some(found) = sure {
-            return match found.witness(index, targets) {
-                Ok(witness) => Reach::Reachable(Box::new(witness)),
-                Err(gap) => unknown([gap]),
-            };
-        }
-        if !gaps.is_empty() {
-            let perhaps = match perhaps
-                .or(unanswered)
-                .or(lost_sight_of)
-                .map(|found| found.witness(index, targets))
-            {
-                Some(Ok(witness)) => Some(Box::new(witness)),
-                Some(Err(gap)) => {
-                    gaps.insert(gap);
-                    None
-                }
-                None => None,
-            };
-            return Reach::Unknown { gaps, perhaps };
-        }
-        if let Some(found) = unanswered {
-            return match found.witness(index, targets) {
-                Ok(witness) => Reach::OneWay {
-                    witness: Box::new(witness),
-                    lost,
-                },
-                Err(gap) => unknown([gap]),
-            };
-        }
-        let tried = stopped.and_then(|found| found.witness(index, targets).ok());
-        Reach::Unreachable {
-            because,
-            tried: tried.map(Box::new),
-        }
-    }
-}
-
-impl Found {
-    /// A packet of them, tried again by itself.
-    fn witness(&self, index: &Index<'_>, targets: &Targets) -> Result<Witness, Gap> {
-        let failed = || {
-            let resource = match &self.end {
-                End::Arrived(id) => id.clone(),
-                _ => Id::from("the way out"),
-            };
-            Gap::NotModelled {
-                resource,
-                does: "was not reached again by a packet of its own",
-            }
-        };
-        let packet = self.flow.sent.example().ok_or_else(failed)?;
-        let flow = Flow::new(Region::packet(&packet));
-        for ending in send(index, &self.start, targets, flow) {
-            if ending.end != self.end {
-                continue;
-            }
-            let Answered { flows, .. } = answered(index, &self.start, &ending);
-            let answer = flows.into_iter().next().map(|(_, answer)| answer);
-            if answer.is_none() && !self.answer.is_empty() {
-                continue;
-            }
-            return Ok(Witness {
-                packet,
-                start: self.start.clone(),
-                hops: ending.flow.hops(),
-                end: ending.end,
-                answer: answer.unwrap_or_default(),
-            });
-        }
-        Err(failed())
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::judge::reach_between;
-use super::places::{Origin, interfaces_as_targets, origins, targets};
+use super::origins::{Origin, origins};
 use super::start::Start;
+use super::targets::{interfaces_as_targets, targets};
 use super::{Query, Reach};
 use crate::index::{Index, both};
 use crate::model::{
@@ -105,7 +106,12 @@ pub(super) fn gaps(index: &Index<'_>) -> BTreeSet<Gap> {
                 of: group.id.clone(),
             }),
         });
-        unknown.collect()
+        let rules = listeners.iter().filter(|one| !one.knows_rules);
+        let rules = rules.map(|one| Gap::NotRead {
+            kind: Kind::ListenerRules,
+            of: one.id.clone(),
+        });
+        unknown.chain(rules).collect()
     });
     unread.chain(within).collect()
 }

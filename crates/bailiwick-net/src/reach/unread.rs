@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::endpoint::Endpoint;
-use super::places::Targets;
+use super::targets::Targets;
 use crate::index::{Index, at, both};
 use crate::model::{Gap, Id, Interface, Kind, Public};
 use crate::packet::{Family, number};

@@ -123,6 +123,7 @@ impl Reader {
                 .iter()
                 .flat_map(forwards)
                 .collect(),
+            knows_rules: true,
         };
         if let Some(balancer) = self.network.load_balancers.get_mut(&of) {
             balancer.listeners.get_or_insert_default().push(listener);

@@ -246,7 +246,7 @@ impl Walk<'_, '_> {
                 };
                 self.route_by(routes, &from, flow);
             }
-            None => self.route_in_vpc(vpc_id, flow),
+            None => self.route_in_vpc(vpc_id, self.perhaps_elsewhere(vpc, flow)),
         }
     }
 }

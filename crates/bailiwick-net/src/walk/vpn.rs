@@ -133,7 +133,7 @@ impl Walk<'_, '_> {
                     };
                     self.route_by(routes, &from, inside);
                 }
-                None => self.route_in_vpc(vpc_id, inside),
+                None => self.route_in_vpc(vpc_id, self.perhaps_elsewhere(vpc, inside)),
             }
         }
         if let Some(rest) = flow.to(&flow.now.destination.difference(own)) {

@@ -15,6 +15,25 @@ pub(crate) fn word(engine: &Engine<'_>, question: &str) -> &'static str {
     }
 }
 
+/// Whether somebody else connects to the target for whoever asks, for all that is known.
+pub(crate) fn may_be_relayed(engine: &Engine<'_>, question: &str) -> bool {
+    let answer = engine.reach(&asked(question));
+    let is_closed = |relay: &Relay| {
+        let ways = [&relay.to_it, &relay.from_it];
+        ways.iter()
+            .any(|way| matches!(way, Reach::Unreachable { .. }))
+    };
+    !answer.relays.iter().all(is_closed)
+        || !answer.relay_gaps.is_empty()
+        || matches!(answer.reach, Reach::Unknown { .. })
+}
+
+/// Whether anything gets there, for all that is known.
+pub(crate) fn may_get_there(engine: &Engine<'_>, question: &str) -> bool {
+    let extent = engine.extent(&asked(question));
+    !extent.ways.is_empty() || !extent.gaps.is_empty()
+}
+
 fn asked(question: &str) -> Query {
     let (from, rest) = question.split_once(" → ").expect("FROM → TO TRAFFIC");
     let (to, traffic) = rest.split_once(' ').unwrap_or((rest, "all"));

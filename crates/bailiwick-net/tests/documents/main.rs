@@ -1,6 +1,7 @@
 //! What each component does to packets, as documents: `*.md` beside this file.
 //!
-//! Each document has a small network beside it (`*.json`, as the AWS CLI describes it). A
+//! Each document has a small network beside it: a folder of what the AWS CLI prints, or
+//! one file with its lists (`*.json`). A
 //! case says in its `json` block what is other: items with the same id take the place of
 //! those in the network, others are added, `"Unread"` names lists that were not read. Its
 //! `ask` block has a question on each line, its `answer` block what comes out. Cases with
@@ -9,11 +10,13 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files")]
 
 mod answer;
+mod around;
 mod network;
 mod omission;
 
 use std::path::{Path, PathBuf};
 
+use around::Around;
 use bailiwick_literate::Case;
 use bailiwick_net::reach::Engine;
 
@@ -26,7 +29,7 @@ fn components_do_what_the_documents_say() {
 }
 
 /// Goes through the documents, each with the network around it, and counts.
-fn each_document(mut read: impl FnMut(&str, &Path) -> usize) -> usize {
+fn each_document(mut read: impl FnMut(&Around, &Path) -> usize) -> usize {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
     let mut count = 0;
     let mut documents: Vec<PathBuf> = std::fs::read_dir(&folder)
@@ -36,18 +39,13 @@ fn each_document(mut read: impl FnMut(&str, &Path) -> usize) -> usize {
     documents.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     documents.sort();
     for document in documents {
-        let around = std::fs::read_to_string(document.with_extension("json")).unwrap_or_default();
-        count += read(&around, &document);
+        count += read(&Around::of(&document), &document);
     }
     count
 }
 
-fn answered(around: &str, case: &Case) -> String {
-    let other = case.block("json").map(|block| block.text.as_str());
-    let network = match case.block("template") {
-        Some(_) => network::declared(case),
-        None => network::network(around, other),
-    };
+fn answered(around: &Around, case: &Case) -> String {
+    let network = around.network(case);
     let engine = Engine::new(&network);
     let questions = case
         .block("ask")

@@ -51,6 +51,7 @@ const LISTS: &[(&str, &str)] = &[
     ("LoadBalancers", "LoadBalancerArn"),
     ("TargetGroups", "TargetGroupArn"),
     ("LoadBalancerListeners", "LoadBalancerArn"),
+    ("Rules", "RuleArn"),
     ("LoadBalancerTargetHealth", "TargetGroupArn"),
     ("LoadBalancerAttributes", "LoadBalancerArn"),
 ];

@@ -1,11 +1,11 @@
-//! What is not read is never taken for absent: without any one list, each answer of the
-//! documents is what it was, or unknown.
+//! What is not read is never taken for absent: without any one list or file, each answer of
+//! the documents is what it was, or unknown.
 
 use bailiwick_literate::Case;
-use bailiwick_net::reach::Engine;
-use serde_json::{Value, json};
+use bailiwick_net::reach::{Engine, Exposure};
 
-use super::{answer, network};
+use super::answer;
+use super::around::Around;
 
 #[test]
 fn an_answer_without_a_list_is_the_same_or_unknown() {
@@ -13,11 +13,7 @@ fn an_answer_without_a_list_is_the_same_or_unknown() {
     let mut wrong = Vec::new();
     super::each_document(|around, path| {
         bailiwick_literate::check(path, "answer", |case| {
-            if case.block("template").is_none() {
-                for list in network::lists_of(around, other(case)) {
-                    compared += compare(around, case, &list, &mut wrong);
-                }
-            }
+            compared += compare(around, case, &mut wrong);
             super::answered(around, case)
         })
     });
@@ -25,35 +21,42 @@ fn an_answer_without_a_list_is_the_same_or_unknown() {
     assert!(compared > 1_000, "only {compared} answers were compared");
 }
 
-fn other(case: &Case) -> Option<&str> {
-    case.block("json").map(|block| block.text.as_str())
-}
-
-/// Asks everything again without a list.
-fn compare(around: &str, case: &Case, list: &str, wrong: &mut Vec<String>) -> usize {
-    let whole = network::network(around, other(case));
-    let mut less: Value =
-        other(case).map_or_else(|| json!({}), |text| serde_json::from_str(text).unwrap());
-    match less.get_mut("Unread").and_then(Value::as_array_mut) {
-        Some(unread) => unread.push(json!(list)),
-        None => less["Unread"] = json!([list]),
-    }
-    // What a case says of the list itself goes as well.
-    less.as_object_mut().unwrap().remove(list);
-    let part = network::network(around, Some(&less.to_string()));
-    let (whole, part) = (Engine::new(&whole), Engine::new(&part));
+/// Asks everything again without each list.
+fn compare(around: &Around, case: &Case, wrong: &mut Vec<String>) -> usize {
+    let whole = around.network(case);
+    let whole = Engine::new(&whole);
     let questions = &case.block("ask").expect("a case asks something").text;
-    for question in questions.lines() {
-        let (before, after) = (
-            answer::word(&whole, question),
-            answer::word(&part, question),
-        );
-        if after != "unknown" && after != before {
-            wrong.push(format!(
-                "{}: {question}: {before}, and {after} without {list}",
-                case.title
-            ));
+    let lesser = around.without_each(case);
+    for (missing, part) in &lesser {
+        let part = Engine::new(part);
+        let mut differs =
+            |what: &str| wrong.push(format!("{}: without {missing}: {what}", case.title));
+        let both = [&whole, &part];
+        for question in questions.lines() {
+            let [before, after] = both.map(|engine| answer::word(engine, question));
+            if after != "unknown" && after != before {
+                differs(&format!("{question}: {before}, and {after}"));
+            }
+            let [before, after] = both.map(|engine| answer::may_be_relayed(engine, question));
+            if before && !after {
+                differs(&format!("{question}: no load balancer is between them"));
+            }
+            let [before, after] = both.map(|engine| answer::may_get_there(engine, question));
+            if before && !after {
+                differs(&format!("{question}: nothing gets there"));
+            }
+        }
+        let after = part.exposure(None);
+        for before in whole.exposure(None) {
+            let same = after.iter().find(|one| one.interface == before.interface);
+            let is_closed = |one: &Exposure| one.openings.is_empty() && one.gaps.is_empty();
+            if !is_closed(&before) && same.is_some_and(is_closed) {
+                differs(&format!(
+                    "the internet does not reach `{}`",
+                    before.interface
+                ));
+            }
         }
     }
-    questions.lines().count()
+    questions.lines().count() * lesser.len()
 }

@@ -84,9 +84,23 @@ impl Failure for CircumstanceError {
     }
 }
 
+/// One key with two answers.
+#[derive(Debug, Error)]
+#[error("the request cannot carry `{key}` and not carry it")]
+struct BothWays {
+    key: String,
+}
+
+impl Failure for BothWays {
+    fn hint(&self) -> Option<String> {
+        let key = &self.key;
+        Some(format!("leave out `--with {key}=…` or `--without {key}`"))
+    }
+}
+
 impl Keys {
     /// The context of the request.
-    fn context(&self) -> Context {
+    pub(in super::super) fn context(&self) -> Result<Context, Box<dyn Failure>> {
         let mut context = Context::partial();
         for (key, value) in &self.with {
             let mut values = match context.set(key) {
@@ -96,30 +110,38 @@ impl Keys {
             values.push(value.clone());
             context = context.with(key, values);
         }
-        self.without
-            .iter()
-            .fold(context, |context, key| context.without(key))
-    }
-
-    /// The context of a request by somebody: a session of Identity Center never carries
-    /// `aws:MultiFactorAuthPresent`
-    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
-    pub(in super::super) fn context_of(&self, entry: &Entry) -> Context {
-        const MFA: &str = "aws:MultiFactorAuthPresent";
-        let context = self.context();
-        match entry.identity_center && context.set(MFA).is_none() {
-            true => context.without(MFA).without("aws:MultiFactorAuthAge"),
-            false => context,
+        for key in &self.without {
+            if let Some(KeyValue::Present(_)) = context.set(key) {
+                let key = key.clone();
+                return Err(BothWays { key }.into());
+            }
+            context = context.without(key);
         }
+        Ok(context)
     }
 }
 
-impl Circumstances {
-    /// The context of a request by somebody.
-    pub(in super::super) fn context_of(&self, entry: &Entry) -> Context {
-        self.keys.context_of(entry)
+/// The context of a request through one way in.
+pub(in super::super) fn context_of(entry: &Entry, context: &Context) -> Context {
+    match entry.identity_center {
+        true => in_session(context.clone()),
+        false => context.clone(),
     }
+}
 
+/// The context of a request in a session of Identity Center, where nothing else is said: it
+/// never carries `aws:MultiFactorAuthPresent`
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent>).
+pub(in super::super) fn in_session(context: Context) -> Context {
+    let keys = ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"];
+    keys.into_iter()
+        .fold(context, |context, key| match context.set(key) {
+            None => context.without(key),
+            Some(_) => context,
+        })
+}
+
+impl Circumstances {
     /// The resource's own policy, where it was given.
     pub(in super::super) fn resource_policy(
         &self,
@@ -152,7 +174,7 @@ impl Circumstances {
         check_action(action)?;
         let mut resource = resource(arn)?;
         resource.account = self.owner;
-        let mut question = Question::new(action, resource).when(self.keys.context());
+        let mut question = Question::new(action, resource).when(self.keys.context()?);
         question.resource_policy = policy.map(|policy| Known::Known(policy.as_ref()));
         Ok(question)
     }

@@ -36,7 +36,7 @@ impl Dates {
     ) -> Self {
         Self::of(entries.into_iter().filter_map(|entry| {
             let account = directory.accounts.get(entry.account)?;
-            Some((account, &entry.principal))
+            Some((account, &*entry.principal))
         }))
     }
 

@@ -1,18 +1,12 @@
 //! Whom is asked about: an estate, or what AWS holds.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use bailiwick_controls::Observed;
-use bailiwick_controls::accounts::{
-    Directory, Named, NotFound, ReadError, declared, observed, plain,
-};
-use bailiwick_estate::lower::nearest;
-use bailiwick_iam::account::Account;
+use bailiwick_controls::accounts::{Directory, ReadError, declared, observed, plain};
 use bailiwick_iam::request::AccountId;
 use clap::Args;
 use thiserror::Error;
 
-use super::files;
 use crate::console;
 use crate::failure::Failure;
 use crate::front::Front;
@@ -49,9 +43,6 @@ pub(crate) struct Source {
 /// Why there is nothing to ask about.
 #[derive(Debug, Error)]
 enum SourceError {
-    /// Files that the AWS CLI did not print, and that are no policies.
-    #[error("cannot read `{path}`: {because}")]
-    Unreadable { path: String, because: String },
     /// Authorization details with something missing.
     #[error("cannot use `{path}`")]
     Details {
@@ -59,9 +50,6 @@ enum SourceError {
         #[source]
         source: ReadError,
     },
-    /// No file at all.
-    #[error("`{path}` has no JSON file")]
-    Nothing { path: String },
 }
 
 impl Failure for SourceError {
@@ -70,7 +58,7 @@ impl Failure for SourceError {
             Self::Details { source: ReadError::Truncated(_), .. } => {
                 "give every page, or let the AWS CLI put them together: leave `--max-items` and `--no-paginate` out".into()
             }
-            Self::Details { .. } | Self::Unreadable { .. } | Self::Nothing { .. } => {
+            Self::Details { .. } => {
                 "`aws iam get-account-authorization-details > details.json` prints what is needed".into()
             }
         })
@@ -81,7 +69,7 @@ impl Source {
     /// Everybody there is; `None` where the estate has errors, which were printed.
     pub(in super::super) fn read(&self) -> Result<Option<Directory>, Box<dyn Failure>> {
         match &self.observed {
-            Some(_) => Ok(Some(self.observed()?)),
+            Some(named) => Ok(Some(self.observed(named)?)),
             None => self.declared(),
         }
     }
@@ -102,21 +90,8 @@ impl Source {
         }
     }
 
-    fn observed(&self) -> Result<Directory, Box<dyn Failure>> {
-        let named = self.observed.clone().unwrap_or_default();
-        let path = typed(&named);
-        let files = files::read(&named)?;
-        if files.is_empty() {
-            return Err(SourceError::Nothing { path }.into());
-        }
-        let documents = Observed::read(files).map_err(|unreadable| {
-            let mut unreadable = unreadable.into_iter();
-            let (path, because) = match unreadable.next() {
-                Some(first) => (first.path, first.because),
-                None => (path.clone(), "it holds nothing".to_owned()),
-            };
-            SourceError::Unreadable { path, because }
-        })?;
+    fn observed(&self, named: &Path) -> Result<Directory, Box<dyn Failure>> {
+        let documents = crate::observed::read(named)?;
         let details =
             observed(&documents).map_err(|(path, source)| SourceError::Details { path, source })?;
         let mut directory = details.unwrap_or_else(|| plain(&documents, self.account));
@@ -127,73 +102,4 @@ impl Source {
         }
         Ok(directory)
     }
-}
-
-/// Nobody has the name.
-#[derive(Debug, Error)]
-#[error("there is nobody called `{who}`")]
-pub(super) struct Nobody {
-    who: String,
-    near: Option<String>,
-}
-
-impl Failure for Nobody {
-    fn hint(&self) -> Option<String> {
-        Some(match &self.near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name a person, a technical account, a group, a job role, a role or a user, or give an ARN; `people/NAME` or `groups/NAME` says which".into(),
-        })
-    }
-}
-
-/// Who is meant.
-pub(in super::super) fn find(directory: &Directory, who: &str) -> Result<Named, Box<dyn Failure>> {
-    let found = directory.find(who);
-    found.map_err(|NotFound { near }| {
-        let who = who.to_owned();
-        Nobody { who, near }.into()
-    })
-}
-
-/// No account has the name.
-#[derive(Debug, Error)]
-#[error("there is no account `{written}`")]
-struct NoAccount {
-    written: String,
-    near: Option<String>,
-}
-
-impl Failure for NoAccount {
-    fn hint(&self) -> Option<String> {
-        Some(match &self.near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name an account, or give its id".into(),
-        })
-    }
-}
-
-/// Keeps the ways into these accounts, by their names or ids; all where none is named.
-pub(in super::super) fn keep(
-    named: &mut Named,
-    directory: &Directory,
-    accounts: &[String],
-) -> Result<(), Box<dyn Failure>> {
-    let mut kept = Vec::new();
-    for written in accounts {
-        let is_meant = |account: &&Account| {
-            account.name.as_ref() == Some(written) || account.id.as_str() == written
-        };
-        let Some(account) = directory.accounts.iter().find(is_meant) else {
-            let names = directory.accounts.iter();
-            let names = names.filter_map(|account| account.name.as_deref());
-            let near = nearest(written, names).map(str::to_owned);
-            let written = written.clone();
-            return Err(NoAccount { written, near }.into());
-        };
-        kept.push(account.id);
-    }
-    if !accounts.is_empty() {
-        named.entries.retain(|entry| kept.contains(&entry.account));
-    }
-    Ok(())
 }

@@ -29,21 +29,25 @@ pub struct Arguments {
 /// The language's schema, for editors; the first line of each file names it.
 const SCHEMA: &str = ".bailiwick/estate.schema.json";
 
-const FILES: &[(&str, &str)] = &[
+const FILES: [(&str, &str); 5] = [
     ("estate.yaml", include_str!("estate.yaml")),
     ("accounts.yaml", include_str!("accounts.yaml")),
     ("people.yaml", include_str!("people.yaml")),
     ("access.yaml", include_str!("access.yaml")),
+    ("controls.yaml", include_str!("controls.yaml")),
 ];
+
+/// Where a file says until when what nobody has looked at is accepted.
+const IN_90_DAYS: &str = "{in 90 days}";
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let folder = &arguments.folder;
     let schema = pretty(&estate::schema());
-    let files: Vec<(&str, &str)> = [(SCHEMA, &*schema)]
-        .into_iter()
-        .chain(FILES.iter().copied())
-        .collect();
+    let until = in_90_days().to_string();
+    let filled = FILES.map(|(name, text)| (name, text.replace(IN_90_DAYS, &until)));
+    let mut files = vec![(SCHEMA, &*schema)];
+    files.extend(filled.iter().map(|(name, text)| (*name, &**text)));
     folder::write(folder, &files)?;
     let typed = typed_folder(folder);
     let mut text = String::new();
@@ -57,11 +61,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     text += &format!(
         "
 Next:
-  bailiwick check{directory}             say what is wrong: nothing yet
+  bailiwick check{directory}             say what is wrong, and judge the controls
   bailiwick show ada{directory}          everything about one person
   change the names and numbers to yours, and check again
 "
     );
     console::print(&text)?;
     Ok(exit_code::FINE)
+}
+
+fn in_90_days() -> jiff::civil::Date {
+    let now = jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::UTC);
+    now.date().saturating_add(jiff::Span::new().days(90))
 }

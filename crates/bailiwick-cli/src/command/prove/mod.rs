@@ -2,6 +2,7 @@
 
 mod answer;
 mod equivalent;
+mod limits;
 mod no_new_access;
 mod not_granted;
 pub(super) mod policies;

@@ -2,21 +2,29 @@
 
 use std::path::PathBuf;
 
-use bailiwick_iam::prove::not_granted;
+use bailiwick_iam::prove::{not_granted, not_granted_within};
 use clap::Args;
 
 use super::Format;
 use super::answer::Answer;
+use super::limits::Limits;
 use super::policies::read;
 use crate::failure::Outcome;
 
 /// Prove that policies allow none of some actions on any of some resources.
+///
+/// With a boundary, session policies or policies of an organisation, what is asked is what
+/// the holder may effectively do: what the policies allow and each of those as well, less what
+/// any of them denies. The policies of resources are taken to leave access to the holder's
+/// account; what one grants by itself is not asked about.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   bailiwick prove not-granted --policy role.json --action 's3:Delete*' s3:PutBucketPolicy
   bailiwick prove not-granted --policy role.json --resource 'arn:aws:s3:::payroll*'
   bailiwick prove not-granted --policy policies/ --action iam:PassRole \\
       --resource arn:aws:iam::111122223333:role/admin
+  bailiwick prove not-granted --policy role.json --boundary boundary.json \\
+      --scp scp/root scp/production --rcp rcp/root --action 'cloudtrail:Stop*'
 
 Exits with 0 when it is proved, 1 when it is refuted, 4 when it is not known.")]
 pub(super) struct Arguments {
@@ -35,10 +43,22 @@ pub(super) struct Arguments {
     /// ARNs of resources, which may have wildcards; all of them when left out.
     #[arg(long, value_name = "ARN", num_args = 1..)]
     resource: Vec<String>,
+
+    #[command(flatten)]
+    limits: Limits,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let policies = read(&arguments.policy)?;
+    let limits = arguments.limits.read()?;
+    let (actions, resources) = (&arguments.action, &arguments.resource);
+    let proof = match arguments.limits.are_given() {
+        true => {
+            let layers = limits.layers(policies.all());
+            not_granted_within(&layers, limits.holder(), actions, resources)
+        }
+        false => not_granted(&policies.all(), actions, resources),
+    };
     let quoted = |names: &[String], all: &str| match names {
         [] => all.to_owned(),
         names => {
@@ -47,13 +67,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     };
     let answer = Answer {
-        proof: not_granted(&policies.all(), &arguments.action, &arguments.resource),
+        proof,
         claim: format!(
-            "{} {} not allow {} on {}",
+            "{}{} {} not allow {} on {}",
             policies.names(),
+            limits.words(),
             policies.verb("does", "do"),
-            quoted(&arguments.action, "any action"),
-            quoted(&arguments.resource, "anything"),
+            quoted(actions, "any action"),
+            quoted(resources, "anything"),
         ),
         sides: (None, "policies"),
     };

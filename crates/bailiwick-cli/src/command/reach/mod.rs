@@ -1,10 +1,8 @@
 //! `bailiwick reach`: who reaches whom, shown by a packet or by what stops them all.
 //!
-//! The answer is that of [`bailiwick_net`]; `observed` reads what AWS holds, `text` and
-//! `json` say the answer.
+//! The answer is that of [`bailiwick_net`]; `text` and `json` say it.
 
 mod json;
-mod observed;
 mod text;
 mod traffic;
 
@@ -13,13 +11,13 @@ use std::path::PathBuf;
 use bailiwick_net::model::{Network, Traffic};
 use bailiwick_net::reach::{Answer, Endpoint, EndpointError, Engine, Query, Reach};
 use bailiwick_net::template::{self, Stack};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::Value;
 
 use crate::failure::{Failure, Outcome};
 use crate::front::Front;
-use crate::render::{human, pretty, summary};
-use crate::{console, exit_code};
+use crate::render::{Format, human, pretty, summary};
+use crate::{console, exit_code, observed};
 
 /// Say whether one thing of a network reaches another, and show it.
 ///
@@ -74,14 +72,6 @@ pub struct Arguments {
     folder: PathBuf,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
-}
-
 /// One side of the question is not understood.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot ask about `{written}`")]
@@ -110,7 +100,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         traffic: arguments.port,
     };
     let network = match &arguments.observed {
-        Some(folder) => observed::read(folder)?,
+        Some(folder) => observed::network(folder)?,
         None => {
             let front = Front::read(&arguments.folder)?;
             let Some(network) = compiled(&front) else {

@@ -11,13 +11,13 @@ mod written;
 use std::path::PathBuf;
 
 use anstyle::Style;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Map, Value, json};
 
 use crate::failure::Outcome;
 use crate::front::Front;
 use crate::render::outline::{Field, Item, to_json, to_text};
-use crate::render::{pretty, printable};
+use crate::render::{Format, pretty, printable};
 use crate::{console, exit_code};
 
 /// Show one thing: what was written of it, and what the estate says about it.
@@ -42,14 +42,6 @@ pub struct Arguments {
     /// The folder of the estate, or one file.
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
 }
 
 const HEADING: Style = Style::new().bold();

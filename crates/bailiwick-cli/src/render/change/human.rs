@@ -3,8 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use bailiwick_diff::Change;
 
-use super::told::{Entry, Line, Section, Word, told};
 use crate::render::printable;
+use bailiwick_diff::told::{Entry, Line, Section, Word, told};
 
 const TITLE: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();

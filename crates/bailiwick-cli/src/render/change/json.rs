@@ -30,7 +30,7 @@ use bailiwick_diff::{Change, Flip, Judged};
 use bailiwick_iam::{actions, service_data};
 use serde_json::{Value, json};
 
-use super::told::told;
+use bailiwick_diff::told::told;
 
 /// The whole.
 #[must_use]

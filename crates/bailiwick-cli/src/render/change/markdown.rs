@@ -5,7 +5,7 @@
 
 use bailiwick_diff::Change;
 
-use super::told::{Entry, Line, Section, Word, told};
+use bailiwick_diff::told::{Entry, Line, Section, Word, told};
 
 /// How many characters are written at most. GitHub counts characters; some room is left for
 /// a heading that a pipeline puts before it.

@@ -4,7 +4,8 @@
 //! Identity Center User Guide
 //! (<https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html>).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use bailiwick_compile::{Assignment, Blueprint, PermissionSet};
 use bailiwick_estate::estate::Estate;
@@ -19,7 +20,7 @@ const SUFFIX: &str = "0123456789abcdef";
 pub(super) struct Session<'b> {
     pub(super) assignment: &'b Assignment,
     pub(super) account: AccountId,
-    pub(super) role: Principal,
+    pub(super) role: Arc<Principal>,
 }
 
 /// Adds the roles to the accounts, and says which group has which.
@@ -30,11 +31,10 @@ pub(super) fn add<'b>(
     accounts: &mut Accounts,
 ) -> Vec<Session<'b>> {
     let mut sessions = Vec::new();
+    let sets = blueprint.center.permission_sets.iter();
+    let sets: HashMap<&str, &PermissionSet> = sets.map(|set| (set.name.as_str(), set)).collect();
     for assignment in &blueprint.center.assignments {
-        let sets = &blueprint.center.permission_sets;
-        let set = sets
-            .iter()
-            .find(|set| set.name == assignment.permission_set);
+        let set = sets.get(assignment.permission_set.as_str());
         let id = ids.get(&assignment.account);
         let account = id.and_then(|id| accounts.get_mut(*id));
         let (Some(set), Some(account)) = (set, account) else {
@@ -47,7 +47,7 @@ pub(super) fn add<'b>(
         sessions.push(Session {
             assignment,
             account: account.id,
-            role,
+            role: Arc::new(role),
         });
     }
     sessions

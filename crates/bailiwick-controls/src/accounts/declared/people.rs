@@ -1,12 +1,13 @@
 //! The names of an estate: people, technical accounts, groups and job roles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use bailiwick_compile::Assignment;
 use bailiwick_estate::estate::Estate;
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{Group, Person};
-use bailiwick_iam::account::{Account, Attached, Principal, PrincipalDetails};
+use bailiwick_iam::account::{Account, Accounts, Attached, Principal, PrincipalDetails};
 use bailiwick_iam::request::AccountId;
 
 use super::center::Session;
@@ -14,38 +15,107 @@ use crate::accounts::{Directory, Entry};
 
 /// Adds everybody whom the estate names.
 pub(super) fn name(estate: &Estate, sessions: &[Session<'_>], directory: &mut Directory) {
+    let found = Found::among(sessions, &directory.accounts);
+    let mut groups: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for group in estate.groups.iter() {
+        for member in &group.members {
+            let own = groups.entry(member.as_str()).or_default();
+            own.insert(group.name.as_str());
+        }
+    }
+    let mut named: Vec<(&'static str, String, Vec<Entry>)> = Vec::new();
     for person in estate.people.iter() {
         let name = person.name.as_str();
-        directory.add("people", name, None);
-        for session in sessions {
-            if estate.groups_of(name).any(|group| is_of(session, group)) {
-                let entry = entry(session, session_name(person));
-                directory.add("people", name, Some(entry));
-            }
-        }
-        add_users(name, "people", directory);
+        let groups = groups.get(name).into_iter().flatten();
+        let mut places: Vec<usize> = groups.flat_map(|group| found.sessions_of(group)).collect();
+        places.sort_unstable();
+        let sessions = places.into_iter().map(|place| &sessions[place]);
+        let entries = sessions.map(|session| entry(session, session_name(person)));
+        let entries = entries.chain(found.users(name)).collect();
+        named.push(("people", name.to_owned(), entries));
     }
     for technical in estate.technical_accounts.iter() {
         let name = technical.name.as_str();
-        directory.add("technical_accounts", name, None);
-        add_users(name, "technical_accounts", directory);
+        let entries = found.users(name).collect();
+        named.push(("technical_accounts", name.to_owned(), entries));
     }
     for group in estate.groups.iter() {
-        for (section, name) in group_names(estate, group) {
-            directory.add(section, &name, None);
-            for session in sessions.iter().filter(|session| is_of(session, group)) {
-                let entry = entry(session, "session".to_owned());
-                directory.add(section, &name, Some(entry));
-            }
-            for member in members(group.name.as_str(), directory) {
-                directory.add(section, &name, Some(member));
-            }
-        }
+        let own = group.name.as_str();
+        let sessions = found.sessions_of(own).map(|place| &sessions[place]);
+        let entries: Vec<Entry> = sessions
+            .map(|session| entry(session, "session".to_owned()))
+            .chain(found.members(own))
+            .collect();
+        let names = group_names(estate, group).into_iter();
+        named.extend(names.map(|(section, name)| (section, name, entries.clone())));
+    }
+    for (section, name, entries) in named {
+        directory.add(section, &name, entries);
     }
 }
 
-fn is_of(session: &Session<'_>, group: &Declared<Group>) -> bool {
-    session.assignment.group == group.name.as_str()
+/// What names are looked for in.
+struct Found<'f> {
+    /// The places of the sessions of each group.
+    sessions: HashMap<&'f str, Vec<usize>>,
+    users: HashMap<&'f str, Vec<(&'f Account, &'f Principal)>>,
+    groups: HashMap<&'f str, Vec<(&'f Account, &'f str)>>,
+}
+
+impl<'f> Found<'f> {
+    fn among(sessions: &'f [Session<'_>], accounts: &'f Accounts) -> Self {
+        let mut found = Self {
+            sessions: HashMap::new(),
+            users: HashMap::new(),
+            groups: HashMap::new(),
+        };
+        for (place, session) in sessions.iter().enumerate() {
+            let group = session.assignment.group.as_str();
+            found.sessions.entry(group).or_default().push(place);
+        }
+        for (account, principal) in accounts.principals() {
+            let same = found.users.entry(principal.name()).or_default();
+            same.push((account, principal));
+        }
+        for account in accounts.iter() {
+            for group in account.groups.values() {
+                let same = found.groups.entry(group.name()).or_default();
+                same.push((account, group.arn.as_str()));
+            }
+        }
+        found
+    }
+
+    fn sessions_of(&self, group: &str) -> impl Iterator<Item = usize> {
+        let places = self.sessions.get(group).into_iter().flatten();
+        places.copied()
+    }
+
+    /// The IAM users and roles that the stacks make of a name.
+    fn users(&self, name: &str) -> impl Iterator<Item = Entry> {
+        let found = self.users.get(name).into_iter().flatten();
+        found.map(|(account, principal)| Entry {
+            account: account.id,
+            principal: Arc::new((*principal).clone()),
+            session: "session".to_owned(),
+            through: format!("the {} in {}", kind(principal), called(account)),
+            on_request: false,
+            identity_center: false,
+        })
+    }
+
+    /// A member of each IAM group of that name, with nothing but what the group gives.
+    fn members(&self, group: &str) -> impl Iterator<Item = Entry> {
+        let found = self.groups.get(group).into_iter().flatten();
+        found.map(move |(account, arn)| Entry {
+            account: account.id,
+            principal: Arc::new(member(account.id, group, arn)),
+            session: "session".to_owned(),
+            through: format!("the group `{group}` in {}", called(account)),
+            on_request: false,
+            identity_center: false,
+        })
+    }
 }
 
 /// The group itself, and the job roles that have a seat or a member in it.
@@ -72,7 +142,7 @@ fn session_name(person: &Declared<Person>) -> String {
 fn entry(session: &Session<'_>, name: String) -> Entry {
     Entry {
         account: session.account,
-        principal: session.role.clone(),
+        principal: Arc::clone(&session.role),
         session: name,
         through: through(session.assignment),
         on_request: session.assignment.request.is_some(),
@@ -92,47 +162,6 @@ fn through(assignment: &Assignment) -> String {
         Some(request) => format!("{held}, after the request `{request}`"),
         None => held,
     }
-}
-
-/// The IAM users and roles that the stacks make of a name.
-fn add_users(name: &str, section: &'static str, directory: &mut Directory) {
-    let found: Vec<Entry> = directory
-        .accounts
-        .principals()
-        .filter(|(_, principal)| principal.name() == name)
-        .map(|(account, principal)| Entry {
-            account: account.id,
-            principal: principal.clone(),
-            session: "session".to_owned(),
-            through: format!("the {} in {}", kind(principal), called(account)),
-            on_request: false,
-            identity_center: false,
-        })
-        .collect();
-    for entry in found {
-        directory.add(section, name, Some(entry));
-    }
-}
-
-/// A member of each IAM group of that name, with nothing but what the group gives.
-fn members(group: &str, directory: &Directory) -> Vec<Entry> {
-    let accounts = directory.accounts.iter();
-    let groups = accounts.flat_map(|account| {
-        let groups = account.groups.values();
-        groups
-            .filter(|one| one.name() == group)
-            .map(move |one| (account, &one.arn))
-    });
-    groups
-        .map(|(account, arn)| Entry {
-            account: account.id,
-            principal: member(account.id, group, arn),
-            session: "session".to_owned(),
-            through: format!("the group `{group}` in {}", called(account)),
-            on_request: false,
-            identity_center: false,
-        })
-        .collect()
 }
 
 fn member(account: AccountId, group: &str, arn: &str) -> Principal {

@@ -13,6 +13,7 @@ use bailiwick_iam::prove::{Proof, no_new_access};
 use bailiwick_iam::request::{AccountId, Request};
 
 use crate::judgement::Evidence;
+use crate::resource_policies::asks_access_points;
 use crate::world::World;
 
 /// Keys that name the account that asks, or that owns what asks. None of them is the
@@ -71,6 +72,10 @@ impl Insiders {
         let insiders = self.allowed(policy);
         match no_new_access(&[&insiders], &[policy]) {
             Proof::Proved => None,
+            Proof::Refuted(_) if asks_access_points(policy) => {
+                let text = "it leaves that to access points".to_owned();
+                Some(Found::Unclear(text))
+            }
             Proof::Refuted(witness) => {
                 let who = who(&witness.request, policy);
                 Some(Found::Outsider(who, Box::new(witness.request)))

@@ -48,7 +48,9 @@ pub(super) fn widen(scope: &Scope<'_>, document: &Value) -> Widened {
         None => return Widened::Unclear("the policy has no statement".to_owned()),
     };
     let mut wider = Vec::new();
-    let mut lets_in_the_same = true;
+    // What denies some resources may deny the very one that an allowance is about.
+    let denies = |one: &Value| one["Effect"] == "Deny";
+    let mut lets_in_the_same = !statements.iter().any(denies);
     for statement in statements {
         match statement
             .as_object()

@@ -8,6 +8,7 @@ fn narrowed(own: &str, asked: &[&str]) -> Vec<String> {
         called: own.to_owned(),
         arn: Some(own.to_owned()),
         policy: Policy::new([]),
+        is_enough: true,
     };
     let asked: Vec<String> = asked.iter().map(|one| (*one).to_owned()).collect();
     held.narrowed(&asked)

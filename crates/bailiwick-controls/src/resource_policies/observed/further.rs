@@ -15,6 +15,8 @@ pub struct Further {
     /// The command; the resource's name follows it in the path of its file.
     pub command: &'static str,
     pub(super) read: Read,
+    /// Whether whoever it lets in is in: it leaves out no condition.
+    pub(super) is_enough: bool,
 }
 
 /// The grants of a key let in whom they name, whatever the policies say. Their constraints
@@ -31,23 +33,33 @@ pub(super) fn grants(
     for file in place.documents().filter(|file| file.is_about(command, key)) {
         is_whole |= !file.goes_on();
         for grant in file.content["Grants"].as_array().ok_or_else(missing)? {
-            let grantee = grant["GranteePrincipal"].as_str();
-            let grantee = grantee.or_else(|| grant["GranteeServicePrincipal"].as_str());
-            let grantee = grantee.ok_or_else(missing)?;
-            let kind = match grantee.ends_with(".amazonaws.com") {
-                true => PrincipalKind::Service,
-                false => PrincipalKind::Aws,
-            };
+            let grantee = ["GranteePrincipal", "GranteeServicePrincipal"]
+                .iter()
+                .find_map(|key| grant[*key].as_str())
+                .ok_or_else(missing)?;
             let operations = grant["Operations"].as_array().into_iter().flatten();
             let actions = operations.filter_map(Value::as_str);
-            let statement = Statement::allow(actions.map(|one| format!("kms:{one}"))).on(["*"]);
-            statements.push(statement.for_principal(Principal::of(kind, [grantee])));
+            statements.push(granted(grantee, actions));
+            let retiring = grant["RetiringPrincipal"].as_str();
+            statements.extend(retiring.map(|one| granted(one, ["RetireGrant"])));
         }
     }
     match is_whole {
         true => Ok(statements),
         false => Err(missing()),
     }
+}
+
+/// What a grant allows, as a statement of the key's policy.
+fn granted<'a>(who: &str, operations: impl IntoIterator<Item = &'a str>) -> Statement {
+    let kind = match who.ends_with(".amazonaws.com") {
+        true => PrincipalKind::Service,
+        false => PrincipalKind::Aws,
+    };
+    let actions = operations.into_iter().map(|one| format!("kms:{one}"));
+    Statement::allow(actions)
+        .on(["*"])
+        .for_principal(Principal::of(kind, [who]))
 }
 
 /// Access control lists let nobody in where the bucket's owner owns every object

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::further::{Further, access_lists, grants};
+use super::qualified::versions_and_aliases;
 
 /// A kind of resource that has a policy of its own.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Kind {
     pub(super) arn: &'static str,
     /// What prints its policy.
     pub policy: Printed,
+    /// Whether whoever its policy lets in is in, with nothing else to agree.
+    pub(super) is_enough: bool,
     /// The other command that says who comes in, and what it adds.
     pub also: Option<Further>,
 }
@@ -72,8 +75,47 @@ impl Printed {
     }
 }
 
+/// Policies of resources that are not read, by an action that they let somebody do: those of
+/// S3 Access Grants, and of layers
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html>,
+/// <https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html>).
+pub(super) const UNREAD: [(&str, &str); 2] = [
+    ("s3:GetDataAccess", "the access grants of S3"),
+    ("lambda:GetLayerVersion", "the layers of Lambda"),
+];
+
 /// Every kind, by service.
 pub const KINDS: &[Kind] = &[
+    Kind {
+        service: "dynamodb",
+        noun: "tables",
+        list: Some(("dynamodb list-tables", "TableNames")),
+        name: "",
+        is_global: false,
+        arn: "arn:aws:dynamodb:{region}:{account}:table/{name}",
+        policy: Printed {
+            command: "dynamodb get-resource-policy",
+            text: "/Policy",
+            none: Absence::Failure("PolicyNotFoundException"),
+        },
+        is_enough: true,
+        also: None,
+    },
+    Kind {
+        service: "dynamodb",
+        noun: "streams",
+        list: Some(("dynamodbstreams list-streams", "Streams")),
+        name: "StreamArn",
+        is_global: false,
+        arn: "{name}",
+        policy: Printed {
+            command: "dynamodb get-resource-policy",
+            text: "/Policy",
+            none: Absence::Failure("PolicyNotFoundException"),
+        },
+        is_enough: true,
+        also: None,
+    },
     Kind {
         service: "ecr",
         noun: "registry",
@@ -86,6 +128,7 @@ pub const KINDS: &[Kind] = &[
             text: "/policyText",
             none: Absence::Failure("RegistryPolicyNotFoundException"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -100,6 +143,23 @@ pub const KINDS: &[Kind] = &[
             text: "/policyText",
             none: Absence::Failure("RepositoryPolicyNotFoundException"),
         },
+        is_enough: true,
+        also: None,
+    },
+    Kind {
+        service: "events",
+        noun: "buses",
+        list: Some(("events list-event-buses", "EventBuses")),
+        name: "Name",
+        is_global: false,
+        // Its policy is about its rules as well.
+        arn: "arn:aws:events:{region}:{account}:*",
+        policy: Printed {
+            command: "events describe-event-bus",
+            text: "/Policy",
+            none: Absence::Beside("/Arn"),
+        },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -114,10 +174,48 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Never,
         },
+        is_enough: true,
         also: Some(Further {
             command: "kms list-grants",
             read: grants,
+            is_enough: false,
         }),
+    },
+    Kind {
+        service: "lambda",
+        noun: "functions",
+        list: Some(("lambda list-functions", "Functions")),
+        name: "FunctionName",
+        is_global: false,
+        // Versions and aliases follow the name.
+        arn: "arn:aws:lambda:{region}:{account}:function:{name}*",
+        policy: Printed {
+            command: "lambda get-policy",
+            text: "/Policy",
+            none: Absence::Failure("ResourceNotFoundException"),
+        },
+        is_enough: true,
+        also: Some(Further {
+            command: "lambda list-versions-by-function",
+            read: versions_and_aliases,
+            is_enough: true,
+        }),
+    },
+    // One may be of a file system instead of a bucket.
+    Kind {
+        service: "s3",
+        noun: "access points",
+        list: Some(("s3control list-access-points", "AccessPointList")),
+        name: "Name",
+        is_global: false,
+        arn: "arn:aws:s3:{region}:{account}:accesspoint/{name}",
+        policy: Printed {
+            command: "s3control get-access-point-policy",
+            text: "/Policy",
+            none: Absence::Failure("NoSuchAccessPointPolicy"),
+        },
+        is_enough: false,
+        also: None,
     },
     Kind {
         service: "s3",
@@ -131,9 +229,11 @@ pub const KINDS: &[Kind] = &[
             text: "/Policy",
             none: Absence::Failure("NoSuchBucketPolicy"),
         },
+        is_enough: true,
         also: Some(Further {
             command: "s3api get-bucket-ownership-controls",
             read: access_lists,
+            is_enough: true,
         }),
     },
     Kind {
@@ -149,6 +249,7 @@ pub const KINDS: &[Kind] = &[
             text: "/ResourcePolicy",
             none: Absence::Beside("/ARN"),
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -163,6 +264,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Attributes/Policy",
             none: Absence::Never,
         },
+        is_enough: true,
         also: None,
     },
     Kind {
@@ -177,6 +279,7 @@ pub const KINDS: &[Kind] = &[
             text: "/Attributes/Policy",
             none: Absence::Beside("/Attributes/QueueArn"),
         },
+        is_enough: true,
         also: None,
     },
 ];

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 /// The JSON pointers to it, at the top level.
 const SINGLE: [&str; 5] = [
-    // `s3api get-bucket-policy`, `kms get-key-policy`, `lambda get-policy` and others
+    // `s3api get-bucket-policy`, `kms get-key-policy`, `lambda get-policy`, `events
+    // describe-event-bus` and others
     "/Policy",
     // `ecr get-repository-policy` and `get-registry-policy`
     "/policyText",

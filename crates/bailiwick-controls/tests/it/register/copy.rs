@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use bailiwick_compile::{Blueprint, compile};
-use bailiwick_controls::{Judgement, Models, Observed, World, judge};
+use bailiwick_controls::{Judgement, Models, Observed, judge};
 use bailiwick_estate::estate::{self, Estate};
 use bailiwick_estate::source::{Source, Sources};
 use bailiwick_literate::Case;
@@ -59,14 +59,14 @@ impl<'c> Copy<'c> {
         });
         edit_templates(&mut edits, &mut blueprint);
         edits.assert_made();
-        let world = World {
+        let case = bailiwick_controls::Case {
             estate: &estate,
             blueprint: &blueprint,
             observed: observed.as_ref(),
             today: today(),
             models: &Models::default(),
         };
-        tell(&judge(&world)).expect("the control is there")
+        tell(&judge(&case)).expect("the control is there")
     }
 }
 

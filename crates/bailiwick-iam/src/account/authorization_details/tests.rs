@@ -128,10 +128,54 @@ fn pages_make_one_account_and_a_missing_last_page_is_noticed() {
     assert!(matches!(cut, Err(ReadError::Truncated(_))), "{cut:?}");
 }
 
+/// Of two members with one key, AWS and `serde_json` may each mean another one.
+#[test]
+fn a_repeated_key_is_refused_wherever_it_stands() {
+    let why = |role: &str| {
+        let text = format!(
+            r#"{{"RoleDetailList": [{{"Arn": "{}", {role}}}]}}"#,
+            arn("role/a")
+        );
+        let error = Page::read(&text).unwrap_err();
+        let ReadError::NotJson(source) = error else {
+            panic!("{error:?}")
+        };
+        source.to_string()
+    };
+    for (role, key) in [
+        (
+            r#""RolePolicyList": [], "RolePolicyList": []"#,
+            "RolePolicyList",
+        ),
+        (
+            r#""AssumeRolePolicyDocument": {"Statement": [{"Effect": "Deny", "Effect": "Allow"}]}"#,
+            "Effect",
+        ),
+    ] {
+        let why = why(role);
+        assert!(
+            why.starts_with(&format!("`{key}` stands here twice, in line 1")),
+            "{why}"
+        );
+    }
+    let encoded = "%7B%22Statement%22%3A%5B%5D%2C%22Statement%22%3A%5B%5D%7D";
+    let text = format!(
+        r#"{{"RoleDetailList": [{{"Arn": "{}", "AssumeRolePolicyDocument": "{encoded}"}}]}}"#,
+        arn("role/a")
+    );
+    let accounts = accounts(&[Page::read(&text).unwrap()]).unwrap();
+    let (_, role) = accounts.principal(&arn("role/a")).unwrap();
+    let trust = &role.as_role().unwrap().trust;
+    assert!(
+        matches!(trust, Known::Unknown(why) if why.contains("`Statement` stands here twice")),
+        "{trust:?}"
+    );
+}
+
 #[test]
 fn what_is_no_output_says_so() {
     let errors = [
-        ("[", "it is not JSON"),
+        ("[", "it cannot be read"),
         (
             "{}",
             "it has none of `UserDetailList`, `GroupDetailList`, `RoleDetailList`, `Policies`",

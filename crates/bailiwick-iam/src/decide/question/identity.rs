@@ -7,9 +7,7 @@ use crate::request::{AccountId, Caller};
 pub(in crate::decide) struct Identity<'q> {
     pub(in crate::decide) caller: &'q Caller,
     pub(in crate::decide) account: Option<AccountId>,
-    /// Whether it is a session of a service-linked role: their path is
-    /// `/aws-service-role/`
-    /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html>).
+    /// Whether it is a session of a service-linked role.
     pub(in crate::decide) is_service_linked: bool,
 }
 
@@ -18,12 +16,7 @@ impl<'q> Identity<'q> {
         Self {
             caller,
             account: caller.account(),
-            is_service_linked: match caller {
-                Caller::RoleSession { role, .. } => {
-                    resource_of(role).starts_with("role/aws-service-role/")
-                }
-                _ => false,
-            },
+            is_service_linked: caller.is_service_linked(),
         }
     }
 

@@ -4,6 +4,7 @@ use crate::decide::Known;
 use crate::decide::outcome::Outcome;
 use crate::decide::prepared::CompiledLayers;
 use crate::decide::question::Question;
+use crate::request::is_service_linked_role;
 use crate::service_data;
 
 /// Whether service control policies bind the caller: users, roles and the root
@@ -34,7 +35,7 @@ pub(super) fn resource_control_binds<T: Outcome>(
     let bound = question.resource != "*"
         && !question.identity.is_service_linked
         && !question.action.is("kms:RetireGrant")
-        && !question.resource.contains(":role/aws-service-role/")
+        && !is_service_linked_role(question.resource)
         && service_data().rcp_supported(question.action.service());
     unless(bound, &layers.resource_in_management_account)
 }

@@ -1,8 +1,8 @@
 //! The members of a JSON object: which there are, which twice, which by mistake.
 
-use super::super::json::{Content, Member, Node};
 use super::reader::Reader;
 use crate::finding::Code;
+use crate::json::{Content, Member, Node};
 use crate::service_data::nearest;
 
 /// The members of an object, of a repeated key the first; `None` when `node`

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::json::{Content, Node};
 use crate::finding::{Code, Finding, Place, Span, Spans};
+use crate::json::{Content, Node};
 
 /// Where something is wrong, in both ways to say it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::json::{Content, Member, Node};
 use super::super::{
     Condition, Effect, Principal, PrincipalKind, Principals, Selection, Sid, Statement,
 };
 use super::elements::{elements, find, members};
 use super::reader::Reader;
 use crate::finding::Code;
+use crate::json::{Content, Member, Node};
 
 const ELEMENTS: [&str; 9] = [
     "Sid",

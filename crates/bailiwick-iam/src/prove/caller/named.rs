@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::policy::{Policy, Principal, PrincipalKind, PrincipalName, Principals, Selection};
-use crate::request::AccountId;
+use crate::request::{AccountId, Caller};
 
 /// Accounts, users, roles and others that some policy names.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +48,17 @@ impl Named {
         let accounts = named.principals.iter().filter_map(PrincipalName::account);
         named.accounts.extend(accounts);
         named
+    }
+
+    /// Adds a caller who matters, whoever names it.
+    pub(in crate::prove) fn caller(&mut self, caller: &Caller) {
+        let arn = match caller {
+            Caller::User { arn } | Caller::RoleSession { role: arn, .. } => arn,
+            _ => return,
+        };
+        let name = PrincipalName::parse(PrincipalKind::Aws, arn);
+        self.accounts.extend(name.account());
+        self.principals.insert(name);
     }
 
     fn principal(&mut self, principal: &Principal) {

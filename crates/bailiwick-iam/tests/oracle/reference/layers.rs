@@ -165,7 +165,7 @@ fn resource_control_binds(policies: &Policies, facts: &Facts) -> bool {
     let service = facts.action.split(':').next().expect("a service");
     service_data().rcp_supported(service)
         && facts.arn != "*"
-        && !facts.arn.contains(":role/aws-service-role/")
+        && !is_service_linked_role(&facts.arn)
         && !facts.action.eq_ignore_ascii_case("kms:RetireGrant")
         && !is_service_linked(&facts.caller)
         && !policies.resource_in_management_account
@@ -174,5 +174,9 @@ fn resource_control_binds(policies: &Policies, facts: &Facts) -> bool {
 /// Service-linked roles have this path
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>).
 fn is_service_linked(caller: &Caller) -> bool {
-    matches!(caller, Caller::RoleSession { role, .. } if role.contains(":role/aws-service-role/"))
+    matches!(caller, Caller::RoleSession { role, .. } if is_service_linked_role(role))
+}
+
+fn is_service_linked_role(arn: &str) -> bool {
+    arn.split(':').nth(2) == Some("iam") && arn.contains(":role/aws-service-role/")
 }
