@@ -1,16 +1,14 @@
 //! Random policies, minimised: the evaluator decides alike on every request of a
 //! small universe, and whatever is changed in a result is not proved.
 
-use bailiwick_iam::decide::decide_policy;
 use bailiwick_iam::minimise::{minimise, size};
 use bailiwick_iam::policy::{Condition, Policy, Selection, Statement};
 use bailiwick_iam::prove::{Proof, equivalent};
 
+use crate::brute_force::decisions;
 use crate::random::{Random, policy};
-use crate::universe::requests;
 
 const ROUNDS: u64 = 60;
-const MOST_REQUESTS: usize = 400;
 
 #[test]
 fn random_policies_are_decided_on_as_before() {
@@ -22,12 +20,11 @@ fn random_policies_are_decided_on_as_before() {
         assert!(result.after <= size(&original), "seed {seed}");
         smaller += usize::from(result.after < result.before);
         unproved += usize::from(!result.unproved.is_empty());
-        let all = requests(&[&original, &result.policy], of_resource);
-        let step = all.len().div_ceil(MOST_REQUESTS).max(1);
-        for request in all.iter().skip(seed as usize % step).step_by(step) {
+        let policies = [&original, &result.policy];
+        for (request, [before, after]) in decisions(policies, of_resource, &mut Random::new(seed)) {
             assert_eq!(
-                decide_policy(&original, request),
-                decide_policy(&result.policy, request),
+                before,
+                after,
                 "seed {seed}: {} became {}, which differs on {request:?}",
                 original.to_minified(),
                 result.policy.to_minified()
