@@ -46,7 +46,7 @@ impl Picks {
                 };
                 let family = at(Family::of(block.addr()));
                 let place = picks.add(family, &interface.id, number(address.private.addr()));
-                picks.from_block(family, block, place);
+                picks.add_block(family, block, place);
             }
         }
         for (interface, stand_in) in public {
@@ -65,7 +65,7 @@ impl Picks {
         self.picks[family].len() - 1
     }
 
-    fn from_block(&mut self, family: usize, block: &IpNet, place: usize) {
+    fn add_block(&mut self, family: usize, block: &IpNet, place: usize) {
         let key = (number(block.network()), block.prefix_len());
         self.lengths[family].insert(block.prefix_len());
         self.of_block[family].entry(key).or_default().push(place);
@@ -139,7 +139,7 @@ mod tests {
             for first in (0..8).step_by(1 << (32 - length)) {
                 let block = block(Family::V4, 0x0a00_0000 + first, length).expect("a block");
                 let place = picks.add(0, &Id::from(block.to_string()), first);
-                picks.from_block(0, &block, place);
+                picks.add_block(0, &block, place);
                 blocks.push(block);
             }
         }
