@@ -39,7 +39,7 @@ const CONTROLS: [Control; 29] = [
     (
         "permissions-minimal",
         "Permissions allow what they say, and nothing more",
-        None,
+        Some("what Kubernetes and Linux let people do was read beside the sentences"),
     ),
     (
         "no-privilege-escalation",
