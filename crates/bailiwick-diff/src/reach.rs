@@ -10,7 +10,7 @@ mod parties;
 mod touched;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_net::model::{Gap, Network, Traffic};
 use bailiwick_net::packet::{Packet, Protocol};
@@ -62,6 +62,12 @@ impl Reach {
 /// How many pairs are walked at most: what is left is said to be unknown.
 const MOST_PAIRS: usize = 20_000;
 
+/// How many pairs are named for one reason.
+const SHOWN: usize = 4;
+
+/// The pairs that hang on the same things that are not known.
+type Doubts = BTreeMap<String, Vec<String>>;
+
 /// Compares reach.
 pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Reach {
     let networks = (old.network(), new.network());
@@ -86,6 +92,7 @@ pub(crate) fn between(old: &Network, new: &Network, elsewhere: &[Party]) -> Reac
     }
     let (before, after) = (Engine::new(old), Engine::new(new));
     let outside = parties::outside(old, new, elsewhere);
+    let mut doubts = Doubts::new();
     for to in &targets {
         let inside = targets.iter().filter(|from| *from != to);
         for from in outside.iter().chain(inside) {
@@ -93,22 +100,38 @@ pub(crate) fn between(old: &Network, new: &Network, elsewhere: &[Party]) -> Reac
                 continue;
             }
             if reach.walked == MOST_PAIRS {
-                let text = format!(
-                    "what gets to `{}` from `{}`: too many pairs",
-                    to.name, from.name
-                );
-                reach.unknown.push(text);
-                return reach;
+                let pair = format!("from {} to {}", from.name, to.name);
+                let too_many = doubts.entry("there are too many pairs".to_owned());
+                too_many.or_default().push(pair);
+                continue;
             }
             reach.walked += 1;
-            pair(&before, &after, from, to, &mut reach);
+            pair((&before, &after), (from, to), &mut reach, &mut doubts);
         }
     }
+    let doubts = doubts.into_iter();
+    reach.unknown.extend(doubts.map(|(gaps, pairs)| {
+        let shown = pairs
+            .iter()
+            .take(SHOWN)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
+        match pairs.len().saturating_sub(SHOWN) {
+            0 => format!("what else gets {shown}: {gaps}"),
+            more => format!("what else gets {shown}, and {more} more ways: {gaps}"),
+        }
+    }));
     reach
 }
 
 /// Compares what gets from one to the other.
-fn pair(before: &Engine<'_>, after: &Engine<'_>, from: &Party, to: &Party, reach: &mut Reach) {
+fn pair(
+    (before, after): (&Engine<'_>, &Engine<'_>),
+    (from, to): (&Party, &Party),
+    reach: &mut Reach,
+    doubts: &mut Doubts,
+) {
     let (was, is) = (extent(before, from, to), extent(after, from, to));
     let (old, new) = (Sets::of(&was, from), Sets::of(&is, from));
     let opens = new
@@ -136,13 +159,8 @@ fn pair(before: &Engine<'_>, after: &Engine<'_>, from: &Party, to: &Party, reach
         .collect();
     if !gaps.is_empty() {
         let gaps: Vec<String> = gaps.into_iter().map(ToString::to_string).collect();
-        let text = format!(
-            "what else gets to {} from {}: {}",
-            to.name,
-            from.name,
-            gaps.join(", ")
-        );
-        reach.unknown.push(text);
+        let pair = format!("from {} to {}", from.name, to.name);
+        doubts.entry(gaps.join(", ")).or_default().push(pair);
     }
     let relays = |engine: &Engine<'_>| engine.relays(&query(from, to));
     if relays(before) != relays(after) {
@@ -259,3 +277,6 @@ fn hops(engine: &Engine<'_>, start: &Start, packet: &Packet) -> Vec<String> {
     let hops = longest.into_iter().flat_map(|trace| trace.hops);
     hops.map(|hop| hop.to_string()).collect()
 }
+
+#[cfg(test)]
+mod tests;

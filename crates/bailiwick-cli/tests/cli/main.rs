@@ -7,6 +7,7 @@ mod build;
 mod can;
 mod check;
 mod compose;
+mod diff;
 mod documents;
 mod escalation;
 mod explain;

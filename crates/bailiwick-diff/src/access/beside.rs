@@ -5,19 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bailiwick_compile::Stack;
 use bailiwick_compile::template::Resource;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::ways::name_of;
 use crate::side::Side;
 
 /// Kinds that are about nothing but access.
-const WHOLE: [&str; 10] = [
+const WHOLE: [&str; 11] = [
     "AWS::EKS::AccessEntry",
     "AWS::IAM::AccessKey",
     "AWS::IAM::InstanceProfile",
     "AWS::IAM::OIDCProvider",
     "AWS::IAM::SAMLProvider",
     "AWS::IAM::ServiceLinkedRole",
+    "AWS::IAM::UserToGroupAddition",
     "AWS::Lambda::Permission",
     "AWS::RAM::ResourceShare",
     "AWS::S3::AccessPoint",
@@ -25,13 +28,12 @@ const WHOLE: [&str; 10] = [
 ];
 
 /// Kinds whose part in access the accounts hold as policies.
-const COMPARED: [&str; 6] = [
+const COMPARED: [&str; 5] = [
     "AWS::IAM::Group",
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::Role",
     "AWS::IAM::RolePolicy",
     "AWS::IAM::User",
-    "AWS::IAM::UserToGroupAddition",
 ];
 
 /// Parts of the names of properties that have to do with access.
@@ -65,24 +67,69 @@ pub(super) fn changed(old: &Side<'_>, new: &Side<'_>) -> Vec<String> {
 fn parts(side: &Side<'_>) -> BTreeMap<String, Value> {
     let mut parts = BTreeMap::new();
     for stack in &side.blueprint.stacks {
+        let place = format!("{}/{}/{}", stack.account, stack.region, stack.name);
         for (id, resource) in &stack.template.resources {
-            let part = part(resource);
+            let part = match is_of_nobody(side, stack, resource) {
+                true => Value::Object(resource.properties.clone()),
+                false => part(resource),
+            };
             if !is_empty(&part) {
-                let place = format!("{}/{}/{}", stack.account, stack.region, stack.name);
                 parts.insert(format!("`{id}` in `{place}`"), part);
             }
+        }
+        let conditions = conditions(stack);
+        if !is_empty(&conditions) {
+            parts.insert(format!("what is made at all of `{place}`"), conditions);
         }
     }
     parts
 }
 
-fn part(resource: &Resource) -> Value {
-    if COMPARED.contains(&resource.kind) {
+/// Whether it is the policy of a role that no stack of the account makes: nobody that is
+/// compared has it.
+fn is_of_nobody(side: &Side<'_>, stack: &Stack, resource: &Resource) -> bool {
+    if resource.kind != "AWS::IAM::RolePolicy" {
+        return false;
+    }
+    let role = resource.properties.get("RoleName");
+    let name = role.and_then(Value::as_str).or_else(|| {
+        let id = role?.get("Ref")?.as_str()?;
+        let role = stack.template.resources.get(id)?;
+        let name = role.properties.get("RoleName").and_then(Value::as_str);
+        Some(name.unwrap_or(id))
+    });
+    let mut accounts = side.directory.accounts.iter();
+    let account = accounts.find(|one| name_of(one) == stack.account);
+    let mut principals = account.into_iter().flat_map(|one| &one.principals);
+    !principals.any(|one| one.as_role().is_some() && Some(one.name()) == name)
+}
+
+/// Which resources are made only on some condition, and on which.
+fn conditions(stack: &Stack) -> Value {
+    let resources = stack.template.resources.iter();
+    let on = resources.filter_map(|(id, one)| Some((id.clone(), one.condition?.into())));
+    let on: Map<String, Value> = on.collect();
+    if on.is_empty() {
         return Value::Null;
     }
+    let conditions: Map<String, Value> = stack.template.conditions.clone().into_iter().collect();
+    let parameters = stack.template.parameters.iter();
+    let defaults = parameters.map(|(name, one)| (name.clone(), one.default.clone().into()));
+    let defaults: Map<String, Value> = defaults.collect();
+    json!([on, conditions, defaults])
+}
+
+fn part(resource: &Resource) -> Value {
     let mut properties = resource.properties.clone();
-    // These are compared as policies.
-    properties.retain(|_, value| value.get("Statement").is_none());
+    if COMPARED.contains(&resource.kind) {
+        // A password is no policy.
+        properties.retain(|name, _| name == "LoginProfile");
+        return Value::Object(properties);
+    }
+    if !resource.kind.starts_with("AWS::IAM::") {
+        // These are compared as policies.
+        properties.retain(|_, value| value.get("Statement").is_none());
+    }
     let is_policy = resource.kind.ends_with("Policy");
     match WHOLE.contains(&resource.kind) || is_policy {
         true => Value::Object(properties),

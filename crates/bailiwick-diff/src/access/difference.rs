@@ -59,15 +59,14 @@ impl Differences {
         let words: Vec<&str> = missing.iter().map(String::as_str).collect();
         let words = words.join(", ");
         let mut delta = (*delta).clone();
-        let limits = |one: &Layers| one.limits_beside_boundary();
-        let denied_no_less = || {
-            let had = had.iter().map(limits).collect();
-            self.by_what_is_given(had, &limits(has), arn).is_nothing()
+        let limited_no_less = || {
+            let had = had.iter().map(Layers::limits).collect();
+            self.by_what_is_given(had, &has.limits(), arn).is_nothing()
         };
-        // The same policy on both sides adds the same to both, unless what is denied beside
-        // it is less than before.
+        // The same policy on both sides adds the same to both, unless what limits it is less
+        // than before.
         let is_same = alike && !had.is_empty();
-        if is_same && delta.is_nothing() && denied_no_less() {
+        if is_same && delta.is_nothing() && limited_no_less() {
             return delta;
         }
         if !alike && !had.is_empty() && has.unread.is_some() {
@@ -228,3 +227,6 @@ fn asks_who(layers: &Layers) -> bool {
         .flat_map(|rule| rule.statement.condition.tests());
     keys.any(|(_, key, _)| key.eq_ignore_ascii_case("aws:PrincipalArn"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,6 +69,12 @@ impl Shift {
         self.kind == ShiftKind::Policies && self.deltas().into_iter().all(Delta::is_nothing)
     }
 
+    /// Whether nothing changes but what others limit.
+    fn is_about_limits(&self) -> bool {
+        let own = [&self.gains, &self.loses];
+        self.kind == ShiftKind::Policies && own.into_iter().all(Delta::is_nothing)
+    }
+
     /// Whether somebody gains by it, for certain.
     #[must_use]
     pub fn is_gain(&self) -> bool {
@@ -157,6 +163,10 @@ pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
                 shift.freed = limits(was, is);
                 shift.bound = limits(is, was);
             }
+        }
+        if shift.is_about_limits() {
+            // The same is kept from whoever is there, as whatever they come.
+            shift.permission_set = None;
         }
         if !shift.is_nothing() {
             found.push(shift);

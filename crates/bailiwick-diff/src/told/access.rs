@@ -10,6 +10,9 @@ use crate::access::{
 
 use super::{Entry, Line, SHOWN, Section, Word, counted, listed, quoted};
 
+/// How many services are too many to be listed.
+const MANY: usize = 20;
+
 pub(super) fn section(access: &Access) -> Section {
     let mut entries: Vec<Entry> = access.shifts.iter().flat_map(shift).collect();
     entries.extend(access.admissions.iter().flat_map(admission));
@@ -26,7 +29,7 @@ pub(super) fn section(access: &Access) -> Section {
     } else if access.is_unknown() {
         (
             Word::Unknown,
-            format!("of {users}, there may be more than is listed"),
+            format!("there may be more than is listed: {users} compared"),
         )
     } else if access.nobody_gains() {
         (
@@ -36,7 +39,7 @@ pub(super) fn section(access: &Access) -> Section {
     } else {
         (
             Word::Changed,
-            format!("is all that changes, of {users}: proved"),
+            format!("is all that changes, proved: {users} compared"),
         )
     };
     Section {
@@ -158,16 +161,7 @@ fn called(who: &Who) -> String {
 }
 
 fn grant(grant: &Grant) -> Vec<Line> {
-    let all = grant.lines();
-    let mut lines: Vec<Line> = all.iter().take(SHOWN).map(actions).collect();
-    if all.len() > SHOWN {
-        let services: BTreeSet<&str> = all[SHOWN..]
-            .iter()
-            .map(|one| one.service.as_str())
-            .collect();
-        let services: Vec<&str> = services.into_iter().collect();
-        lines.push(Line::Main(format!("and of {}", listed(&services))));
-    }
+    let mut lines = what(grant);
     if lines.is_empty() {
         lines.push(Line::Main(quoted(&grant.shown_by.action)));
     }
@@ -185,6 +179,28 @@ fn grant(grant: &Grant) -> Vec<Line> {
     if !grant.is_known {
         let text = "the service data knows of no request that makes use of it";
         lines.push(Line::Detail(text.to_owned()));
+    }
+    lines
+}
+
+/// The actions in a few lines.
+fn what(grant: &Grant) -> Vec<Line> {
+    let all = grant.lines();
+    let services: BTreeSet<&str> = all.iter().map(|one| one.service.as_str()).collect();
+    if services.len() > MANY {
+        let (actions, services) = (grant.actions.len(), services.len());
+        return vec![Line::Main(format!(
+            "{actions} actions of {services} services"
+        ))];
+    }
+    let mut lines: Vec<Line> = all.iter().take(SHOWN).map(actions).collect();
+    if all.len() > SHOWN {
+        let rest: BTreeSet<&str> = all[SHOWN..]
+            .iter()
+            .map(|one| one.service.as_str())
+            .collect();
+        let rest: Vec<&str> = rest.into_iter().collect();
+        lines.push(Line::Main(format!("and of {}", listed(&rest))));
     }
     lines
 }

@@ -15,6 +15,7 @@ pub(super) fn section(change: &Change) -> Section {
             let text = "no verdict changes: both sides say the same, to the letter";
             (Word::Proved, text.to_owned())
         }
+        (Judged::Both(0, 0), _) => (Word::Same, "there are no controls".to_owned()),
         (Judged::Both(_, new), true) => {
             let controls = counted(new, "control", "controls");
             (Word::Same, format!("{controls}, judged as before"))

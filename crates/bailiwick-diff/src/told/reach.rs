@@ -12,27 +12,26 @@ pub(super) fn section(reach: &Reach) -> Section {
     let unknown = unknown.map(|reason| Entry::new(Word::Unknown, reason));
     let mut entries: Vec<Entry> = opens.chain(closes).chain(unknown).collect();
     entries.sort_by_key(|entry| entry.word);
-    let compared = counted(
-        reach.compared,
-        "system or interface",
-        "systems and interfaces",
-    );
+    let compared = match reach.compared {
+        0 => "nothing that is declared lies in a network".to_owned(),
+        count => format!(
+            "{} compared",
+            counted(count, "system or interface", "systems and interfaces")
+        ),
+    };
     let whole = if reach.is_unchanged() {
-        (
-            Word::Proved,
-            format!("no change in reach: {compared} compared"),
-        )
+        (Word::Proved, format!("no change in reach: {compared}"))
     } else if !reach.unknown.is_empty() {
         (
             Word::Unknown,
-            format!("of {compared}, there may be more than is listed"),
+            format!("there may be more than is listed: {compared}"),
         )
     } else if reach.opens.is_empty() {
-        (Word::Proved, format!("nothing opens: {compared} compared"))
+        (Word::Proved, format!("nothing opens: {compared}"))
     } else {
         (
             Word::Changed,
-            format!("is all that changes, of {compared}: proved"),
+            format!("is all that changes, proved: {compared}"),
         )
     };
     Section {

@@ -34,9 +34,10 @@ use crate::{console, exit_code};
 
 A name that is a folder is that folder; else it is a revision: a branch, a tag, a commit.
 
-Exits with 0 when nobody gains access, nothing opens and no verdict gets worse, all of it
-proved; with 1 when somebody gains, something opens or a verdict gets worse, or when one of
-the estates has errors; with 2 when there is nothing to compare; with 4 when that is not known.")]
+Exits with 0 when it is proved that nobody gains access and nothing opens, and no verdict gets
+worse; with 1 when somebody gains or holds something by other terms, something opens, a verdict
+gets worse, or one of the estates has errors; with 2 when there is nothing to compare; with 4
+when it is not known.")]
 pub struct Arguments {
     /// How the change is written.
     #[arg(long, value_enum, default_value_t = Format::Human)]

@@ -53,10 +53,11 @@ fn section(section: &Section, page: &mut Page) {
     page.add(&format!("\n### {}\n\n", section.title), 0);
     let (open, folded): (Vec<&Entry>, Vec<&Entry>) =
         section.entries.iter().partition(|one| one.word.matters());
-    for one in open {
+    for one in &open {
         page.add(&entry(one), 1);
     }
-    page.add(&format!("\n{whole}\n"), 0);
+    let gap = if open.is_empty() { "" } else { "\n" };
+    page.add(&format!("{gap}{whole}\n"), 0);
     if folded.is_empty() {
         return;
     }
