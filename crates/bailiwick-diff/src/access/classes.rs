@@ -119,18 +119,11 @@ fn about(layers: &Layers, action: ActionName) -> Layers {
 /// The same, as rules for one other action of the same class and nothing else.
 fn narrowed(layers: &Layers, of: ActionName, action: ActionName) -> Layers {
     let mut about = about(layers, of);
-    let narrow = |layer: &Layer| -> Layer {
-        let rules = layer.iter().cloned();
-        rules
-            .map(|mut rule| {
-                rule.statement.action = Selection::only([action.to_string()]);
-                rule
-            })
-            .collect()
-    };
-    about.identity = narrow(&about.identity);
-    about.boundary = about.boundary.as_ref().map(narrow);
-    about.control = about.control.iter().map(narrow).collect();
+    let layers = [&mut about.identity].into_iter();
+    let layers = layers.chain(&mut about.boundary).chain(&mut about.control);
+    for rule in layers.flatten() {
+        rule.statement.action = Selection::only([action.to_string()]);
+    }
     about
 }
 
