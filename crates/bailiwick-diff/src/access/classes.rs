@@ -119,12 +119,21 @@ fn about(layers: &Layers, action: ActionName) -> Layers {
 /// The same, as rules for one other action of the same class and nothing else.
 fn narrowed(layers: &Layers, of: ActionName, action: ActionName) -> Layers {
     let mut about = about(layers, of);
-    let layers = [&mut about.identity].into_iter();
-    let layers = layers.chain(&mut about.boundary).chain(&mut about.control);
-    for rule in layers.flatten() {
-        rule.statement.action = Selection::only([action.to_string()]);
+    about.identity = only(&about.identity, action);
+    about.boundary = about.boundary.map(|boundary| only(&boundary, action));
+    for level in &mut about.control {
+        *level = only(level, action);
     }
     about
+}
+
+/// The rules of a layer, each for one action.
+fn only(layer: &Layer, action: ActionName) -> Layer {
+    let rules = layer.iter().cloned().map(|mut rule| {
+        rule.statement.action = Selection::only([action.to_string()]);
+        rule
+    });
+    rules.collect()
 }
 
 /// What the boundary and each level of the organisation allow, not what they deny.

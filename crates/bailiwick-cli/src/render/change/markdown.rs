@@ -106,7 +106,7 @@ fn mark(word: Word) -> String {
 /// backticks. Where those do not pair, they are written out too.
 fn escaped(text: &str) -> String {
     let text = text.replace('\n', " ");
-    let pairs = text.matches('`').count() % 2 == 0;
+    let pairs = text.matches('`').count().is_multiple_of(2);
     let mut escaped = String::new();
     for (at, part) in text.split('`').enumerate() {
         let is_code = pairs && at % 2 == 1;
