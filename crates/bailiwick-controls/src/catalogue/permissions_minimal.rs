@@ -45,7 +45,7 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         Ok(directory) => directory,
         Err(reason) => return Verdict::unknown(reason),
     };
-    let mut witnesses = clusters::wider(world, selection);
+    let mut witnesses = clusters::compiled(world, selection);
     let mut reasons = Vec::new();
     let mut asked = 0;
     let mut dated = Dated::default();
@@ -116,7 +116,7 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         Ok(directories) => directories,
         Err(reason) => return Verdict::unknown(reason),
     };
-    let mut witnesses = Vec::new();
+    let mut witnesses = clusters::observed(world, selection);
     let mut reasons = Vec::new();
     let elsewhere = world.holdings(selection).into_values().flatten();
     reasons.extend(elsewhere.filter_map(|holding| decided_elsewhere(&holding)));
