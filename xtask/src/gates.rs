@@ -45,7 +45,7 @@ pub(crate) const ALL: &[Gate] = &[
     },
     Gate {
         name: "managed-policies",
-        asks: "can the IAM engine read and judge every policy that AWS manages?",
+        asks: "can the IAM engine read, judge and minimise every policy that AWS manages?",
         judge: managed_policies::judge,
     },
     Gate {

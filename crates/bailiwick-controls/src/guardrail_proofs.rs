@@ -158,18 +158,21 @@ impl<'e, 'h> Look<'e, 'h> {
                 let service = later.as_ref().unwrap_or(&held.service_control);
                 let wall = self.walls.of(service, &held.resource_control);
                 let judged = wall.judge(&claim);
-                let probes = way_in::probes(&judged.asked, &callers, &usual, &claim, held.id);
                 // Whom unknown policies lock out is not known either, which `forbids` says.
-                let probes = probes.filter(|_| wall.is_known());
-                let (open, shut): (Vec<Request>, Vec<Request>) =
-                    probes.partition(|request| wall.lets_in(request));
+                let (let_in, locked_out) = match wall.is_known() {
+                    true => {
+                        let context = way_in::context(&usual, &claim);
+                        way_in::sorted(wall, &judged.asked, &callers, &context, held.id)
+                    }
+                    false => (0, Vec::new()),
+                };
                 found.push(Found {
                     guardrail,
                     account: name,
                     says: claim.says,
                     forbids: judged.forbids,
-                    let_in: open.len(),
-                    locked_out: shut,
+                    let_in,
+                    locked_out,
                 });
             }
         }

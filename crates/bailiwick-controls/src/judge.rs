@@ -26,6 +26,9 @@ pub fn judge<'c>(case: &Case<'c>) -> Vec<Judgement<'c>> {
     at_once(&controls, |control| judge_control(&world, control))
 }
 
+/// The stack of each thread, as large as that of the first one usually is.
+const STACK: usize = 8 << 20;
+
 /// Works on several things at once, and returns what came of each, in their order.
 fn at_once<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
@@ -41,7 +44,13 @@ fn at_once<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        // One that cannot be had is not needed: what there is does the work.
+        let another = || {
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, take)
+        };
+        let others: Vec<_> = (1..threads).filter_map(|_| another().ok()).collect();
         let mut done = take();
         for other in others {
             match other.join() {

@@ -1,27 +1,59 @@
 //! The smallest policy that decides as a given one does.
 //!
-//! Owns [`minimise`]: statements are merged, and statements and patterns that
-//! others make redundant are dropped. Every step is proved
-//! ([`crate::prove::equivalent`]) before it is taken, so the result decides
-//! every request as the original does, for actions to come as well. Labels
-//! (`Sid`) decide nothing and go.
+//! Owns [`minimise`], which takes these steps until none makes the policy
+//! smaller: patterns that others of their list cover go (`tidy`), statements,
+//! actions and resources that other statements make redundant go
+//! (`redundant`), conditions and principals are joined (`values`), statements
+//! are merged and cut anew (`regroup`). Labels (`Sid`) decide nothing and go.
 //!
-//! It does not put wildcards in the place of lists: those would allow what AWS
-//! adds tomorrow, and no proof would hold. For that see [`crate::actions::cover`].
+//! Whatever the steps did, the whole result is proved at the end to decide every
+//! request as the original does ([`crate::prove`]); without that proof the
+//! original is the result, and why is told.
+//!
+//! Lists do not become wildcards: those would allow what AWS adds tomorrow, and
+//! no proof over all actions would hold. Whoever wants them asks for
+//! [`Minimised::with_wildcards`]; what that returns is proved for the actions of the
+//! service data only, and says so ([`Scope`]).
 
-use crate::fit;
-use crate::policy::{Policy, Selection, Statement};
-use crate::prove::{Proof, equivalent};
+mod collapse;
+mod document;
+mod redundant;
+mod regroup;
+mod tidy;
+mod values;
 
-/// A policy and the smallest one found that decides alike.
+use std::collections::BTreeSet;
+
+use crate::policy::Policy;
+use crate::prove::{Proof, equivalent, equivalent_for_known_actions, surely_equivalent};
+use crate::service_data::ServiceData;
+
+pub use document::{document, size};
+
+/// The actions that a result was proved for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All that there are and will be: original and result are equivalent.
+    AllActions,
+    /// Those of the service data, on its date. What AWS adds later may be
+    /// decided otherwise.
+    KnownActions,
+}
+
+/// A policy and the smallest one found that is proved to decide alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Minimised {
     /// The smaller policy; the original where nothing could be proved.
     pub policy: Policy,
-    /// The size of the original in characters, as sent.
+    /// The size of the original: the characters of its [`document`].
     pub before: usize,
     /// The size of the smaller one.
     pub after: usize,
+    /// The actions that the two were proved to decide alike on.
+    pub scope: Scope,
+    /// Why the smallest policy that was tried is not the result: what its
+    /// proof depends on. Empty: it is.
+    pub unproved: BTreeSet<String>,
 }
 
 /// The smallest policy found that is proved to decide as `policy` does.
@@ -41,93 +73,87 @@ pub struct Minimised {
 /// assert_eq!(minimise(&wordy).policy, small);
 /// ```
 pub fn minimise(policy: &Policy) -> Minimised {
-    let size = |policy: &Policy| policy.to_minified().chars().count();
-    let mut smallest = Search {
-        original: policy,
-        best: policy.clone(),
-    };
-    smallest.take(|statements| {
-        for statement in statements.iter_mut() {
-            statement.sid = None;
-        }
-    });
-    loop {
-        let before = size(&smallest.best);
-        smallest.drop_statements();
-        smallest.drop_patterns(actions);
-        smallest.drop_patterns(resources);
-        smallest.take(|statements| *statements = fit::merge(std::mem::take(statements)));
-        if size(&smallest.best) >= before {
-            break;
-        }
-    }
-    Minimised {
+    let result = |result: Policy, unproved: BTreeSet<String>| Minimised {
         before: size(policy),
-        after: size(&smallest.best),
-        policy: smallest.best,
-    }
-}
-
-struct Search<'p> {
-    original: &'p Policy,
-    best: Policy,
-}
-
-impl Search<'_> {
-    /// Changes the statements if the policy then decides as the original.
-    fn take(&mut self, change: impl FnOnce(&mut Vec<Statement>)) -> bool {
-        let mut changed = self.best.clone();
-        change(&mut changed.statements);
-        let alike =
-            changed == self.best || equivalent(&[self.original], &[&changed]) == Proof::Proved;
-        if alike {
-            self.best = changed;
+        after: size(&result),
+        policy: result,
+        scope: Scope::AllActions,
+        unproved,
+    };
+    let mut unproved = BTreeSet::new();
+    // What each list says by itself is easier to prove than the whole.
+    for tried in [smallest, tidy::tidied] {
+        let tried = tried(policy);
+        if surely_equivalent(&[policy], &[&tried]) {
+            return result(tried, unproved);
         }
-        alike
-    }
-
-    /// Drops statements that others make redundant, the longest first.
-    fn drop_statements(&mut self) {
-        let mut tried = Vec::new();
-        loop {
-            let longest = (0..self.best.statements.len())
-                .filter(|&place| !tried.contains(&self.best.statements[place]))
-                .max_by_key(|&place| self.best.statements[place].to_json().to_string().len());
-            let Some(place) = longest else { return };
-            tried.push(self.best.statements[place].clone());
-            self.take(|statements| {
-                statements.remove(place);
-            });
+        let doubts = doubts(equivalent(&[policy], &[&tried]));
+        if doubts.is_empty() {
+            return result(tried, unproved);
         }
+        unproved.extend(doubts);
     }
+    result(policy.clone(), unproved)
+}
 
-    /// Drops patterns that others make redundant, the longest first. A list
-    /// keeps one: without any it would be another statement.
-    fn drop_patterns(&mut self, of: fn(&mut Statement) -> Option<&mut Selection>) {
-        for place in 0..self.best.statements.len() {
-            let patterns = of(&mut self.best.statements[place]).map(|list| list.patterns().clone());
-            let mut patterns: Vec<String> = patterns.into_iter().flatten().collect();
-            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.len()));
-            for pattern in patterns {
-                self.take(|statements| {
-                    if let Some(Selection::Only(list) | Selection::AllExcept(list)) =
-                        of(&mut statements[place])
-                        && list.len() > 1
-                    {
-                        list.remove(&pattern);
-                    }
-                });
-            }
+impl Minimised {
+    /// The same, with wildcards in the place of lists of actions where every
+    /// action of `data` that a wildcard matches is selected anyway, and is of an
+    /// access level that the statement selects whole.
+    ///
+    /// Where that is smaller, it is proved to decide as `original`, whose
+    /// minimised form this is, on the actions of `data` ([`Scope::KnownActions`]),
+    /// not on those to come.
+    #[must_use]
+    pub fn with_wildcards(mut self, original: &Policy, data: &ServiceData) -> Self {
+        let collapsed = collapse::collapsed(&self.policy, data);
+        if collapsed == self.policy {
+            return self;
         }
+        let collapsed = smallest(&collapsed);
+        if size(&collapsed) >= self.after {
+            return self;
+        }
+        let proof = equivalent_for_known_actions(data, &[original], &[&collapsed]);
+        let doubts = doubts(proof);
+        if doubts.is_empty() {
+            self.after = size(&collapsed);
+            self.policy = collapsed;
+            self.scope = Scope::KnownActions;
+        }
+        self.unproved.extend(doubts);
+        self
     }
 }
 
-fn actions(statement: &mut Statement) -> Option<&mut Selection> {
-    Some(&mut statement.action)
+/// What a proof that was expected depends on; empty: nothing.
+fn doubts(proof: Proof) -> BTreeSet<String> {
+    match proof {
+        Proof::Proved => BTreeSet::new(),
+        Proof::Unknown(reasons) => reasons,
+        // Every step is exact, so one of them would have to be wrong.
+        Proof::Refuted(witness) => BTreeSet::from([format!(
+            "a mistake of this program: what it tried decides otherwise on `{}`",
+            witness.request.action
+        )]),
+    }
 }
 
-fn resources(statement: &mut Statement) -> Option<&mut Selection> {
-    statement.resource.as_mut()
+/// What the steps come to, not yet proved as a whole.
+fn smallest(policy: &Policy) -> Policy {
+    let mut best = tidy::tidied(policy);
+    loop {
+        let mut next = best.clone();
+        redundant::drop_redundant(&mut next);
+        values::drop_values(&mut next);
+        values::join(&mut next);
+        regroup::regroup(&mut next);
+        let next = tidy::tidied(&next);
+        if size(&next) >= size(&best) {
+            return best;
+        }
+        best = next;
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod network_acl;
 mod picks;
 mod security_group;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::flow::Flow;
@@ -21,7 +22,40 @@ pub(crate) struct Filter {
     /// Regions apart from each other, each with the rule that lets it pass.
     allowed: Vec<Allowed>,
     /// Where it is not known whether they may pass. What is allowed is not in doubt.
-    doubted: Vec<(Region, Gap)>,
+    doubted: Vec<Doubt>,
+}
+
+/// Packets of which it is not known whether they may pass.
+#[derive(Clone, Debug)]
+struct Doubt {
+    region: Region,
+    why: Why,
+}
+
+/// Why it is not known.
+#[derive(Clone, Debug)]
+enum Why {
+    /// For this reason.
+    One(Gap),
+    /// For one reason for each of these addresses on the other side of a rule. Thousands of
+    /// rules share the list.
+    Each(Arc<[(Ranges, Gap)]>, Direction),
+}
+
+impl Doubt {
+    fn pieces(&self) -> impl Iterator<Item = (Cow<'_, Region>, &Gap)> {
+        let (one, each) = match &self.why {
+            Why::One(gap) => (Some((Cow::Borrowed(&self.region), gap)), None),
+            Why::Each(each, direction) => (None, Some((each, *direction))),
+        };
+        let each = each.into_iter().flat_map(move |(each, direction)| {
+            each.iter().map(move |(peer, gap)| {
+                let region = with_peer(self.region.clone(), peer.clone(), direction);
+                (Cow::Owned(region), gap)
+            })
+        });
+        one.into_iter().chain(each)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -44,7 +78,10 @@ impl Filter {
     pub(crate) fn unknown(gap: &Gap) -> Self {
         let families = [crate::packet::Family::V4, crate::packet::Family::V6];
         let doubted = families
-            .map(|family| (Region::everything(family), gap.clone()))
+            .map(|family| Doubt {
+                region: Region::everything(family),
+                why: Why::One(gap.clone()),
+            })
             .to_vec();
         Self {
             allowed: Vec::new(),
@@ -66,8 +103,12 @@ impl Filter {
                 passed.push(some);
             }
         }
-        for (region, gap) in &self.doubted {
-            passed.extend(flow.within(region).map(|some| some.doubted(gap.clone())));
+        let doubted = self.doubted.iter();
+        for (region, gap) in doubted
+            .filter(|doubt| doubt.region.meets(&flow.now))
+            .flat_map(Doubt::pieces)
+        {
+            passed.extend(flow.within(&region).map(|some| some.doubted(gap.clone())));
         }
         let denied = match passed.as_slice() {
             [] => vec![flow.clone()],
@@ -85,9 +126,11 @@ impl Filter {
     }
 
     /// What passes, and what may pass with the gap that tells why.
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = (&Region, Option<&Gap>)> {
-        let allowed = self.allowed.iter().map(|allowed| (&allowed.region, None));
-        allowed.chain(self.doubted.iter().map(|(region, gap)| (region, Some(gap))))
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = (Cow<'_, Region>, Option<&Gap>)> {
+        let allowed = self.allowed.iter();
+        let allowed = allowed.map(|allowed| (Cow::Borrowed(&allowed.region), None));
+        let doubted = self.doubted.iter().flat_map(Doubt::pieces);
+        allowed.chain(doubted.map(|(region, gap)| (region, Some(gap))))
     }
 
     /// Adds what a rule allows, as far as nothing allowed it before.
@@ -113,24 +156,42 @@ impl Filter {
 
     /// Adds what is in doubt; what is allowed anyway is taken out at the end.
     fn doubt(&mut self, region: Region, gap: &Gap) {
-        self.doubted.push((region, gap.clone()));
+        let why = Why::One(gap.clone());
+        self.doubted.push(Doubt { region, why });
+    }
+
+    /// The same of some addresses on the other side of a rule, for a reason of each.
+    fn doubt_each(&mut self, region: &Region, each: &Arc<[(Ranges, Gap)]>, direction: Direction) {
+        if each.is_empty() {
+            return;
+        }
+        let all = Ranges::of(each.iter().flat_map(|(peer, _)| peer.iter().copied()));
+        let region = with_peer(region.clone(), all, direction);
+        let why = Why::Each(Arc::clone(each), direction);
+        self.doubted.push(Doubt { region, why });
     }
 
     /// Takes what is allowed out of what is in doubt.
     fn settled(mut self) -> Self {
         for allowed in &self.allowed {
-            if !self
-                .doubted
-                .iter()
-                .any(|(region, _)| region.meets(&allowed.region))
-            {
+            let is_apart = |doubt: &Doubt| !doubt.region.meets(&allowed.region);
+            if self.doubted.iter().all(is_apart) {
                 continue;
             }
-            let rest = self.doubted.iter().flat_map(|(region, gap)| {
-                let pieces = region.difference(&allowed.region).into_iter();
-                pieces.map(|piece| (piece, gap.clone()))
-            });
-            self.doubted = rest.collect();
+            let (mut rest, some): (Vec<Doubt>, Vec<Doubt>) =
+                self.doubted.into_iter().partition(is_apart);
+            for (region, gap) in some.iter().flat_map(Doubt::pieces) {
+                rest.extend(
+                    region
+                        .difference(&allowed.region)
+                        .into_iter()
+                        .map(|region| Doubt {
+                            region,
+                            why: Why::One(gap.clone()),
+                        }),
+                );
+            }
+            self.doubted = rest;
         }
         self
     }

@@ -85,6 +85,9 @@ pub struct Network {
     pub transit_gateways: BTreeMap<Id, TransitGateway>,
     /// Attachments to transit gateways.
     pub attachments: BTreeMap<Id, Attachment>,
+    /// Attachments that lead to another transit gateway: both have one with the same id, so
+    /// that the gateway it is of stands before it.
+    pub transit_peerings: BTreeMap<(Id, Id), Attachment>,
     /// Route tables of transit gateways.
     pub transit_route_tables: BTreeMap<Id, TransitRouteTable>,
     /// Load balancers, by ARN.

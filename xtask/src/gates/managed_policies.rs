@@ -1,8 +1,11 @@
-//! Can the IAM engine read and judge every policy that AWS manages itself, and does its
-//! table say the same?
+//! Can the IAM engine read, judge and minimise every policy that AWS manages itself, and
+//! does its table say the same?
 //!
 //! The Python package moto carries them all as JSON, which the gate writes to a scratch
 //! folder.
+
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -10,6 +13,9 @@ use crate::gate::Outcome;
 use crate::process::run_captured;
 use crate::python::MOTO;
 use crate::workspace::Workspace;
+
+/// Where the tests keep what comes out of minimising them.
+const REPORT: &str = "docs/minimised.md";
 
 /// Writes each document to a file of its own.
 const EXTRACT: &str = "
@@ -46,8 +52,26 @@ pub(crate) fn judge(workspace: &Workspace) -> Result<Outcome> {
     ]);
     command.args(["--", "--ignored"]);
     command.env("BAILIWICK_MANAGED_POLICIES", &folder);
+    let finished = run_captured(command)?;
+    let sizes = sizes(&workspace.path(REPORT))?;
     Ok(Outcome::from_process(
-        run_captured(command)?,
-        format!("{count} policies"),
+        finished,
+        format!("{count} policies; characters: {sizes}"),
     ))
+}
+
+/// The sizes in all, which the tests have compared with what comes out now.
+fn sizes(report: &Path) -> Result<String> {
+    let text =
+        fs::read_to_string(report).with_context(|| format!("cannot read {}", report.display()))?;
+    let rows = ["as AWS wrote them", "exact", "with wildcards"].map(|row| {
+        let line = text.lines().find_map(|line| {
+            let mut cells = line.split('|').map(str::trim).skip(1);
+            (cells.next() == Some(row)).then(|| cells.next().unwrap_or_default())
+        });
+        line.map(|size| format!("{size} {row}"))
+            .with_context(|| format!("{} has no row `{row}`", report.display()))
+    });
+    let rows: Vec<String> = rows.into_iter().collect::<Result<_>>()?;
+    Ok(rows.join(", "))
 }

@@ -39,7 +39,7 @@ const CONTROLS: [Control; 29] = [
     (
         "permissions-minimal",
         "Permissions allow what they say, and nothing more",
-        None,
+        Some("what Kubernetes and Linux let people do is looked at each quarter"),
     ),
     (
         "no-privilege-escalation",

@@ -236,7 +236,7 @@ const RULES: &str = "tags:
 const GUARDRAILS: &str = "guardrails:
   essentials:
     because: Accounts are the company's, and what keeps watch stays.
-    forbids: [leave-organization, use-root-user, weaken-cloudtrail, weaken-config, change-logs]
+    forbids: [leave-organization, use-root-user, weaken-cloudtrail, weaken-config]
     except: Administrator
   regions:
     because: Nobody looks after what runs elsewhere.

@@ -14,6 +14,7 @@ mod explain;
 mod generated;
 mod init;
 mod lint;
+mod minimise;
 mod profiles;
 mod prove;
 mod reach;

@@ -1,5 +1,7 @@
 //! What a permission really allows lies within what it is declared to allow.
 
+mod clusters;
+
 use std::collections::BTreeSet;
 
 use bailiwick_estate::holding::Holding;
@@ -43,7 +45,7 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         Ok(directory) => directory,
         Err(reason) => return Verdict::unknown(reason),
     };
-    let mut witnesses = Vec::new();
+    let mut witnesses = clusters::compiled(world, selection);
     let mut reasons = Vec::new();
     let mut asked = 0;
     let mut dated = Dated::default();
@@ -93,7 +95,7 @@ fn compiled(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
     }
     reasons.sort();
     reasons.dedup();
-    if asked == 0 && reasons.is_empty() {
+    if asked == 0 && reasons.is_empty() && witnesses.is_empty() {
         let text = "no group holds anything of its own in an account there".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
@@ -114,7 +116,7 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
         Ok(directories) => directories,
         Err(reason) => return Verdict::unknown(reason),
     };
-    let mut witnesses = Vec::new();
+    let mut witnesses = clusters::observed(world, selection);
     let mut reasons = Vec::new();
     let elsewhere = world.holdings(selection).into_values().flatten();
     reasons.extend(elsewhere.filter_map(|holding| decided_elsewhere(&holding)));

@@ -3,16 +3,20 @@
 //! Owns: [`Walls`]. What is remembered is a claim's proof, which hangs on the claim and the
 //! policies alone, and these policies made ready to decide; who asks is never part of it.
 
+use std::collections::HashMap;
+
 use bailiwick_compile::guardrails::PolicyType;
 use bailiwick_iam::account::administrator_access;
 use bailiwick_iam::decide::{Decision, Known, Layers, Prepared};
 use bailiwick_iam::policy::{Policy, Statement};
 use bailiwick_iam::prove::Proof;
 use bailiwick_iam::request::Request;
+use bailiwick_iam::service_data;
 
 use super::allows_all;
 use super::claim::Claim;
 use super::way_in::asked;
+use crate::may::selects;
 
 /// Policies of an organisation, level by level from its root.
 pub(super) type Levels = Known<Vec<Vec<Policy>>>;
@@ -35,9 +39,21 @@ pub(super) struct Wall {
 pub(super) struct Judged {
     /// Whether everything that the claim denies is denied.
     pub(super) forbids: Proof,
-    /// Actions and resources that those who are excepted ask for.
-    pub(super) asked: Vec<(String, String)>,
+    /// What those who are excepted ask for.
+    pub(super) asked: Vec<Asked>,
 }
+
+/// A resource, and actions on it that the wall does not tell apart: one is decided for all.
+#[derive(Clone)]
+pub(super) struct Asked {
+    /// The resource.
+    pub(super) arn: String,
+    /// At least one action.
+    pub(super) actions: Vec<String>,
+}
+
+/// Services of which the evaluator knows actions by their names or resources.
+const KNOWN_BY_NAME: [&str; 5] = ["dynamodb", "iam", "kms", "s3", "sts"];
 
 impl Walls {
     /// The wall of these policies.
@@ -89,11 +105,41 @@ impl Wall {
         }
         let judged = Judged {
             forbids: self.prove(claim),
-            asked: claim.denials.iter().flat_map(asked).collect(),
+            asked: self.classes(claim.denials.iter().flat_map(asked)),
         };
         let known = (claim.kind, claim.denials.clone(), judged.clone());
         self.judged.push(known);
         judged
+    }
+
+    /// Requests by resource and by what the wall sees of their actions: which statements are
+    /// about them, and whether policies over resources are about their service.
+    fn classes(&self, asked: impl Iterator<Item = (String, String)>) -> Vec<Asked> {
+        let all = [&self.service_control, &self.resource_control];
+        let known = all.into_iter().filter_map(|levels| match levels {
+            Known::Known(levels) => Some(levels),
+            Known::Unknown(_) => None,
+        });
+        let policies = known.flatten().flatten();
+        let statements: Vec<&Statement> = policies.flat_map(|one| &one.statements).collect();
+        let mut classes: Vec<Asked> = Vec::new();
+        let mut places: HashMap<(String, Vec<bool>, bool, Option<String>), usize> = HashMap::new();
+        for (action, arn) in asked {
+            let service = action.split(':').next().unwrap_or_default();
+            let about = statements.iter().map(|one| selects(&one.action, &action));
+            let by_name = KNOWN_BY_NAME.contains(&service).then(|| action.clone());
+            let limited = service_data().rcp_supported(service);
+            let key = (arn.clone(), about.collect(), limited, by_name);
+            let place = *places.entry(key).or_insert(classes.len());
+            match classes.get_mut(place) {
+                Some(class) => class.actions.push(action),
+                None => classes.push(Asked {
+                    arn,
+                    actions: vec![action],
+                }),
+            }
+        }
+        classes
     }
 
     fn prove(&self, claim: &Claim) -> Proof {

@@ -13,28 +13,42 @@ use bailiwick_iam::request::{AccountId, Caller, Context, Request, Resource};
 use bailiwick_iam::service_data;
 
 use super::claim::Claim;
+use super::wall::{Asked, Wall};
 
 /// Requests that must stay allowed: what is asked, by each of the callers. The root user is
-/// excepted by no guardrail.
-pub(super) fn probes<'p>(
-    asked: &'p [(String, String)],
-    callers: &'p [Caller],
-    usual: &[(&'static str, String)],
-    claim: &Claim,
+/// excepted by no guardrail. Where the wall does not tell actions apart, one is decided for all.
+pub(super) fn sorted(
+    wall: &Wall,
+    asked: &[Asked],
+    callers: &[Caller],
+    context: &Context,
     account: AccountId,
-) -> impl Iterator<Item = Request> + use<'p> {
+) -> (usize, Vec<Request>) {
+    let mut open = 0;
+    let mut shut = Vec::new();
+    for Asked { arn, actions } in asked {
+        for caller in callers {
+            let request = |action: &String| Request {
+                caller: caller.clone(),
+                action: action.clone(),
+                resource: Resource::new(arn.clone()).owned_by(account),
+                context: context.clone(),
+            };
+            let first = actions.first().map(request);
+            match first.is_some_and(|first| wall.lets_in(&first)) {
+                true => open += actions.len(),
+                false => shut.extend(actions.iter().map(request)),
+            }
+        }
+    }
+    (open, shut)
+}
+
+/// What the requests carry.
+pub(super) fn context(usual: &[(&'static str, String)], claim: &Claim) -> Context {
     let context = usual.iter().chain(&claim.context);
-    let context = context.fold(Context::complete(), |context, (key, value)| {
+    context.fold(Context::complete(), |context, (key, value)| {
         context.with(key, [value.as_str()])
-    });
-    asked.iter().flat_map(move |(action, arn)| {
-        let context = context.clone();
-        callers.iter().map(move |caller| Request {
-            caller: caller.clone(),
-            action: action.clone(),
-            resource: Resource::new(arn.clone()).owned_by(account),
-            context: context.clone(),
-        })
     })
 }
 

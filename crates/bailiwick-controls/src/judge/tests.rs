@@ -1,6 +1,8 @@
 //! What one control has found out changes nothing for the next, and neither does who is
 //! quicker.
 
+#![expect(clippy::disallowed_methods, reason = "the test reads examples")]
+
 use std::path::PathBuf;
 
 use bailiwick_compile::compile;

@@ -14,10 +14,13 @@ use bailiwick_iam::prove::{Proof, not_granted};
 
 use super::classes::{Meant, representatives};
 
+/// The classes of a question, made by whoever asks it first.
+type Classes = Arc<OnceLock<Vec<Class>>>;
+
 /// Questions that were asked, with what is known of each.
 #[derive(Debug, Default)]
 pub(crate) struct Proofs {
-    asked: Mutex<HashMap<Arc<Question>, Arc<OnceLock<Vec<Class>>>>>,
+    asked: Mutex<HashMap<Arc<Question>, Classes>>,
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -30,7 +33,7 @@ struct Question {
 /// The answer of one question, class by class.
 pub(super) struct Answer {
     question: Arc<Question>,
-    classes: Arc<OnceLock<Vec<Class>>>,
+    classes: Classes,
 }
 
 /// Actions that the policies do not tell apart, by one of them.

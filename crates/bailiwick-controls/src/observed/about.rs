@@ -38,6 +38,16 @@ impl Document {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// Whether the path says that a command printed the file, about nothing in particular:
+    /// `s3api/list-buckets.json`, or a file in that folder.
+    #[must_use]
+    pub fn is_of(&self, command: &str) -> bool {
+        let file = format!("{}.json", command.replace(' ', "/"));
+        let before = self.path.strip_suffix(&file);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+            || self.about(command).is_some()
+    }
+
     /// Whether the list in the file goes on in another one.
     #[must_use]
     pub fn goes_on(&self) -> bool {

@@ -1,7 +1,8 @@
 //! The policies of resources as AWS holds them, and whether all of them were given.
 //!
 //! A kind is whole when the list of its resources is there and, of each, its policy or the
-//! failure that says that it has none ([`crate::observed`]). `docs/observed.md` shows the
+//! failure that says that it has none ([`crate::observed`]). Every file is told by its path:
+//! several commands print lists under the same key, and an empty one says nothing else. `docs/observed.md` shows the
 //! table [`KINDS`]; a new kind is a row of it. Of a service that is not in the table nothing
 //! is known.
 
@@ -130,7 +131,7 @@ impl Kind {
         };
         let files: Vec<&Document> = self
             .files(place)
-            .filter(|file| file.content.get(key).is_some())
+            .filter(|file| file.is_of(command) && file.content.get(key).is_some())
             .collect();
         if files.iter().all(|file| file.goes_on()) {
             return Err(self.not_given(place, command));
@@ -206,11 +207,18 @@ impl Kind {
         }
     }
 
+    /// That what a command prints, with a name where it asks for one, was not given; and the
+    /// path under which it is looked for.
     fn not_given(&self, place: &Regional<'_>, command: &str) -> Reason {
-        match self.is_global {
-            true => Reason::NotGiven(format!("`aws {command}` of `{}`", place.account)),
-            false => place.not_given(&format!("aws {command}")),
-        }
+        let file = command.replace(' ', "/");
+        let account = place.account;
+        Reason::NotGiven(match self.is_global {
+            true => format!("`aws {command}` of `{account}`, as `{file}.json`"),
+            false => {
+                let region = place.region;
+                format!("`aws {command}` of `{account}` in `{region}`, as `{file}.json`")
+            }
+        })
     }
 }
 

@@ -34,11 +34,16 @@ fn controls() -> String {
 }
 
 fn kind(kind: &Kind) -> String {
+    let command = |command: &str| command.replace(' ', "/");
     let mut lines = match kind.list {
-        Some((command, key)) => format!("{} {}: {command} (`{key}`)\n", kind.service, kind.noun),
+        Some((list, key)) => format!(
+            "{} {}: {}.json (`{key}`)\n",
+            kind.service,
+            kind.noun,
+            command(list)
+        ),
         None => format!("{} {}: one for the account\n", kind.service, kind.noun),
     };
-    let command = |command: &str| command.replace(' ', "/");
     lines += &format!("  {}/NAME.json", command(kind.policy.command));
     if let Some(code) = kind.policy.none() {
         lines += &format!(", or its failure with {code}");

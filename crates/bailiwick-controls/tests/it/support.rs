@@ -1,7 +1,7 @@
 //! Estates in a test's own words, judged on a fixed day.
 
 use bailiwick_compile::{Blueprint, compile};
-use bailiwick_controls::{Case, Finding, Models, Observed, Verdict, Witness, judge};
+use bailiwick_controls::{Finding, Models, Observed, Verdict, Witness, judge};
 use bailiwick_estate::diagnostic::{Diagnostic, Severity};
 use bailiwick_estate::estate;
 use bailiwick_estate::source::{Source, Sources};
@@ -50,7 +50,7 @@ pub(crate) fn judged(
         return errors(&diagnostics);
     };
     change(&mut blueprint);
-    let case = Case {
+    let case = bailiwick_controls::Case {
         estate: &estate,
         blueprint: &blueprint,
         observed,

@@ -3,6 +3,8 @@
 
 mod chains;
 mod laws;
+mod limits;
+mod small_account;
 mod smallest;
 
 use super::*;

@@ -1,7 +1,11 @@
 //! Against every smaller policy there is, and against every change of a result.
 
 use super::*;
-use crate::policy::Condition;
+use crate::fit;
+use crate::policy::{Condition, Selection, Statement};
+
+mod smallest;
+mod wildcards;
 
 const READ: &str = "arn:aws:s3:::logs/*";
 
@@ -121,4 +125,11 @@ fn every_change_of_a_result_is_refuted() {
             });
         }
     }
+}
+
+#[test]
+fn what_cannot_be_proved_is_returned_as_it_was() {
+    let doubtful = doubts(Proof::Unknown(["why".to_owned()].into()));
+    assert_eq!(doubtful, ["why".to_owned()].into());
+    assert_eq!(doubts(Proof::Proved), BTreeSet::new());
 }

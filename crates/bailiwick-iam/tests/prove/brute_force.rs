@@ -53,7 +53,7 @@ impl Tally {
 }
 
 /// Both sides' decisions on some requests of the universe.
-fn decisions(
+pub(crate) fn decisions(
     policies: [&Policy; 2],
     of_resource: bool,
     random: &mut Random,

@@ -71,8 +71,13 @@ impl Reader {
             LaterKind::TransitAssociations => {
                 let table = only(later, network.transit_route_tables.keys(), Id::as_str)?;
                 let attachments: Vec<Id> = transit::attachments(&items("Associations"));
-                for attachment in attachments {
-                    if let Some(attachment) = network.attachments.get_mut(&attachment) {
+                let gateway = network.transit_route_tables[&table].gateway.clone();
+                for id in attachments {
+                    let peering = network
+                        .transit_peerings
+                        .get_mut(&(gateway.clone(), id.clone()));
+                    let known = network.attachments.get_mut(&id);
+                    for attachment in peering.into_iter().chain(known) {
                         attachment.association = Association::With(table.clone());
                     }
                 }

@@ -21,6 +21,9 @@ impl Reader {
         let gateway = TransitGateway {
             id: id.clone(),
             references_groups,
+            region: text(value, "TransitGatewayArn")
+                .and_then(|arn| arn.split(':').nth(3))
+                .map(str::to_owned),
         };
         self.network.transit_gateways.entry(id).or_insert(gateway);
     }
@@ -77,6 +80,16 @@ impl Reader {
         });
         let table = association
             .and_then(|association| crate::json::id(association, "TransitGatewayRouteTableId"));
+        if let AttachmentKind::Peering(_) = kind {
+            // It is never shared: whoever lists it is told its route table.
+            let peering = Attachment {
+                association: table.map_or(Association::Nowhere, Association::With),
+                ..attachment(id.clone(), gateway.clone(), kind)
+            };
+            let peerings = &mut self.network.transit_peerings;
+            peerings.entry((gateway, id)).or_insert(peering);
+            return;
+        }
         self.listed.insert((id.clone(), self.scope));
         let known = self.attachment_entry(id, gateway, kind);
         known.association = match (table, &known.association) {
@@ -90,14 +103,7 @@ impl Reader {
         self.network
             .attachments
             .entry(id.clone())
-            .or_insert(Attachment {
-                id,
-                gateway,
-                kind,
-                association: Association::Unknown,
-                references_groups: false,
-                is_appliance: false,
-            })
+            .or_insert_with(|| attachment(id, gateway, kind))
     }
 
     pub(super) fn transit_route_table(&mut self, value: &Value) {
@@ -120,6 +126,18 @@ impl Reader {
                 routes: None,
                 propagations: None,
             });
+    }
+}
+
+/// An attachment of which nothing else is known yet.
+fn attachment(id: Id, gateway: Id, kind: AttachmentKind) -> Attachment {
+    Attachment {
+        id,
+        gateway,
+        kind,
+        association: Association::Unknown,
+        references_groups: false,
+        is_appliance: false,
     }
 }
 

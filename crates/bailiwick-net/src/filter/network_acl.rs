@@ -40,10 +40,10 @@ pub(crate) fn network_acl(acl: &NetworkAcl, direction: Direction, picks: &Picks)
             }
             // Where it depends on an address still to be picked, nothing is sure either.
             let peer = rule.block.as_ref().map_or_else(Ranges::none, Ranges::block);
-            for (stand_in, gap) in picks.split(family, peer).1 {
-                let region = with_peer(region.clone(), stand_in, direction);
+            for (stand_in, gap) in picks.split(family, peer).1.iter() {
+                let region = with_peer(region.clone(), stand_in.clone(), direction);
                 for piece in left.intersection(&PacketSet::from_iter([region])).regions() {
-                    filter.doubt(piece.clone(), &gap);
+                    filter.doubt(piece.clone(), gap);
                     doubt.add(piece.clone());
                 }
             }

@@ -1,7 +1,9 @@
 //! Addresses that AWS has still to pick, and the rules that would treat some of those it
 //! may pick otherwise than others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use ipnet::IpNet;
 
@@ -21,7 +23,12 @@ pub(crate) struct Picks {
     /// Those that may become any public address of IPv4.
     of_internet: Vec<usize>,
     internet: Ranges,
+    /// What was split before, since many rules are for the same addresses.
+    known: RefCell<HashMap<(Family, Ranges), Depends>>,
 }
+
+/// Stand-ins whose fate depends on the address that AWS picks, each with the gap that says so.
+pub(crate) type Depends = Arc<[(Ranges, Gap)]>;
 
 struct Pick {
     /// The address that stands for it.
@@ -46,7 +53,7 @@ impl Picks {
                 };
                 let family = at(Family::of(block.addr()));
                 let place = picks.add(family, &interface.id, number(address.private.addr()));
-                picks.from_block(family, block, place);
+                picks.add_block(family, block, place);
             }
         }
         for (interface, stand_in) in public {
@@ -65,7 +72,7 @@ impl Picks {
         self.picks[family].len() - 1
     }
 
-    fn from_block(&mut self, family: usize, block: &IpNet, place: usize) {
+    fn add_block(&mut self, family: usize, block: &IpNet, place: usize) {
         let key = (number(block.network()), block.prefix_len());
         self.lengths[family].insert(block.prefix_len());
         self.of_block[family].entry(key).or_default().push(place);
@@ -73,23 +80,29 @@ impl Picks {
 
     /// What a rule for some addresses means for sure, and for which stand-ins it depends
     /// on the address that AWS picks.
-    pub(crate) fn split(&self, family: Family, addresses: Ranges) -> (Ranges, Vec<(Ranges, Gap)>) {
-        let doubted: Vec<&Pick> = self
-            .depending(family, &addresses)
-            .into_iter()
-            .map(|place| &self.picks[at(family)][place])
-            .collect();
-        if doubted.is_empty() {
-            return (addresses, Vec::new());
+    pub(crate) fn split(&self, family: Family, addresses: Ranges) -> (Ranges, Depends) {
+        let mut known = self.known.borrow_mut();
+        let depends = known
+            .entry((family, addresses.clone()))
+            .or_insert_with(|| self.depends(family, &addresses));
+        let depends = Arc::clone(depends);
+        if depends.is_empty() {
+            return (addresses, depends);
         }
-        let stand_ins = Ranges::of(doubted.iter().map(|pick| (pick.stand_in, pick.stand_in)));
-        let gap = |pick: &Pick| Gap::NotAssigned {
-            interface: pick.interface.clone(),
-        };
-        let doubted = doubted
-            .into_iter()
-            .map(|pick| (Ranges::one(pick.stand_in), gap(pick)));
-        (addresses.difference(&stand_ins), doubted.collect())
+        let stand_ins = Ranges::of(depends.iter().flat_map(|(one, _)| one.iter().copied()));
+        (addresses.difference(&stand_ins), depends)
+    }
+
+    fn depends(&self, family: Family, addresses: &Ranges) -> Depends {
+        let picks = &self.picks[at(family)];
+        let depending = self.depending(family, addresses).into_iter();
+        depending
+            .map(|place| {
+                let interface = picks[place].interface.clone();
+                let gap = Gap::NotAssigned { interface };
+                (Ranges::one(picks[place].stand_in), gap)
+            })
+            .collect()
     }
 
     /// The picks of which some addresses hold a part, and not all. A block of which that is so
@@ -139,7 +152,7 @@ mod tests {
             for first in (0..8).step_by(1 << (32 - length)) {
                 let block = block(Family::V4, 0x0a00_0000 + first, length).expect("a block");
                 let place = picks.add(0, &Id::from(block.to_string()), first);
-                picks.from_block(0, &block, place);
+                picks.add_block(0, &block, place);
                 blocks.push(block);
             }
         }

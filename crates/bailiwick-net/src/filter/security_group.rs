@@ -134,9 +134,7 @@ fn add(
             Peer::Block(block) if Family::of(block.addr()) != family => continue,
             Peer::Block(block) => {
                 let (sure, depends) = picks.split(family, Ranges::block(block));
-                for (stand_in, gap) in depends {
-                    filter.doubt(with_peer(region.clone(), stand_in, direction), &gap);
-                }
+                filter.doubt_each(&region, &depends, direction);
                 (sure, None, None)
             }
             Peer::Group(group) => {

@@ -13,6 +13,8 @@ pub struct TransitGateway {
     pub id: Id,
     /// Whether rules of security groups that name groups hold across it.
     pub references_groups: bool,
+    /// Its region, where that is known.
+    pub region: Option<String>,
 }
 
 /// An attachment to a transit gateway, while it is available.

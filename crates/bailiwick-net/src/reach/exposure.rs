@@ -111,7 +111,7 @@ pub(super) fn exposure(index: &Index<'_>, interfaces: Option<&BTreeSet<Id>>) -> 
 fn let_in(filter: &Filter, opening: &Opening) -> Vec<Opening> {
     let pieces = filter.pieces().filter_map(|(region, gap)| {
         // Rules for what comes in say nothing of its destination.
-        let packets = opening.packets.intersection(region)?;
+        let packets = opening.packets.intersection(&region)?;
         let gaps = opening.gaps.iter().chain(gap).cloned().collect();
         Some(Opening {
             packets,

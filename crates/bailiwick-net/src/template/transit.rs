@@ -15,6 +15,7 @@ impl Reader {
         let gateway = TransitGateway {
             id: resource.id.clone(),
             references_groups,
+            region: None,
         };
         self.network
             .transit_gateways

@@ -195,7 +195,8 @@ impl Walk<'_, '_> {
                     TransitTarget::Attachments(attachments) => {
                         for attachment in attachments {
                             routed(&mut some, table, &best.destination, attachment.as_str());
-                            self.enter_by_attachment(attachment, zone, some.clone());
+                            let gateway = &from.gateway;
+                            self.enter_by_attachment(gateway, attachment, zone, some.clone());
                         }
                     }
                 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bailiwick_estate::source::Sources;
+use bailiwick_estate::source::{Source, Sources};
 use bailiwick_iam::policy::Policy;
 use thiserror::Error;
 
@@ -13,10 +13,10 @@ use crate::loader::load_policies;
 use crate::render::human;
 use crate::report::Report;
 
-/// Policies that have a say together, and the paths they were read from.
+/// Policies that have a say together, and the files they were read from.
 pub(in super::super) struct Policies {
     policies: Vec<Policy>,
-    paths: Vec<String>,
+    files: Vec<Source>,
 }
 
 /// Files that are not policies; what is wrong with them was printed.
@@ -43,7 +43,7 @@ pub(in super::super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Fail
     let sources = Sources::new(load_policies(named)?);
     let mut read = Policies {
         policies: Vec::new(),
-        paths: Vec::new(),
+        files: Vec::new(),
     };
     let mut diagnostics = Vec::new();
     let mut wrong = Vec::new();
@@ -52,7 +52,7 @@ pub(in super::super) fn read(named: &[PathBuf]) -> Result<Policies, Box<dyn Fail
         match reading.policy() {
             Some(policy) => {
                 read.policies.push(policy.clone());
-                read.paths.push(file.path.clone());
+                read.files.push(file.clone());
             }
             None => {
                 let findings = reading.findings.into_iter();
@@ -78,12 +78,21 @@ impl Policies {
         self.policies.iter().collect()
     }
 
+    /// Each with the file it was read from.
+    pub(in super::super) fn with_files(&self) -> impl Iterator<Item = (&Policy, &Source)> {
+        self.policies.iter().zip(&self.files)
+    }
+
     /// How people call them: their paths, or how many there are.
     pub(in super::super) fn names(&self) -> String {
-        match &*self.paths {
-            [path] => format!("`{path}`"),
-            [one, other] => format!("`{one}` and `{other}`"),
-            paths => format!("the {} policies of `{}` and others", paths.len(), paths[0]),
+        match &*self.files {
+            [file] => format!("`{}`", file.path),
+            [one, other] => format!("`{}` and `{}`", one.path, other.path),
+            files => format!(
+                "the {} policies of `{}` and others",
+                files.len(),
+                files[0].path
+            ),
         }
     }
 
@@ -93,7 +102,7 @@ impl Policies {
         of_one: &'static str,
         of_several: &'static str,
     ) -> &'static str {
-        match self.paths.len() {
+        match self.files.len() {
             1 => of_one,
             _ => of_several,
         }

@@ -8,7 +8,7 @@
 //! - flow logs, Resolver, web ACLs: "Enable logging from AWS services", Amazon CloudWatch
 //!   Logs User Guide
 //!   (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html>);
-//! - load balancers: "Access logs for your Application Load Balancer"
+//! - load balancers: "Enable access logs for your Application Load Balancer"
 //!   (<https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html>);
 //! - buckets: "Enabling Amazon S3 server access logging"
 //!   (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html>).

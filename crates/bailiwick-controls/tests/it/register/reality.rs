@@ -31,6 +31,9 @@ pub(crate) fn of(estate: &Estate, blueprint: &Blueprint) -> BTreeMap<String, Str
                     format!("{folder}/account-authorization-details.json"),
                     pretty(&details),
                 );
+                for (name, policies) in access::entries(&place) {
+                    files.insert(format!("{region}/{name}.json"), pretty(&policies));
+                }
                 let analyzers = json!({ "analyzers": [
                     { "name": "all", "type": "ACCOUNT", "status": "ACTIVE" },
                 ] });

@@ -1,4 +1,5 @@
-//! Where an attachment of a transit gateway leads: into a VPC, to one's own premises.
+//! Where an attachment of a transit gateway leads: into a VPC, to one's own premises, to
+//! another transit gateway.
 //!
 //! Sources: <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>: packets
 //! stay in their zone where they can; <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html>:
@@ -6,14 +7,24 @@
 
 use crate::flow::Flow;
 use crate::index::SubnetIndex;
-use crate::model::{AttachmentKind, Gap, Id};
+use crate::model::{Attachment, AttachmentKind, Gap, Id};
 use crate::path::{Direction, End, Outside, Place, Stop};
 use crate::set::Ranges;
 use crate::walk::Walk;
 
 impl Walk<'_, '_> {
-    pub(super) fn enter_by_attachment(&mut self, id: &Id, zone: Option<&str>, mut flow: Flow) {
+    pub(super) fn enter_by_attachment(
+        &mut self,
+        gateway: &Id,
+        id: &Id,
+        zone: Option<&str>,
+        mut flow: Flow,
+    ) {
         let index = self.index;
+        let peering = (gateway.clone(), id.clone());
+        if let Some(peering) = index.network.transit_peerings.get(&peering) {
+            return self.cross_transit_peering(peering, flow);
+        }
         let Some(attachment) = index.network.attachments.get(id) else {
             return match index.network.gone.contains(id) {
                 true => self.stop(
@@ -44,10 +55,7 @@ impl Walk<'_, '_> {
             AttachmentKind::DirectConnect(gateway) => {
                 self.end(flow, End::Left(Outside::OnPremises(gateway.clone())));
             }
-            AttachmentKind::Peering(_) => {
-                self.unknown(flow, not_modelled("leads to another transit gateway"))
-            }
-            AttachmentKind::Other(_) => {
+            AttachmentKind::Peering(_) | AttachmentKind::Other(_) => {
                 self.unknown(flow, not_modelled("is an attachment of another kind"))
             }
             AttachmentKind::Vpc { vpc, subnets } => {
@@ -96,6 +104,36 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+
+    /// On the other side the route table decides that is associated with the peering there.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html>. Rules that name groups
+    /// hold within a region only:
+    /// <https://aws.amazon.com/blogs/networking-and-content-delivery/introducing-security-group-referencing-for-aws-transit-gateway>.
+    fn cross_transit_peering(&mut self, peering: &Attachment, mut flow: Flow) {
+        let AttachmentKind::Peering(other) = &peering.kind else {
+            return;
+        };
+        let there = (other.clone(), peering.id.clone());
+        let there = self.index.network.transit_peerings.get(&there);
+        let is_same = |one: &&Attachment| matches!(&one.kind, AttachmentKind::Peering(back) if *back == peering.gateway);
+        let Some(there) = there.filter(is_same) else {
+            let (id, by) = (other.clone(), peering.id.clone());
+            return self.unknown(flow, Gap::NotFound { id, by });
+        };
+        let region = |gateway: &Id| {
+            let known = self.index.network.transit_gateways.get(gateway);
+            known.and_then(|known| known.region.as_deref())
+        };
+        let regions = (region(&peering.gateway), region(other));
+        if flow.carries_groups && !matches!(regions, (Some(one), Some(other)) if one != other) {
+            flow = flow.led_astray(Gap::NotModelled {
+                resource: peering.id.clone(),
+                does: "may let rules that name groups hold within a region",
+            });
+        }
+        flow.carries_groups = false;
+        self.cross_transit_gateway(there, None, flow);
     }
 
     /// The route table of the subnet that holds the transit gateway's interface decides;

@@ -35,6 +35,7 @@ pub(super) fn transit(network: &mut Network, vpcs: usize, chance: &mut Chance) {
     let gateway = TransitGateway {
         id: "tgw-1".into(),
         references_groups: chance.percent(50),
+        region: None,
     };
     network.transit_gateways.insert(gateway.id.clone(), gateway);
     let ids: Vec<Id> = (0..vpcs)

@@ -1,4 +1,4 @@
-//! `aws iam get-account-authorization-details`
+//! `aws iam get-account-authorization-details` and `aws eks list-associated-access-policies`
 //! (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html>).
 
 use serde_json::{Value, json};
@@ -74,4 +74,25 @@ pub(super) fn details(place: &Place<'_>) -> Value {
         "RoleDetailList": roles.collect::<Vec<_>>(),
         "Policies": policies.collect::<Vec<_>>(),
     })
+}
+
+/// The policies of each entry of a cluster
+/// (<https://docs.aws.amazon.com/eks/latest/APIReference/API_ListAssociatedAccessPolicies.html>).
+pub(super) fn entries(place: &Place<'_>) -> Vec<(String, Value)> {
+    let entries = place.of_type("AWS::EKS::AccessEntry").into_iter();
+    let list = |(_, entry): (&str, Value)| {
+        let policies = entry["AccessPolicies"].as_array().expect("policies");
+        let policies = policies.iter().map(|one| {
+            let scope = json!({ "type": one["AccessScope"]["Type"], "namespaces": [] });
+            json!({ "policyArn": one["PolicyArn"], "accessScope": scope })
+        });
+        let list = json!({
+            "associatedAccessPolicies": policies.collect::<Vec<_>>(),
+            "clusterName": entry["ClusterName"],
+            "principalArn": entry["PrincipalArn"],
+        });
+        let cluster = entry["ClusterName"].as_str().expect("a name");
+        (format!("list-associated-access-policies-{cluster}"), list)
+    };
+    entries.map(list).collect()
 }
