@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Access;
 use crate::access::{
-    Admission, AdmissionKind, Alike, Entrance, Example, Grant, Line as Actions, Shift, ShiftKind,
-    Visit, Who, WhoKind, alike,
+    Admission, AdmissionKind, Alike, Entrance, Shift, ShiftKind, Visit, Who, WhoKind, alike,
 };
 
 use super::grant::{example, grant};
-use super::{Entry, Line, SHOWN, Section, Word, counted, listed, quoted};
+use super::{Entry, Line, Section, Word, counted, listed, quoted};
 
 /// How often the same happens before it is told once for all.
 const CROWD: usize = 3;
