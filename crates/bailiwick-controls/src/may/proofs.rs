@@ -23,9 +23,6 @@ pub(crate) struct Proofs {
     asked: Mutex<HashMap<Arc<Question>, Classes>>,
 }
 
-/// The classes of a question, found by whoever asks first.
-type Classes = Arc<OnceLock<Vec<Class>>>;
-
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Question {
     policies: Vec<Policy>,
