@@ -1,15 +1,11 @@
 //! Every control of an estate, judged.
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use bailiwick_estate::lower::Declared;
 use bailiwick_estate::model::{self, Control};
 use bailiwick_estate::selection::Selection;
 
 use crate::assertion;
+use crate::at_once::at_once;
 use crate::case::Case;
 use crate::catalogue;
 use crate::indexes::Indexes;
@@ -24,44 +20,6 @@ pub fn judge<'c>(case: &Case<'c>) -> Vec<Judgement<'c>> {
     let world = World::new(case, &indexes);
     let controls = case.estate.controls.as_written();
     at_once(&controls, |control| judge_control(&world, control))
-}
-
-/// The stack of each thread, as large as that of the first one usually is.
-const STACK: usize = 8 << 20;
-
-/// Works on several things at once, and returns what came of each, in their order.
-fn at_once<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let mut done = Vec::new();
-        while let Some((place, thing)) = {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            things.get(place).map(|thing| (place, thing))
-        } {
-            done.push((place, work(thing)));
-        }
-        done
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut done = thread::scope(|scope| {
-        // One that cannot be had is not needed: what there is does the work.
-        let another = || {
-            thread::Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(scope, take)
-        };
-        let others: Vec<_> = (1..threads).filter_map(|_| another().ok()).collect();
-        let mut done = take();
-        for other in others {
-            match other.join() {
-                Ok(theirs) => done.extend(theirs),
-                Err(panic) => resume_unwind(panic),
-            }
-        }
-        done
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn judge_control<'c>(world: &World<'_>, control: &'c Declared<Control>) -> Judgement<'c> {

@@ -16,6 +16,7 @@
 
 pub mod accounts;
 mod assertion;
+mod at_once;
 mod case;
 pub mod catalogue;
 mod dated;

@@ -10,6 +10,7 @@ use bailiwick_net::reach::Endpoint;
 
 use super::{Entry, Mappings};
 use crate::assertion::{closed, stands_in_network};
+use crate::at_once::at_once;
 use crate::judgement::Evidence;
 use crate::verdict::{Basis, Reason, Verdict};
 use crate::wires::Wires;
@@ -29,10 +30,9 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 /// What was found so far.
-#[derive(Default)]
-struct Found<'w> {
+struct Found<'f, 'w> {
     /// The systems in each network.
-    systems: BTreeMap<&'w str, Vec<&'w Declared<System>>>,
+    systems: &'f BTreeMap<&'w str, Vec<&'w Declared<System>>>,
     bases: Vec<Basis>,
     witnesses: Vec<Witness>,
     reasons: Vec<Reason>,
@@ -47,22 +47,32 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
             environments.entry(environment).or_default().push(network);
         }
     }
-    let mut found = Found::default();
+    let mut systems: BTreeMap<&str, Vec<&Declared<System>>> = BTreeMap::new();
     for system in world.estate.systems.iter() {
         if let Some(network) = world.estate.network_of(system) {
-            let own = found.systems.entry(network.name.as_str()).or_default();
-            own.push(system);
+            systems
+                .entry(network.name.as_str())
+                .or_default()
+                .push(system);
         }
     }
-    for (environment, networks) in &environments {
-        let wires = match world.wires(evidence) {
-            Ok(wires) => wires,
-            Err(reason) => return Verdict::unknown(reason),
+    let wires = match world.wires(evidence) {
+        _ if environments.is_empty() => return verdict(Vec::new(), Vec::new(), Vec::new()),
+        Ok(wires) => wires,
+        Err(reason) => return Verdict::unknown(reason),
+    };
+    let environments: Vec<(&str, Vec<&Declared<Network>>)> = environments.into_iter().collect();
+    let found = at_once(&environments, |(environment, networks)| {
+        let mut found = Found {
+            systems: &systems,
+            bases: Vec::new(),
+            witnesses: Vec::new(),
+            reasons: Vec::new(),
         };
         let sources = outside(world, environment, wires, &mut found.reasons);
         // From where nothing stands nothing is sent.
         if sources.is_empty() {
-            continue;
+            return found;
         }
         let (full, others): (Vec<_>, Vec<_>) = networks.iter().partition(|network| {
             let inside = found.inside(&[network]);
@@ -73,13 +83,18 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
         for network in others {
             found.judge(world, evidence, &[network], &sources);
         }
+        found
+    });
+    let (mut bases, mut witnesses, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    for found in found {
+        bases.extend(found.bases);
+        witnesses.extend(found.witnesses);
+        reasons.extend(found.reasons);
     }
-    let Found {
-        mut bases,
-        witnesses,
-        mut reasons,
-        ..
-    } = found;
+    verdict(bases, witnesses, reasons)
+}
+
+fn verdict(mut bases: Vec<Basis>, witnesses: Vec<Witness>, mut reasons: Vec<Reason>) -> Verdict {
     bases.sort();
     reasons.sort();
     reasons.dedup();
@@ -94,7 +109,7 @@ fn judge(world: &World<'_>, selection: &Selection<'_>, evidence: Evidence) -> Ve
     }
 }
 
-impl<'w> Found<'w> {
+impl<'w> Found<'_, 'w> {
     /// The systems in some networks.
     fn inside(&self, networks: &[&Declared<Network>]) -> Selection<'w> {
         let systems = networks

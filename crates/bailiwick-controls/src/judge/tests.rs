@@ -68,12 +68,3 @@ fn each_control_by_itself_is_judged_as_among_the_others() {
         }
     }
 }
-
-#[test]
-fn what_is_worked_on_at_once_keeps_its_order() {
-    let things: Vec<usize> = (0..1000).collect();
-    assert_eq!(
-        at_once(&things, |thing| thing * 2),
-        (0..2000).step_by(2).collect::<Vec<_>>()
-    );
-}
