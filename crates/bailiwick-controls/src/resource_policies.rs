@@ -1,7 +1,7 @@
 //! Policies of resources, which can let somebody in whom no policy of their own does.
 //!
-//! Owns: the policies that are compiled ([`compiled`]) and that AWS holds ([`observed`]), when
-//! all of them are there, and whether one lets somebody in ([`Asked`]). Refuses: to prove
+//! Owns: the policies that are compiled (`compiled`) and that AWS holds (`observed`), when
+//! all of them are there, and whether one lets somebody in (`Asked`). Refuses: to prove
 //! anything of people while a policy with a say is not known.
 //!
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html>.

@@ -22,7 +22,7 @@ use crate::template::{Parameter, ParameterKind, Resource, Template, text};
 
 pub(super) fn add(delivery: &Delivery<'_>, account: &Declared<Account>, template: &mut Template) {
     let id = id_of(account);
-    let role = "aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+    let roles = format!("arn:aws:iam::{id}:role/aws-service-role/config.amazonaws.com");
     let about = "Whether the account has the role AWSServiceRoleForConfig already, not from this \
                  stack: where somebody used AWS Config or Security Hub before";
     let parameter = Parameter::new(ParameterKind::Text, about)
@@ -40,15 +40,19 @@ pub(super) fn add(delivery: &Delivery<'_>, account: &Declared<Account>, template
     template.add(
         "ConfigRecorder",
         Resource::new("AWS::Config::ConfigurationRecorder")
+            // By its attribute, so that the recorder waits for a role that is made here.
             .with(
                 "RoleARN",
-                text(json!(format!("arn:aws:iam::{id}:role/{role}"))),
+                text(json!({ "Fn::If": [
+                    "MakesConfigRole",
+                    { "Fn::Sub": format!("{roles}/${{ConfigRole.RoleName}}") },
+                    format!("{roles}/AWSServiceRoleForConfig"),
+                ] })),
             )
             .with(
                 "RecordingGroup",
                 json!({ "AllSupported": true, "IncludeGlobalResourceTypes": true }),
-            )
-            .after("ConfigRole"),
+            ),
     );
     let mut channel = Resource::new("AWS::Config::DeliveryChannel")
         .with("S3BucketName", json!(delivery.bucket))
