@@ -221,7 +221,7 @@ fn others(
 
 fn behind(side: &Side<'_>) -> BTreeMap<String, Behind> {
     let mut behind = BTreeMap::new();
-    for account in side.directory.accounts.iter() {
+    for account in side.peopled.iter() {
         let written = written(side, &name_of(account));
         for principal in &account.principals {
             let one = Behind::of(account, principal, &written);

@@ -77,7 +77,7 @@ impl WhoKind {
 /// Every way there is.
 pub(crate) fn ways(side: &Side<'_>) -> BTreeMap<Ends, Way> {
     let mut ways: BTreeMap<Ends, Way> = BTreeMap::new();
-    for account in side.directory.accounts.iter() {
+    for account in side.peopled.iter() {
         let name = name_of(account);
         for principal in &account.principals {
             match principal
@@ -85,8 +85,11 @@ pub(crate) fn ways(side: &Side<'_>) -> BTreeMap<Ends, Way> {
                 .and_then(|role| role.permission_set.as_deref())
             {
                 None => {
-                    let ends = (itself(side, principal), name.clone(), principal.arn.clone());
-                    ways.insert(ends, Way::of_itself(principal));
+                    let (who, way) = match stands_in(side, principal) {
+                        Some(group) => (Who::new(WhoKind::Group, group), Way::standing()),
+                        None => (itself(side, principal), Way::of_itself(principal)),
+                    };
+                    ways.insert((who, name.clone(), principal.arn.clone()), way);
                 }
                 Some(set) => {
                     let assignments = side.blueprint.center.assignments.iter();
@@ -119,11 +122,17 @@ impl Way {
             .as_user()
             .into_iter()
             .flat_map(|user| &user.groups);
-        let name = |arn: &String| arn.rsplit('/').next().unwrap_or(arn).to_owned();
+        Self {
+            groups: groups.map(|arn| last(arn).to_owned()).collect(),
+            ..Self::standing()
+        }
+    }
+
+    /// By nothing but what it is.
+    fn standing() -> Self {
         Self {
             is_standing: true,
-            groups: groups.map(name).collect(),
-            terms: BTreeSet::new(),
+            ..Self::default()
         }
     }
 
@@ -152,6 +161,18 @@ fn terms(assignment: &Assignment) -> String {
         words.push(format!("until {until}"));
     }
     words.join(", ")
+}
+
+/// The group of IAM that names nobody, and in which this one stands for whoever comes.
+fn stands_in<'p>(side: &Side<'_>, principal: &'p Principal) -> Option<&'p str> {
+    if side.directory.accounts.principal(&principal.arn).is_some() {
+        return None;
+    }
+    principal.as_user()?.groups.first().map(|arn| last(arn))
+}
+
+fn last(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
 }
 
 /// Whose the user or role is.
