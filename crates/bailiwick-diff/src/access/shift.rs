@@ -109,7 +109,7 @@ struct Behind {
 /// Compares everybody. Returns also how many users and roles there are on either side.
 pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
     let (behind_old, behind_new) = (behind(old), behind(new));
-    let (ways_old, ways_new) = (ways(old), ways(new));
+    let (ways_old, ways_new) = (ways(old, new), ways(new, old));
     let differences = Differences::default();
     let none = Behind::none();
     let mut found: Vec<Shift> = Vec::new();

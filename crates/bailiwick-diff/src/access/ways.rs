@@ -74,8 +74,8 @@ impl WhoKind {
     }
 }
 
-/// Every way there is.
-pub(crate) fn ways(side: &Side<'_>) -> BTreeMap<Ends, Way> {
+/// Every way there is on a side that is compared with another.
+pub(crate) fn ways(side: &Side<'_>, other: &Side<'_>) -> BTreeMap<Ends, Way> {
     let mut ways: BTreeMap<Ends, Way> = BTreeMap::new();
     for account in side.peopled.iter() {
         let name = name_of(account);
@@ -96,7 +96,7 @@ pub(crate) fn ways(side: &Side<'_>) -> BTreeMap<Ends, Way> {
                     let here =
                         assignments.filter(|one| one.account == name && one.permission_set == set);
                     for assignment in here {
-                        for who in members(side, &assignment.group) {
+                        for who in members(side, other, &assignment.group) {
                             let ends = (who, name.clone(), principal.arn.clone());
                             ways.entry(ends).or_default().add(assignment);
                         }
@@ -191,24 +191,29 @@ fn itself(side: &Side<'_>, principal: &Principal) -> Who {
 }
 
 /// Who is in a group and signs in at Identity Center: people. Where none is named, the seats
-/// that are counted; where none is counted, the group itself.
-fn members(side: &Side<'_>, group: &str) -> Vec<Who> {
+/// that are counted; where none is counted, the group itself. A seat that is vacant on one
+/// side stands on both: nobody gains it by somebody's leaving.
+fn members(side: &Side<'_>, other: &Side<'_>, group: &str) -> Vec<Who> {
     let declared: Option<&Declared<Group>> = side.estate.groups.get(group);
-    let members = declared.into_iter().flat_map(|group| &group.members);
-    let people = members.filter_map(|member| match member {
-        Member::Person(person) => Some(Who::new(WhoKind::Person, person.as_str())),
-        Member::TechnicalAccount(_) => None,
-    });
-    let people: Vec<Who> = people.collect();
-    if !people.is_empty() {
-        return people;
+    let mut who: Vec<Who> = declared.into_iter().flat_map(people).collect();
+    let is_vacant_there = |group| people(group).next().is_none();
+    if !who.is_empty() && !other.estate.groups.get(group).is_some_and(is_vacant_there) {
+        return who;
     }
     let seats = declared.into_iter().flat_map(|group| group.seats.iter());
-    let seats: Vec<Who> = seats
+    let mut seats: Vec<Who> = seats
         .map(|(role, _)| Who::new(WhoKind::Seat, role.to_string()))
         .collect();
-    match seats.is_empty() {
-        true => vec![Who::new(WhoKind::Group, group)],
-        false => seats,
+    if seats.is_empty() {
+        seats.push(Who::new(WhoKind::Group, group));
     }
+    who.extend(seats);
+    who
+}
+
+fn people(group: &Declared<Group>) -> impl Iterator<Item = Who> {
+    group.members.iter().filter_map(|member| match member {
+        Member::Person(person) => Some(Who::new(WhoKind::Person, person.as_str())),
+        Member::TechnicalAccount(_) => None,
+    })
 }
