@@ -179,7 +179,7 @@ fn content(text: &str) -> Result<Value, String> {
 }
 
 /// `eu-central-1`, `us-gov-west-1`.
-fn is_region(part: &str) -> bool {
+pub(crate) fn is_region(part: &str) -> bool {
     let words: Vec<&str> = part.split('-').collect();
     let [area, .., number] = words[..] else {
         return false;

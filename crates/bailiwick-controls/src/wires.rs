@@ -10,6 +10,7 @@
 mod ask;
 mod complement;
 mod declared;
+mod place;
 
 pub(crate) use ask::{Found, ask_each};
 pub(crate) use complement::complement;
@@ -24,6 +25,8 @@ use bailiwick_net::model::{Id, Network, Tags};
 use bailiwick_net::reach::Selection;
 
 use crate::observed::Observed;
+use crate::verdict::Reason;
+use place::Place;
 
 /// A network to be asked, and how what the estate declares is called in it.
 #[derive(Clone, Debug)]
@@ -94,47 +97,80 @@ impl Wires {
     }
 
     /// What stands for a system: the interfaces with its name, or, in what AWS holds, with
-    /// its security groups.
-    pub(crate) fn system(&self, estate: &Estate, system: &Declared<System>) -> Selection {
+    /// its security groups in the account and the region of its network.
+    pub(crate) fn system(
+        &self,
+        estate: &Estate,
+        system: &Declared<System>,
+    ) -> Result<Selection, Reason> {
         if !self.observed {
             let name = system.name.as_str();
-            return match self.systems.get(name) {
+            return Ok(match self.systems.get(name) {
                 Some(own) => Selection::These(own.clone()),
                 None => Selection::Tag {
                     key: declared::SYSTEM.to_owned(),
                     value: Some(name.to_owned()),
                 },
-            };
+            });
         }
+        let no_network = || Reason::NotGiven(format!("the network of `{}`", system.name));
+        let network = estate.network_of(system).ok_or_else(no_network)?;
+        let vpcs = Place::of(estate, network)?.vpcs(&self.network)?;
         let mut all = Vec::new();
         if let Some(called) = &system.called {
-            all.push(Selection::Named(called.to_string()));
+            let called = Selection::Named(called.to_string()).interfaces(&self.network);
+            let is_here = |id: &Id| {
+                let interface = self.network.interfaces.get(id);
+                interface.is_some_and(|interface| vpcs.contains(&interface.vpc))
+            };
+            all.push(Selection::These(
+                called.into_iter().filter(is_here).collect(),
+            ));
         }
-        let network = estate
-            .network_of(system)
-            .map(|network| network.name.as_str());
         for group in &system.security_groups {
-            let names = [
-                group.to_string(),
-                network.map_or_else(String::new, |network| format!("{network}-{group}")),
-            ];
+            let names = [group.to_string(), format!("{}-{group}", network.name)];
             let groups = self.network.security_groups.values();
-            let same = groups.filter(|one| names.contains(&one.name));
+            let same = groups.filter(|one| {
+                let is_here = one.vpc.as_ref().is_some_and(|vpc| vpcs.contains(vpc));
+                is_here && names.contains(&one.name)
+            });
             all.extend(same.map(|one| Selection::Named(one.id.to_string())));
         }
-        Selection::Any(all)
+        Ok(Selection::Any(all))
     }
 
-    /// Everything in a network, told by the `Name` of its VPC; `None` where no VPC has it.
-    pub(crate) fn network(&self, network: &Declared<DeclaredNetwork>) -> Option<Selection> {
-        let vpcs = self.vpcs.get(network.name.as_str())?;
-        let inside: BTreeSet<Id> = vpcs
-            .iter()
-            .flat_map(|(_, inside)| inside)
-            .cloned()
-            .collect();
-        let named = |(id, _): &(Id, _)| Selection::Named(id.to_string());
-        Some(match inside.is_empty() {
+    /// Everything in a network, told by the `Name` of its VPC; in what AWS holds, of one in
+    /// the account and the region that it is declared in.
+    pub(crate) fn network(
+        &self,
+        estate: &Estate,
+        network: &Declared<DeclaredNetwork>,
+    ) -> Result<Selection, Reason> {
+        let what = format!("the VPC `{}`, by its tag `Name`,", network.name);
+        let same = self.vpcs.get(network.name.as_str());
+        let same = same.into_iter().flatten();
+        let vpcs: Vec<&(Id, BTreeSet<Id>)> = match self.observed {
+            true => {
+                let place = Place::of(estate, network)?;
+                let here = place.vpcs(&self.network)?;
+                let vpcs: Vec<_> = same.filter(|(id, _)| here.contains(id)).collect();
+                match vpcs.is_empty() {
+                    true => return Err(place.not_given(&what)),
+                    false => vpcs,
+                }
+            }
+            false => same.collect(),
+        };
+        if vpcs.is_empty() {
+            return Err(Reason::NotGiven(format!(
+                "the VPC `{}`, by its tag `Name`",
+                network.name
+            )));
+        }
+        let inside = vpcs.iter().flat_map(|(_, inside)| inside);
+        let inside: BTreeSet<Id> = inside.cloned().collect();
+        let named = |(id, _): &&(Id, _)| Selection::Named(id.to_string());
+        Ok(match inside.is_empty() {
             true => Selection::Any(vpcs.iter().map(named).collect()),
             false => Selection::These(inside),
         })

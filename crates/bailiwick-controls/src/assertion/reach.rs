@@ -54,12 +54,15 @@ pub(crate) fn closed(
         (Ok(wires), Ok(engine)) => (wires, engine),
         (Err(reason), _) | (_, Err(reason)) => return Verdict::unknown(reason),
     };
-    let targets = targets(world, wires, selection);
-    if targets.is_empty() {
+    let (targets, reasons) = targets(world, wires, selection);
+    if targets.is_empty() && reasons.is_empty() {
         let text = "nothing that lies in a network is selected".to_owned();
         return Verdict::unknown(Reason::NothingSelected(text));
     }
-    let mut found = Found::default();
+    let mut found = Found {
+        reasons,
+        ..Found::default()
+    };
     for traffic in traffic {
         ask_each(engine, sources, &targets, *traffic, &mut found);
     }
@@ -88,26 +91,29 @@ pub(crate) fn stands_in_network(world: &World<'_>, system: &Declared<System>) ->
     kinds.contains(&system.kind) && world.estate.network_of(system).is_some()
 }
 
-/// What is protected, by name. A network stands for everything in it.
+/// What is protected, by name, and of what it is not known where it is. A network stands for
+/// everything in it.
 fn targets(
     world: &World<'_>,
     wires: &Wires,
     selection: &Selection<'_>,
-) -> Vec<(String, reach::Selection)> {
+) -> (Vec<(String, reach::Selection)>, Vec<Reason>) {
     let systems = selection.systems.values();
     let systems = systems.filter(|system| stands_in_network(world, system));
-    let systems =
-        systems.map(|system| (system.name.to_string(), wires.system(world.estate, system)));
+    let systems = systems.map(|system| (&system.name, wires.system(world.estate, system)));
     let networks = selection
         .networks
         .values()
         .filter(|network| network.account.is_some());
-    let networks = networks.map(|network| {
-        let nothing = || reach::Selection::Any(Vec::new());
-        let inside = wires.network(network).unwrap_or_else(nothing);
-        (network.name.to_string(), inside)
-    });
-    systems.chain(networks).collect()
+    let networks = networks.map(|network| (&network.name, wires.network(world.estate, network)));
+    let (mut targets, mut reasons) = (Vec::new(), Vec::new());
+    for (name, selection) in systems.chain(networks) {
+        match selection {
+            Ok(selection) => targets.push((name.to_string(), selection)),
+            Err(reason) => reasons.push(reason),
+        }
+    }
+    (targets, reasons)
 }
 
 /// Everybody who is in no network that says it is internal; `None` where none says so.

@@ -180,18 +180,19 @@ fn outside(
         let theirs = self::environment(world, other);
         theirs.is_some_and(|theirs| theirs != environment)
     });
-    let sends = |other: &Declared<Network>| match (&other.account, wires.network(other)) {
-        (Some(_), None) => {
-            let text = format!("the VPC `{}`, by its tag `Name`", other.name);
-            reasons.push(Reason::NotGiven(text));
-            None
-        }
-        // From where nothing stands nothing is sent.
-        (Some(_), Some(inside)) => {
-            let anything = !inside.interfaces(&wires.network).is_empty();
-            anything.then_some(Endpoint::Selected(inside))
-        }
-        (None, _) => {
+    let sends = |other: &Declared<Network>| match &other.account {
+        Some(_) => match wires.network(world.estate, other) {
+            Err(reason) => {
+                reasons.push(reason);
+                None
+            }
+            // From where nothing stands nothing is sent.
+            Ok(inside) => {
+                let anything = !inside.interfaces(&wires.network).is_empty();
+                anything.then_some(Endpoint::Selected(inside))
+            }
+        },
+        None => {
             let blocks = other.cidr.iter().map(|cidr| cidr.value.net());
             Some(Endpoint::Addresses(blocks.collect()))
         }

@@ -64,7 +64,10 @@ fn together_or_one_by_one_the_answer_is_the_same() {
         .into_iter()
         .map(|name| {
             let system = estate.systems.get(name).expect("declared");
-            (name.to_owned(), wires.system(&estate, system))
+            (
+                name.to_owned(),
+                wires.system(&estate, system).expect("compiled"),
+            )
         })
         .collect();
     let nothing = Selection::Named("nothing".to_owned());
