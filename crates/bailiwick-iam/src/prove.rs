@@ -26,6 +26,7 @@ mod caller;
 mod claim;
 mod difference;
 mod key;
+mod kinds;
 mod known_actions;
 mod known_keys;
 mod lower;
