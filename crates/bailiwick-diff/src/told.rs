@@ -61,7 +61,7 @@ pub enum Word {
     Opens,
     /// A verdict gets worse.
     Worse,
-    /// Somebody holds the same by other terms.
+    /// Somebody holds the same by other terms; a control asks something else.
     Terms,
     /// It is not known.
     Unknown,

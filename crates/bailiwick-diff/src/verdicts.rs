@@ -1,10 +1,12 @@
-//! Verdicts on controls that are others than before.
+//! Verdicts on controls that are others than before, or say the same of something else.
+
+mod asks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_controls::{Judgement, Reason, Verdict, Witness};
 
-/// A control whose verdict is another one, that is new, or that is gone.
+/// A control whose verdict is another one, that asks something else, is new, or is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flip {
     /// The control.
@@ -15,6 +17,10 @@ pub struct Flip {
     pub old: Option<&'static str>,
     /// The word that is said of it; `None` for one that is gone.
     pub new: Option<&'static str>,
+    /// What it asked and does not ask any more, where it stays.
+    pub asked: BTreeSet<String>,
+    /// What it asks and did not, where it stays.
+    pub asks: BTreeSet<String>,
     /// Whether `check` fails by it, and did not.
     pub fails: bool,
     /// What refutes it now.
@@ -24,6 +30,12 @@ pub struct Flip {
 }
 
 impl Flip {
+    /// Whether the verdict is the same, of something else.
+    #[must_use]
+    pub fn is_of_something_else(&self) -> bool {
+        self.old == self.new && !self.fails && !(self.asked.is_empty() && self.asks.is_empty())
+    }
+
     /// Whether it is worse than before: less certain to hold, or not judged any more.
     #[must_use]
     pub fn is_worse(&self) -> bool {
@@ -73,7 +85,14 @@ fn flip(name: &str, old: Option<&Judgement<'_>>, new: Option<&Judgement<'_>>) ->
     let word = |one: &Judgement<'_>| one.word();
     let fails = |one: Option<&Judgement<'_>>| one.is_some_and(Judgement::fails);
     let is_same = old.map(word) == new.map(word) && fails(old) == fails(new);
-    if is_same {
+    let (asked, asks) = match (old, new) {
+        (Some(old), Some(new)) => {
+            let (was, is) = (asks::asks(old.control), asks::asks(new.control));
+            (&was - &is, &is - &was)
+        }
+        _ => Default::default(),
+    };
+    if is_same && asked.is_empty() && asks.is_empty() {
         return None;
     }
     let mut witnesses = Vec::new();
@@ -90,6 +109,8 @@ fn flip(name: &str, old: Option<&Judgement<'_>>, new: Option<&Judgement<'_>>) ->
         statement: new.or(old)?.control.statement.as_str().to_owned(),
         old: old.map(word),
         new: new.map(word),
+        asked,
+        asks,
         fails: fails(new) && !fails(old),
         witnesses,
         reasons,

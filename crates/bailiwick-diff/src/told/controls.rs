@@ -2,7 +2,7 @@
 
 use crate::{Change, Flip, Judged};
 
-use super::{Entry, Line, Section, Word, counted};
+use super::{Entry, Line, Section, Word, counted, quoted};
 
 /// How many witnesses and reasons are told of one verdict.
 const SHOWN: usize = 4;
@@ -33,11 +33,15 @@ pub(super) fn section(change: &Change) -> Section {
 }
 
 fn flip(flip: &Flip) -> Entry {
-    let word = match flip.is_worse() {
-        true => Word::Worse,
-        false => Word::Better,
+    let word = match (flip.is_worse(), flip.is_of_something_else()) {
+        (true, _) => Word::Worse,
+        (false, true) => Word::Terms,
+        (false, false) => Word::Better,
     };
     let verdict = match (flip.old, flip.new) {
+        (Some(_), Some(new)) if flip.is_of_something_else() => {
+            format!("{new}, as before, and asks something else")
+        }
         (Some(old), Some(new)) if old == new => format!("{new}, and fails"),
         (Some(old), Some(new)) => format!("{old} → {new}"),
         (None, Some(new)) => format!("new: {new}"),
@@ -45,6 +49,10 @@ fn flip(flip: &Flip) -> Entry {
         (None, None) => String::new(),
     };
     let head = format!("`{}`  {verdict}  {}", flip.control, flip.statement);
+    let asked = flip.asked.iter();
+    let asked = asked.map(|one| Line::Main(format!("no longer {}", quoted(one))));
+    let asks = flip.asks.iter();
+    let asks = asks.map(|one| Line::Main(format!("now {}", quoted(one))));
     let witnesses = flip.witnesses.iter();
     let witnesses = witnesses.map(|one| format!("{}: {}", one.kind.word(), one.what));
     let reasons = flip.reasons.iter();
@@ -53,5 +61,9 @@ fn flip(flip: &Flip) -> Entry {
     let more = all.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| Line::Detail(format!("and {more} more")));
     let shown = all.into_iter().take(SHOWN).map(Line::Main);
-    Entry::new(word, head).with(shown).with(more)
+    Entry::new(word, head)
+        .with(asked)
+        .with(asks)
+        .with(shown)
+        .with(more)
 }
