@@ -186,6 +186,8 @@ fn flip(flip: &Flip) -> Value {
         "new": flip.new,
         "worse": flip.is_worse(),
         "fails": flip.fails,
+        "noLongerAsks": flip.asked,
+        "nowAsks": flip.asks,
         "witnesses": all(&flip.witnesses, witness),
         "reasons": all(&flip.reasons, reason),
     })
