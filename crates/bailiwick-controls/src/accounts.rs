@@ -16,3 +16,4 @@ pub use directory::{Directory, Entry, Named, NotFound};
 pub use observed::{ReadError, observed, plain};
 pub(crate) use selected::{in_each, in_each_observed};
 pub(crate) use stand_in::peopled;
+pub use stand_in::peopled_beside;

@@ -4,6 +4,8 @@
 //! Owns: [`Holder`] and [`Holders`]. Refuses: to say what they may do, which [`crate::may`]
 //! does; to know names, which the [`Directory`] does.
 
+mod others;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_estate::estate::Estate;
@@ -94,16 +96,37 @@ impl<'d> Holders<'d> {
     }
 
     /// Every user and role that a subject comes to, in every account; nothing for one who
-    /// comes into no account. What is not known is added to `unknown`.
-    pub(crate) fn of(&self, subject: &Subject, unknown: &mut Vec<Reason>) -> Vec<Holder<'d>> {
+    /// comes into no account. A group is its members, by all their ways in. What is not known
+    /// is added to `unknown`.
+    pub(crate) fn of(&self, subject: &'d Subject, unknown: &mut Vec<Reason>) -> Vec<Holder<'d>> {
         let name = subject.as_str();
-        let entries = match subject {
-            Subject::Group(_) => self.of_group(name),
-            Subject::Person(_) => self.entries("people", name),
-            Subject::TechnicalAccount(_) => self.entries("technical_accounts", name),
+        let mut direct = Vec::new();
+        let section = match subject {
+            Subject::Group(_) => {
+                for (section, member) in self.members(name) {
+                    let entries = self.entries(section, member);
+                    direct.extend(self.direct(member, entries, unknown));
+                }
+                "groups"
+            }
+            Subject::Person(_) => "people",
+            Subject::TechnicalAccount(_) => "technical_accounts",
         };
-        let direct = self.direct(name, entries, unknown);
+        // The last goes first: what the group gives is called by the group.
+        direct.extend(self.direct(name, self.entries(section, name), unknown));
         self.with_roles(direct)
+    }
+
+    /// The section and name of each member of a group.
+    fn members(&self, group: &str) -> Vec<(&'static str, &'d str)> {
+        let group = self.estate.groups.get(group);
+        let members = group.into_iter().flat_map(|group| &group.members);
+        members
+            .map(|member| match member {
+                Member::Person(person) => ("people", person.as_str()),
+                Member::TechnicalAccount(technical) => ("technical_accounts", technical.as_str()),
+            })
+            .collect()
     }
 
     fn direct(
@@ -143,11 +166,9 @@ impl<'d> Holders<'d> {
     /// can take.
     pub(crate) fn of_members(&self, group: &Declared<Group>) -> Vec<Holder<'d>> {
         let name = group.name.as_str();
-        let mut entries = self.of_group(name);
-        for member in &group.members {
-            if let Member::Person(person) = member {
-                entries.extend(self.entries("people", person.as_str()));
-            }
+        let mut entries = self.entries("groups", name);
+        for (section, member) in self.members(name) {
+            entries.extend(self.entries(section, member));
         }
         self.direct(name, entries, &mut Vec::new())
     }
@@ -155,19 +176,6 @@ impl<'d> Holders<'d> {
     /// A holder, and every role that it can take.
     pub(crate) fn reached_by(&self, holder: Holder<'d>) -> Vec<Holder<'d>> {
         self.with_roles(vec![holder])
-    }
-
-    /// What the group gives, and the technical accounts in it: these are what they are, not
-    /// by a session.
-    fn of_group(&self, name: &str) -> Vec<&'d Entry> {
-        let group = self.estate.groups.get(name);
-        let members = group.into_iter().flat_map(|group| &group.members);
-        let technical = members.filter(|member| matches!(member, Member::TechnicalAccount(_)));
-        let mut entries = self.entries("groups", name);
-        for member in technical {
-            entries.extend(self.entries("technical_accounts", member.as_str()));
-        }
-        entries
     }
 
     fn entries(&self, section: &str, name: &str) -> Vec<&'d Entry> {

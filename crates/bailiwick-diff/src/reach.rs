@@ -43,7 +43,7 @@ pub struct Passage {
     pub from: String,
     /// Who is reached.
     pub to: String,
-    /// By what: protocols and ports, and where from on the internet.
+    /// By what: protocols and ports, and where from or where to outside.
     pub traffic: BTreeSet<String>,
     /// A packet that takes it.
     pub packet: Packet,
@@ -77,8 +77,8 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Reach {
     reach
 }
 
-/// Compares two networks; `elsewhere` is who sends from outside, beside the internet and
-/// one's own premises.
+/// Compares two networks; `elsewhere` is who is outside, beside the internet and one's own
+/// premises: they send, and are sent to.
 pub(crate) fn between(old: &Network, new: &Network, elsewhere: &[Party]) -> Reach {
     let touched = Touched::between(old, new);
     let targets = parties(old, new);
@@ -93,9 +93,11 @@ pub(crate) fn between(old: &Network, new: &Network, elsewhere: &[Party]) -> Reac
     let (before, after) = (Engine::new(old), Engine::new(new));
     let outside = parties::outside(old, new, elsewhere);
     let mut doubts = Doubts::new();
-    for to in &targets {
+    for to in targets.iter().chain(&outside) {
         let inside = targets.iter().filter(|from| *from != to);
-        for from in outside.iter().chain(inside) {
+        // What gets from one place outside to another is no matter of these networks.
+        let senders = outside.iter().filter(|_| !to.is_outside);
+        for from in senders.chain(inside) {
             if !touched.matters(from, to) {
                 continue;
             }
@@ -133,7 +135,7 @@ fn pair(
     doubts: &mut Doubts,
 ) {
     let (was, is) = (extent(before, from, to), extent(after, from, to));
-    let (old, new) = (Sets::of(&was, from), Sets::of(&is, from));
+    let (old, new) = (Sets::of(&was, from, to), Sets::of(&is, from, to));
     let opens = new
         .sure
         .clone()
@@ -197,10 +199,10 @@ struct Sets {
 }
 
 impl Sets {
-    fn of(extent: &Extent, from: &Party) -> Self {
+    fn of(extent: &Extent, from: &Party, to: &Party) -> Self {
         let set = |sure: bool| {
             let ways = extent.ways.iter().filter(|way| way.gaps.is_empty() == sure);
-            ways.filter_map(|way| seen(way, from)).collect()
+            ways.filter_map(|way| seen(way, from, to)).collect()
         };
         Self {
             sure: set(true),
@@ -211,7 +213,7 @@ impl Sets {
 
 /// A way's packets as both sides can be compared by them: an interface may have another
 /// address on the other side, and the port is the one at the target.
-fn seen(way: &Way, from: &Party) -> Option<Region> {
+fn seen(way: &Way, from: &Party, to: &Party) -> Option<Region> {
     let any = Region::addresses(way.sent.family);
     let protocol = match way.is_answered {
         true => way.received.protocol.clone(),
@@ -227,7 +229,10 @@ fn seen(way: &Way, from: &Party) -> Option<Region> {
             true => way.sent.source.clone(),
             false => any.clone(),
         },
-        destination: any,
+        destination: match to.is_outside {
+            true => way.sent.destination.clone(),
+            false => any,
+        },
         protocol,
         source_port: way.sent.source_port.clone(),
         destination_port: way.received.destination_port.clone(),
@@ -245,11 +250,14 @@ fn passage(
 ) -> Option<Passage> {
     let wanted = packets.regions();
     let (way, sent) = extent.ways.iter().find_map(|way| {
-        let own = seen(way, from)?;
+        let own = seen(way, from, to)?;
         let part = wanted.iter().find_map(|region| region.intersection(&own))?;
         let mut sent = way.sent.clone();
         if from.is_outside {
             sent.source = part.source;
+        }
+        if to.is_outside {
+            sent.destination = part.destination;
         }
         sent.protocol = sent.protocol.intersection(&part.protocol);
         sent.source_port = part.source_port;
@@ -262,10 +270,7 @@ fn passage(
     Some(Passage {
         from: from.name.clone(),
         to: to.name.clone(),
-        traffic: wanted
-            .iter()
-            .map(|one| words::of(one, from.is_outside))
-            .collect(),
+        traffic: wanted.iter().map(|one| words::of(one, from, to)).collect(),
         packet,
         hops: hops(engine, &way.start, &packet),
     })

@@ -15,8 +15,8 @@
 //! All requests are: every conceivable action `service:Name`, so that actions
 //! to come count; every resource; every caller; and for each condition key its
 //! absence or any value that the operators used with it can read (a key that
-//! some policy compares as a number carries numbers). No caller has a
-//! permissions boundary or a session policy. Decision 0043 says why.
+//! some policy compares as a number carries numbers). What limits a caller
+//! counts where a question takes it (`within`). Decision 0043 says why.
 //!
 //! The work is counted (`budget`), and a question that takes too much of it is
 //! unknown.
@@ -26,6 +26,7 @@ mod caller;
 mod claim;
 mod difference;
 mod key;
+mod kinds;
 mod known_actions;
 mod known_keys;
 mod lower;

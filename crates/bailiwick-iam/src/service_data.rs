@@ -45,6 +45,14 @@ pub fn service_data() -> &'static ServiceData {
     DATA.get_or_init(|| ServiceData::read(include_str!("../data/service-data.txt")))
 }
 
+/// Whether a request may carry several values for the condition key `name`, as far as known.
+pub(crate) fn may_have_several_values(name: &str) -> bool {
+    GlobalKey::find(name)
+        .map(GlobalKey::value_type)
+        .or_else(|| service_data().value_type(name))
+        .is_some_and(ConditionValueType::is_multivalued)
+}
+
 /// Every AWS service with its actions, resource types and condition keys, on
 /// one day.
 #[derive(Debug)]
@@ -111,6 +119,24 @@ impl ServiceData {
         let (prefix, name) = qualified.split_once(':')?;
         let service = self.service(prefix)?;
         Some((service, service.action(name)?))
+    }
+
+    /// The type of the values of the condition key `name`, as written in a policy, when the key
+    /// is known.
+    pub fn value_type(&self, name: &str) -> Option<ConditionValueType> {
+        if let Some(global) = GlobalKey::find(name) {
+            return Some(global.value_type());
+        }
+        // Keys of identity providers and a few others stand under services
+        // with another prefix.
+        let (prefix, _) = name.split_once(':')?;
+        let elsewhere = ["sts", "sso", "aws-marketplace", "cognito-identity"];
+        [prefix]
+            .into_iter()
+            .chain(elsewhere)
+            .filter_map(|prefix| self.service(prefix))
+            .find_map(|service| service.condition_key(name))
+            .map(|key| key.value_type())
     }
 
     /// Whether resource control policies apply to the service, as listed at

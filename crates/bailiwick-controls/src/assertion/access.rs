@@ -2,8 +2,6 @@
 
 mod domain;
 
-use std::collections::BTreeSet;
-
 use bailiwick_estate::model::{AccessRule, AccessWord};
 use bailiwick_estate::selection::Selection;
 use bailiwick_iam::account::Accounts;
@@ -22,8 +20,8 @@ use domain::{Domain, domains};
 
 /// Whether permissions are as the rule says.
 ///
-/// `never` and `never_actions` are about what is held without asking, `only` about what can
-/// be held at all, on request as well.
+/// All of it is about what can be held at all, on request as well, unless the rule says
+/// `standing`.
 pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -> Verdict {
     let directory = match world.directory(evidence) {
         Ok(directory) => directory,
@@ -55,8 +53,8 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let mut dated = Dated::of(meant.iter().map(|one| (one.account, one.principal)));
     let here = |holder: &&Holder<'_>| is_selected(holder, &selection);
     // Policies of resources let in whoever they name, from wherever.
-    let anywhere: Vec<&Holder<'_>> = meant.iter().filter(|one| !one.on_request).collect();
-    let standing: Vec<&Holder<'_>> = anywhere.iter().copied().filter(here).collect();
+    let anywhere = each_once(rule, &meant);
+    let meant_here: Vec<&Holder<'_>> = anywhere.iter().copied().filter(here).collect();
     let domains = match domains(world, rule.on.as_ref(), &selection) {
         Ok(domains) => domains,
         Err(reason) => return Verdict::unknown(reason),
@@ -65,7 +63,7 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let of_everyone = rule.who.is_empty();
     let never = levels(&rule.never);
     if !rule.never.is_empty() {
-        found.none_may(world, accounts, &standing, &Meant::Levels(&never), &domains);
+        found.none_may(world, accounts, &meant_here, &Meant::Levels(&never), &domains);
         questions.push((of_everyone, &anywhere, Meant::Levels(&never), None));
     }
     let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();
@@ -73,17 +71,19 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
         found.none_may(
             world,
             accounts,
-            &standing,
+            &meant_here,
             &Meant::Patterns(&actions),
             &domains,
         );
         questions.push((of_everyone, &anywhere, Meant::Patterns(&actions), None));
     }
     let only = levels(&rule.only);
-    let everyone = holders.everyone();
-    let arns: BTreeSet<&str> = meant.iter().map(|one| one.principal.arn.as_str()).collect();
-    let is_other = |one: &&Holder<'_>| !arns.contains(one.principal.arn.as_str());
-    let others: Vec<&Holder<'_>> = everyone.iter().filter(is_other).collect();
+    // Everybody is meant where nobody is named.
+    let others = match rule.only.is_empty() || rule.who.is_empty() {
+        true => Vec::new(),
+        false => holders.others(&rule.who, &meant),
+    };
+    let others = each_once(rule, &others);
     if !rule.only.is_empty() {
         let others_here: Vec<&Holder<'_>> = others.iter().copied().filter(here).collect();
         let meant = Meant::Levels(&only);
@@ -99,7 +99,7 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let mut users = anywhere.clone();
     users.retain(|holder| is_person(holder) && holder.principal.as_user().is_some());
     if rule.with_mfa == Some(true) {
-        let people: Vec<&Holder<'_>> = standing.into_iter().filter(is_person).collect();
+        let people: Vec<&Holder<'_>> = meant_here.into_iter().filter(is_person).collect();
         found.need_mfa(world, accounts, &people, &domains);
         questions.push((of_everyone, &users, Meant::Everything, Some(&with_mfa)));
     }
@@ -122,7 +122,23 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let (let_in, unknown) = beside_identity(world, evidence, &selection, accounts, &asked);
     found.witnesses.extend(let_in);
     found.reasons.extend(unknown);
+    if rule.standing == Some(true) {
+        let basis = "what must be asked for first is not counted".to_owned();
+        found.bases.push(Basis(basis));
+    }
     dated.told_by(found.verdict(&selection))
+}
+
+/// Each user and role that counts, once: as the one who comes to it most surely and simply.
+fn each_once<'h, 'd>(rule: &AccessRule, holders: &'h [Holder<'d>]) -> Vec<&'h Holder<'d>> {
+    let mut counted: Vec<&Holder<'_>> = holders.iter().collect();
+    counted.retain(|one| rule.standing != Some(true) || !one.on_request);
+    counted.sort_by_key(|one| {
+        let is_unsure = !one.depends_on.is_empty();
+        (&one.principal.arn, is_unsure, one.on_request, &one.through)
+    });
+    counted.dedup_by_key(|one| &one.principal.arn);
+    counted
 }
 
 /// Selected accounts of which nobody said who is in them.
@@ -185,7 +201,12 @@ impl Found {
             0 => "none of those who are meant comes into these accounts".to_owned(),
             count => {
                 let principals = counted(count, "user or role", "users and roles");
-                format!("no request exists by which any of {principals} could")
+                let on_request = holders.iter().filter(|one| one.on_request).count();
+                let of_which = match on_request {
+                    0 => String::new(),
+                    asked => format!(", {asked} of them held on request,"),
+                };
+                format!("no request exists by which any of {principals}{of_which} could")
             }
         };
         self.bases.push(Basis(basis));

@@ -102,6 +102,10 @@ fn observed(world: &World<'_>, selection: &Selection<'_>) -> Verdict {
                     Err(why) => unread.push(Reason::NotModelled(why)),
                 }
             }
+            if held.iter().any(|held| here(&held)) {
+                let beside = policies::beside(world, found).into_iter();
+                unread.extend(beside.map(Reason::NotModelled));
+            }
         }));
         reasons.extend(unread);
     }

@@ -109,7 +109,7 @@ struct Behind {
 /// Compares everybody. Returns also how many users and roles there are on either side.
 pub(super) fn shifts(old: &Side<'_>, new: &Side<'_>) -> (Vec<Shift>, usize) {
     let (behind_old, behind_new) = (behind(old), behind(new));
-    let (ways_old, ways_new) = (ways(old), ways(new));
+    let (ways_old, ways_new) = (ways(old, new), ways(new, old));
     let differences = Differences::default();
     let none = Behind::none();
     let mut found: Vec<Shift> = Vec::new();
@@ -221,7 +221,7 @@ fn others(
 
 fn behind(side: &Side<'_>) -> BTreeMap<String, Behind> {
     let mut behind = BTreeMap::new();
-    for account in side.directory.accounts.iter() {
+    for account in side.peopled.iter() {
         let written = written(side, &name_of(account));
         for principal in &account.principals {
             let one = Behind::of(account, principal, &written);

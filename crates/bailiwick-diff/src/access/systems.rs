@@ -37,7 +37,7 @@ struct How {
 
 /// Compares every system that decides for itself.
 pub(super) fn visits(old: &Side<'_>, new: &Side<'_>) -> Vec<Visit> {
-    let (before, after) = (held(old), held(new));
+    let (before, after) = (held(old, new), held(new, old));
     let words = |how: Option<&How>| how.map(|how| how.words.clone());
     let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
     let mut found: Vec<Visit> = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn visits(old: &Side<'_>, new: &Side<'_>) -> Vec<Visit> {
 }
 
 /// Who holds what in which system, and how.
-fn held(side: &Side<'_>) -> BTreeMap<Key, How> {
+fn held(side: &Side<'_>, other: &Side<'_>) -> BTreeMap<Key, How> {
     let mut held: BTreeMap<Key, How> = BTreeMap::new();
     for holding in side.estate.holdings() {
         let Place::System(system) = holding.place else {
@@ -85,7 +85,7 @@ fn held(side: &Side<'_>) -> BTreeMap<Key, How> {
         if is_host && holding.request.is_none() {
             continue;
         }
-        for who in members(side, &holding) {
+        for who in members(side, other, &holding) {
             let permission = Some(holding.permission.name.to_string());
             let how = held
                 .entry((system.name.to_string(), permission, who))
@@ -186,9 +186,11 @@ fn terms(holding: &Holding<'_>) -> String {
     words
 }
 
-fn members(side: &Side<'_>, holding: &Holding<'_>) -> Vec<Who> {
+/// The members of a group; the group itself, too, where it has none on either side.
+fn members(side: &Side<'_>, other: &Side<'_>, holding: &Holding<'_>) -> Vec<Who> {
+    let name = holding.group.name.as_str();
     let members = holding.group.members.iter();
-    let members: Vec<Who> = members
+    let mut members: Vec<Who> = members
         .map(|member| {
             let name = member.as_str();
             let kind = match side.estate.people.get(name) {
@@ -198,8 +200,9 @@ fn members(side: &Side<'_>, holding: &Holding<'_>) -> Vec<Who> {
             Who::new(kind, name)
         })
         .collect();
-    match members.is_empty() {
-        true => vec![Who::new(WhoKind::Group, holding.group.name.as_str())],
-        false => members,
+    let there = other.estate.groups.get(name);
+    if members.is_empty() || there.is_some_and(|group| group.members.is_empty()) {
+        members.push(Who::new(WhoKind::Group, name));
     }
+    members
 }

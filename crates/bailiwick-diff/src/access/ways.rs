@@ -74,10 +74,10 @@ impl WhoKind {
     }
 }
 
-/// Every way there is.
-pub(crate) fn ways(side: &Side<'_>) -> BTreeMap<Ends, Way> {
+/// Every way there is on a side that is compared with another.
+pub(crate) fn ways(side: &Side<'_>, other: &Side<'_>) -> BTreeMap<Ends, Way> {
     let mut ways: BTreeMap<Ends, Way> = BTreeMap::new();
-    for account in side.directory.accounts.iter() {
+    for account in side.peopled.iter() {
         let name = name_of(account);
         for principal in &account.principals {
             match principal
@@ -85,15 +85,18 @@ pub(crate) fn ways(side: &Side<'_>) -> BTreeMap<Ends, Way> {
                 .and_then(|role| role.permission_set.as_deref())
             {
                 None => {
-                    let ends = (itself(side, principal), name.clone(), principal.arn.clone());
-                    ways.insert(ends, Way::of_itself(principal));
+                    let (who, way) = match stands_in(side, principal) {
+                        Some(group) => (Who::new(WhoKind::Group, group), Way::standing()),
+                        None => (itself(side, principal), Way::of_itself(principal)),
+                    };
+                    ways.insert((who, name.clone(), principal.arn.clone()), way);
                 }
                 Some(set) => {
                     let assignments = side.blueprint.center.assignments.iter();
                     let here =
                         assignments.filter(|one| one.account == name && one.permission_set == set);
                     for assignment in here {
-                        for who in members(side, &assignment.group) {
+                        for who in members(side, other, &assignment.group) {
                             let ends = (who, name.clone(), principal.arn.clone());
                             ways.entry(ends).or_default().add(assignment);
                         }
@@ -119,11 +122,17 @@ impl Way {
             .as_user()
             .into_iter()
             .flat_map(|user| &user.groups);
-        let name = |arn: &String| arn.rsplit('/').next().unwrap_or(arn).to_owned();
+        Self {
+            groups: groups.map(|arn| last(arn).to_owned()).collect(),
+            ..Self::standing()
+        }
+    }
+
+    /// By nothing but what it is.
+    fn standing() -> Self {
         Self {
             is_standing: true,
-            groups: groups.map(name).collect(),
-            terms: BTreeSet::new(),
+            ..Self::default()
         }
     }
 
@@ -154,6 +163,18 @@ fn terms(assignment: &Assignment) -> String {
     words.join(", ")
 }
 
+/// The group of IAM that names nobody, and in which this one stands for whoever comes.
+fn stands_in<'p>(side: &Side<'_>, principal: &'p Principal) -> Option<&'p str> {
+    if side.directory.accounts.principal(&principal.arn).is_some() {
+        return None;
+    }
+    principal.as_user()?.groups.first().map(|arn| last(arn))
+}
+
+fn last(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
+}
+
 /// Whose the user or role is.
 fn itself(side: &Side<'_>, principal: &Principal) -> Who {
     let name = principal.name();
@@ -170,24 +191,29 @@ fn itself(side: &Side<'_>, principal: &Principal) -> Who {
 }
 
 /// Who is in a group and signs in at Identity Center: people. Where none is named, the seats
-/// that are counted; where none is counted, the group itself.
-fn members(side: &Side<'_>, group: &str) -> Vec<Who> {
+/// that are counted; where none is counted, the group itself. A seat that is vacant on one
+/// side stands on both: nobody gains it by somebody's leaving.
+fn members(side: &Side<'_>, other: &Side<'_>, group: &str) -> Vec<Who> {
     let declared: Option<&Declared<Group>> = side.estate.groups.get(group);
-    let members = declared.into_iter().flat_map(|group| &group.members);
-    let people = members.filter_map(|member| match member {
-        Member::Person(person) => Some(Who::new(WhoKind::Person, person.as_str())),
-        Member::TechnicalAccount(_) => None,
-    });
-    let people: Vec<Who> = people.collect();
-    if !people.is_empty() {
-        return people;
+    let mut who: Vec<Who> = declared.into_iter().flat_map(people).collect();
+    let is_vacant_there = |group| people(group).next().is_none();
+    if !who.is_empty() && !other.estate.groups.get(group).is_some_and(is_vacant_there) {
+        return who;
     }
     let seats = declared.into_iter().flat_map(|group| group.seats.iter());
-    let seats: Vec<Who> = seats
+    let mut seats: Vec<Who> = seats
         .map(|(role, _)| Who::new(WhoKind::Seat, role.to_string()))
         .collect();
-    match seats.is_empty() {
-        true => vec![Who::new(WhoKind::Group, group)],
-        false => seats,
+    if seats.is_empty() {
+        seats.push(Who::new(WhoKind::Group, group));
     }
+    who.extend(seats);
+    who
+}
+
+fn people(group: &Declared<Group>) -> impl Iterator<Item = Who> {
+    group.members.iter().filter_map(|member| match member {
+        Member::Person(person) => Some(Who::new(WhoKind::Person, person.as_str())),
+        Member::TechnicalAccount(_) => None,
+    })
 }

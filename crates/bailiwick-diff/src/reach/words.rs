@@ -3,11 +3,13 @@
 use bailiwick_net::packet::{Family, Protocol};
 use bailiwick_net::set::{Ranges, Region};
 
+use super::parties::Party;
+
 /// How many ranges are written out.
 const SHOWN: usize = 4;
 
-/// `tcp 22, 80-443 from 0.0.0.0-127.255.255.255`; the source only where it is asked for.
-pub(super) fn of(region: &Region, with_source: bool) -> String {
+/// `tcp 22, 80-443 from 0.0.0.0-127.255.255.255`; addresses only of who is outside.
+pub(super) fn of(region: &Region, from: &Party, to: &Party) -> String {
     let protocols = protocols(region);
     let whole = Region::everything(region.family);
     let mut words = protocols;
@@ -25,9 +27,12 @@ pub(super) fn of(region: &Region, with_source: bool) -> String {
             ),
         };
     }
-    if with_source {
-        let address = |number| region.family.address(number).to_string();
+    let address = |number| region.family.address(number).to_string();
+    if from.is_outside {
         words += &format!(" from {}", ranges(&region.source, address));
+    }
+    if to.is_outside {
+        words += &format!(" to {}", ranges(&region.destination, address));
     }
     words
 }

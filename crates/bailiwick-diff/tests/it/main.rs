@@ -78,3 +78,8 @@ fn users() {
 fn reach() {
     document("reach.md", include_str!("../network.yaml"));
 }
+
+#[test]
+fn seats() {
+    document("seats.md", include_str!("../seats.yaml"));
+}

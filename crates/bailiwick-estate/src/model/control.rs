@@ -92,6 +92,9 @@ record! {
         pub on: Option<Scope>,
         /// Whether they need MFA for what they may do.
         pub with_mfa: Option<bool>,
+        /// Whether only what is held standing counts; what can be held on request as well when
+        /// left out.
+        pub standing: Option<bool>,
     }
 }
 

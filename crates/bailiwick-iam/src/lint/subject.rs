@@ -66,19 +66,7 @@ impl<'a> Subject<'a> {
 
     /// The type of a key's values, when the key is known.
     pub(super) fn value_type(&self, key: &str) -> Option<ConditionValueType> {
-        if let Some(global) = GlobalKey::find(key) {
-            return Some(global.value_type());
-        }
-        // Keys of identity providers and a few others stand under services
-        // with another prefix.
-        let (prefix, _) = key.split_once(':')?;
-        let elsewhere = ["sts", "sso", "aws-marketplace", "cognito-identity"];
-        [prefix]
-            .into_iter()
-            .chain(elsewhere)
-            .filter_map(|prefix| self.data.service(prefix))
-            .find_map(|service| service.condition_key(key))
-            .map(|key| key.value_type())
+        self.data.value_type(key)
     }
 }
 

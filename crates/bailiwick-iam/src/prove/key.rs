@@ -5,7 +5,7 @@
 //! only which questions its members answer matters, so it is built from one
 //! member for each value that must be there; it may be empty beside others.
 //! A key whose values are all empty is a case of its own: it "resolves to a null dataset", of which
-//! `ForAllValues` holds and `ForAnyValue` does not
+//! `ForAllValues` holds and `ForAnyValue` does not, and `Null` may ask for it
 //! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>).
 
 mod typed;
@@ -20,7 +20,7 @@ use self::values::Universe;
 use super::budget::Budget;
 use super::known_keys;
 use super::space::{Solution, Value};
-use super::text::Found;
+use super::text::{Found, Pattern, Texts};
 
 /// A test of one key, as one operator and its values make it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,8 +34,15 @@ pub(super) struct KeyTest {
 /// What a test asks of a key that is there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Asked {
-    /// Nothing: `Null`, which holds or does not whatever the values.
+    /// Nothing: it holds or does not whatever the values.
     Always(bool),
+    /// `Null`: whether any value is not empty.
+    Null {
+        /// Whether it holds if one is not.
+        if_filled: bool,
+        /// Whether it holds if all are; `None`: that is not documented.
+        if_empty: Option<bool>,
+    },
     /// That values are in a set, or outside of it.
     Values {
         /// How several values are taken together.
@@ -48,20 +55,23 @@ pub(super) enum Asked {
 }
 
 impl KeyTest {
-    /// Whether it holds of these values of the key; `None`: it is absent.
-    pub(super) fn holds(&self, values: Option<&[String]>) -> bool {
+    /// Whether it holds of these values of the key, `None` being that it is
+    /// absent; `None` if that is not documented.
+    pub(super) fn holds(&self, values: Option<&[String]>) -> Option<bool> {
         let Some(values) = values else {
-            return self.if_absent;
+            return Some(self.if_absent);
         };
-        match &self.if_present {
+        let empty = values.iter().all(String::is_empty);
+        Some(match &self.if_present {
             Asked::Always(holds) => *holds,
+            Asked::Null { if_empty, .. } if empty => return *if_empty,
+            Asked::Null { if_filled, .. } => *if_filled,
             Asked::Values {
                 quantifier,
                 set,
                 inside,
             } => {
                 let mut passes = values.iter().map(|value| set.contains(value) == *inside);
-                let empty = values.iter().all(String::is_empty);
                 match quantifier {
                     Quantifier::ForAllValues if empty => true,
                     Quantifier::ForAnyValue if empty => false,
@@ -69,7 +79,12 @@ impl KeyTest {
                     Quantifier::Single | Quantifier::ForAnyValue => passes.any(|passes| passes),
                 }
             }
-        }
+        })
+    }
+
+    /// Whether it tells apart empty values from others.
+    fn is_null(&self) -> bool {
+        matches!(self.if_present, Asked::Null { .. })
     }
 }
 
@@ -84,11 +99,28 @@ pub(super) fn solve(
     if tests.iter().all(|(test, wanted)| test.if_absent == *wanted) {
         return Solution::Value(Value::Absent);
     }
+    let found = filled(name, all, tests, budget);
+    if matches!(found, Solution::Value(_)) {
+        return found;
+    }
+    match (found, empty(all, tests, budget)) {
+        (found, Solution::Nothing) => found,
+        (Solution::Unsure(value), Solution::Unsure(_)) => Solution::Unsure(value),
+        (_, empty) => empty,
+    }
+}
+
+/// What the key can be that has a value which is not empty, or of which nobody
+/// asks whether it has.
+fn filled(name: &str, all: &[&KeyTest], tests: &[(&KeyTest, bool)], budget: &Budget) -> Solution {
     let mut asked = Vec::new();
     for (test, wanted) in tests {
         match &test.if_present {
-            Asked::Always(holds) if holds != wanted => return Solution::Nothing,
-            Asked::Always(_) => {}
+            Asked::Always(holds)
+            | Asked::Null {
+                if_filled: holds, ..
+            } if holds != wanted => return Solution::Nothing,
+            Asked::Always(_) | Asked::Null { .. } => {}
             Asked::Values {
                 quantifier,
                 set,
@@ -96,13 +128,7 @@ pub(super) fn solve(
             } => asked.push((*quantifier, set, *inside, *wanted)),
         }
     }
-    let compared: Vec<&ValueSet> = all
-        .iter()
-        .filter_map(|test| match &test.if_present {
-            Asked::Always(_) => None,
-            Asked::Values { set, .. } => Some(set),
-        })
-        .collect();
+    let compared = compared(all);
     let plain = asked
         .iter()
         .all(|(quantifier, ..)| *quantifier == Quantifier::Single);
@@ -110,31 +136,54 @@ pub(super) fn solve(
         known_keys::is_multivalued(name) || (!plain && !known_keys::is_single_valued(name));
     let universe = Universe {
         compared: &compared,
-        filled: !plain,
+        filled: !plain || all.iter().any(|test| test.is_null()),
         budget,
     };
-    let found = match has_several {
+    match has_several {
         true => match several(&asked, universe) {
             Solution::Nothing if !plain => partly_empty(&asked, universe),
             found => found,
         },
         false => single(&asked, universe),
-    };
-    let empty = Value::Present(vec![String::new()]);
-    let is_empty_enough = || {
-        let Value::Present(values) = &empty else {
-            return false;
-        };
-        tests
-            .iter()
-            .all(|(test, wanted)| test.holds(Some(values)) == *wanted)
-    };
-    match found {
-        Solution::Nothing | Solution::Unsure(_) if !plain && is_empty_enough() => {
-            Solution::Value(empty)
-        }
-        found => found,
     }
+}
+
+/// The key with an empty text and nothing else, if that will do.
+fn empty(all: &[&KeyTest], tests: &[(&KeyTest, bool)], budget: &Budget) -> Solution {
+    let value = vec![String::new()];
+    let answers = tests
+        .iter()
+        .map(|(test, wanted)| test.holds(Some(&value)).map(|holds| holds == *wanted));
+    if answers.clone().any(|answer| answer == Some(false)) {
+        return Solution::Nothing;
+    }
+    let is_set = |test: &KeyTest| matches!(&test.if_present, Asked::Values { quantifier, .. } if *quantifier != Quantifier::Single);
+    if !tests.iter().any(|(test, _)| is_set(test)) {
+        // It has to be one that can be told to be in each set or not.
+        let universe = Universe {
+            compared: &compared(all),
+            filled: false,
+            budget,
+        };
+        let only = ValueSet::Texts(Texts(vec![Pattern::literal("")]));
+        if !matches!(universe.find(&[(&only, true)]), Found::Text(_)) {
+            return Solution::Nothing;
+        }
+    }
+    match answers.flatten().count() == tests.len() {
+        true => Solution::Value(Value::Present(value)),
+        false => Solution::Unsure(Value::Present(value)),
+    }
+}
+
+/// The sets that the values of a key are compared with.
+fn compared<'t>(all: &[&'t KeyTest]) -> Vec<&'t ValueSet> {
+    all.iter()
+        .filter_map(|test| match &test.if_present {
+            Asked::Always(_) | Asked::Null { .. } => None,
+            Asked::Values { set, .. } => Some(set),
+        })
+        .collect()
 }
 
 type AskedOf<'t> = (Quantifier, &'t ValueSet, bool, bool);

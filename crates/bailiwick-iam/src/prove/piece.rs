@@ -38,7 +38,7 @@ impl Piece {
         let mut answers = side.map(|side| side.answers.clone()).unwrap_or_default();
         let place = answers.partition_point(|&(test, _)| test < id.test);
         answers.insert(place, (id.test, wanted));
-        let keeps = side.filter(|side| side.sure && space.answer(id, &side.value) == wanted);
+        let keeps = side.filter(|side| side.sure && space.answer(id, &side.value) == Some(wanted));
         let (value, sure) = match keeps {
             Some(side) => (side.value.clone(), true),
             None => match space.solve(id.dimension, &answers) {
@@ -71,7 +71,7 @@ impl Piece {
     /// The answer that its request gives.
     pub(super) fn answer(&self, id: TestId, space: &Space) -> Option<bool> {
         self.decided(id)
-            .or_else(|| Some(space.answer(id, &self.side(id.dimension)?.value)))
+            .or_else(|| space.answer(id, &self.side(id.dimension)?.value))
     }
 
     /// The value of each dimension that was asked something, and whether it

@@ -3,12 +3,14 @@
 use crate::policy::{Policy, Principal, Principals, Statement};
 
 use super::claim::{Claim, Claimed};
+use super::kinds;
 use super::names::representatives;
 use super::proof::Proof;
 
 /// Whether `new` allows nothing that `existing` does not already allow. Each
-/// side is one or more policies of the same kind that have a say together,
-/// such as all identity policies of a role.
+/// side is one or more policies that have a say together, such as all identity
+/// policies of a role. All are of one kind: of policies with a principal and
+/// policies without one nothing is proved.
 ///
 /// ```
 /// use bailiwick_iam::policy::{Policy, Statement};
@@ -21,6 +23,9 @@ use super::proof::Proof;
 /// assert!(witness.request.action.starts_with("s3:"));
 /// ```
 pub fn no_new_access(existing: &[&Policy], new: &[&Policy]) -> Proof {
+    if let Err(unknown) = kinds::of_one_kind(existing.iter().chain(new).copied()) {
+        return unknown;
+    }
     let claim = Claim {
         claimed: Claimed::NothingNew,
         first: vec![existing.to_vec()],
@@ -59,6 +64,9 @@ pub fn no_new_access_through(existing: &[Vec<&Policy>], new: &[Vec<&Policy>]) ->
 /// Without actions, none at all on those resources; without resources, none of
 /// the actions on anything. Both may have wildcards.
 pub fn not_granted(policies: &[&Policy], actions: &[String], resources: &[String]) -> Proof {
+    if let Err(unknown) = kinds::of_one_kind(policies.iter().copied()) {
+        return unknown;
+    }
     let named = policies
         .iter()
         .flat_map(|policy| &policy.statements)
@@ -91,6 +99,9 @@ pub(super) fn everything_but(
 /// Whether both sides decide every request alike: allow it, deny it, or leave
 /// it to other policies.
 pub fn equivalent(one: &[&Policy], other: &[&Policy]) -> Proof {
+    if let Err(unknown) = kinds::of_one_kind(one.iter().chain(other).copied()) {
+        return unknown;
+    }
     let claim = Claim {
         claimed: Claimed::Alike,
         first: vec![one.to_vec()],
@@ -113,6 +124,9 @@ pub(crate) fn surely_equivalent(one: &[&Policy], other: &[&Policy]) -> bool {
 }
 
 fn is_proved(claimed: Claimed, sides: [&[&Policy]; 2]) -> bool {
+    if kinds::of_one_kind(sides.into_iter().flatten().copied()).is_err() {
+        return false;
+    }
     let shorter = representatives(sides);
     let [first, second] = shorter
         .each_ref()

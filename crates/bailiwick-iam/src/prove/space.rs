@@ -146,14 +146,14 @@ impl Space {
         &self.dimensions[number].0
     }
 
-    /// How `value` answers a question, as far as it is sure.
-    pub(super) fn answer(&self, id: TestId, value: &Value) -> bool {
+    /// How `value` answers a question, as far as it is sure; `None`: that is not documented.
+    pub(super) fn answer(&self, id: TestId, value: &Value) -> Option<bool> {
         match (&self.dimensions[id.dimension].1[id.test], value) {
-            (Test::Texts(texts), Value::Text(text)) => texts.contains(text),
+            (Test::Texts(texts), Value::Text(text)) => Some(texts.contains(text)),
             (Test::Key(test), Value::Absent) => test.holds(None),
             (Test::Key(test), Value::Present(values)) => test.holds(Some(values)),
-            (Test::Holds, Value::Holds(holds)) => *holds,
-            _ => false,
+            (Test::Holds, Value::Holds(holds)) => Some(*holds),
+            _ => Some(false),
         }
     }
 

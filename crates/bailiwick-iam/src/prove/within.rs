@@ -16,6 +16,7 @@ use crate::request::{Caller, Request};
 
 use super::caller::Shape;
 use super::claim::{Claim, Claimed};
+use super::kinds;
 use super::lower::variables::Variables;
 use super::proof::Proof;
 use super::query::everything_but;
@@ -58,12 +59,16 @@ pub fn not_granted_within(
     let Known::Known(identity) = &layers.identity else {
         return Proof::Unknown(unknown(&layers.identity).into_iter().collect());
     };
+    let within = Within { layers, holder };
+    if let Err(unknown) = kinds::held(identity.iter().copied().chain(within.held())) {
+        return unknown;
+    }
     let else_everything = everything_but(actions, resources, None);
     let claim = Claim {
         claimed: Claimed::NothingNew,
         first: vec![vec![&else_everything]],
         second: vec![identity.clone()],
-        within: Some(Within { layers, holder }),
+        within: Some(within),
     };
     claim.judge()
 }
@@ -85,12 +90,18 @@ pub(super) struct Within<'p> {
 impl<'p> Within<'p> {
     /// The policies that limit or grant, beside the identity policies.
     pub(super) fn policies(&self) -> Vec<&'p Policy> {
+        let mut policies = self.held();
+        policies.extend(self.resource());
+        policies.extend(self.resource_control().iter().flatten().copied());
+        policies
+    }
+
+    /// Those of them that are the holder's, and name nobody.
+    fn held(&self) -> Vec<&'p Policy> {
         let mut policies: Vec<&'p Policy> = Vec::new();
         policies.extend(self.boundary());
         policies.extend(self.session().into_iter().flatten());
-        policies.extend(self.resource());
         policies.extend(self.service_control().iter().flatten().copied());
-        policies.extend(self.resource_control().iter().flatten().copied());
         policies
     }
 

@@ -175,6 +175,38 @@ fn sets_of_values_are_told_apart_by_their_members() {
 }
 
 #[test]
+fn empty_values_are_null_where_there_may_be_several() {
+    let of = |operator: &str, key: &str, wanted: &str| {
+        let mut condition = json!({ operator: { key: "a" } });
+        condition["Null"] = json!({ key: wanted });
+        allow_when(&condition)
+    };
+    let any = allow_when(&json!({ "ForAnyValue:StringEquals": { "aws:TagKeys": ["a", "b"] } }));
+    proved(
+        &any,
+        &of("ForAllValues:StringEquals", "aws:TagKeys", "false"),
+    );
+    refuted(
+        &any,
+        &of("ForAllValues:StringEquals", "aws:TagKeys", "true"),
+    );
+    // Of an empty text in a key for one value AWS says nothing: neither way.
+    let is_empty = |wanted: &str| {
+        allow_when(&json!({
+            "StringEquals": { "aws:PrincipalTag/team": "" },
+            "Null": { "aws:PrincipalTag/team": wanted },
+        }))
+    };
+    let nothing = allow("s3:GetObject", "arn:aws:s3:::nothing");
+    unknown(&nothing, &is_empty("true"));
+    unknown(&nothing, &is_empty("false"));
+    let plain = allow_when(&json!({ "StringEquals": { "aws:PrincipalTag/team": "" } }));
+    refuted(&nothing, &plain);
+    proved(&plain, &is_empty("true"));
+    proved(&plain, &is_empty("false"));
+}
+
+#[test]
 fn variables_that_are_the_same_are_the_same() {
     let home = |rest: &str| {
         allow(

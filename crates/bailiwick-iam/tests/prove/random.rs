@@ -187,3 +187,15 @@ fn statement(random: &mut Random, of_resource: bool) -> Statement {
     }
     statement.when(condition)
 }
+
+/// The policy, of which a statement may ask whether a key is null as well.
+pub(crate) fn asking_for_null(mut policy: Policy, random: &mut Random) -> Policy {
+    if random.one_in(2) {
+        let place = random.below(policy.statements.len());
+        let statement = &mut policy.statements[place];
+        let key = random.pick(&["aws:TagKeys", "aws:PrincipalTag/team"]);
+        let wanted = random.pick(&["true", "false"]);
+        statement.condition = std::mem::take(&mut statement.condition).and("Null", key, [wanted]);
+    }
+    policy
+}

@@ -25,12 +25,12 @@ const RESOURCES: [&str; 7] = [
 const KEYS: [(&str, &[&[&str]]); 7] = [
     (
         "aws:PrincipalTag/team",
-        &[&["a"], &["A"], &["ab"], &["logs"], &["x*"]],
+        &[&["a"], &["A"], &["ab"], &["logs"], &["x*"], &[""]],
     ),
     ("aws:PrincipalTag/role", &[&["a"], &["AB"]]),
     (
         "aws:TagKeys",
-        &[&["a"], &["b"], &["a", "b"], &["ab", "c"], &[""]],
+        &[&["a"], &["b"], &["a", "b"], &["ab", "c"], &[""], &["", "a"]],
     ),
     (
         "aws:MultiFactorAuthAge",

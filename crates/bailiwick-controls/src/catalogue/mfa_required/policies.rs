@@ -42,7 +42,62 @@ pub(super) fn observed(
             Known::Unknown(why) => return Err(why),
         }
     }
+    if policies.is_empty() {
+        return Err(format!(
+            "what gives `{}` there: no managed policy has its name",
+            permission.name
+        ));
+    }
     Ok(policies)
+}
+
+/// What else users of an account hold that could open without MFA what a permission closes:
+/// policies that are none of the estate's permissions.
+pub(super) fn beside(world: &World<'_>, account: &Account) -> Vec<String> {
+    let permissions = || world.estate.permissions.iter();
+    let attaches = |name: &str| {
+        let managed = |one: &Allowance| match one {
+            Allowance::Managed(managed) => managed.managed.iter().any(|one| {
+                let named = one.as_str().rsplit('/').next();
+                named == Some(name)
+            }),
+            _ => false,
+        };
+        permissions().any(|permission| permission.allow.iter().any(managed))
+    };
+    // An inline policy is nobody's whatever it is called: permissions are managed policies.
+    let is_declared = |called: &str| {
+        let name = called.rsplit('/').next().unwrap_or_default();
+        match called.strip_prefix("arn:") {
+            None => false,
+            Some(arn) if arn.contains(":iam::aws:policy/") => attaches(name),
+            Some(_) => permissions().any(|one| gate::is_part(name, one.name.as_str())),
+        }
+    };
+    let mut open = Vec::new();
+    for user in account
+        .principals
+        .iter()
+        .filter(|one| one.as_user().is_some())
+    {
+        let held = account.identity(user);
+        let documents: Vec<Value> = held.known.iter().map(|policy| policy.to_json()).collect();
+        if documents.iter().any(gate::denies) {
+            continue;
+        }
+        for (called, document) in held.names.iter().zip(&documents) {
+            if !is_declared(called) && gate::open(document).is_some() {
+                open.push(format!(
+                    "what `{called}` lets `{}` do without MFA, which is no permission's",
+                    user.name()
+                ));
+            }
+        }
+        open.extend(held.missing);
+    }
+    open.sort();
+    open.dedup();
+    open
 }
 
 /// What the policies of a permission, among all of an account, allow without MFA.

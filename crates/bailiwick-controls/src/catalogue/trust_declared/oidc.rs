@@ -83,17 +83,12 @@ fn pinned<'s>(statement: &'s Statement, key: &str) -> Option<(&'s BTreeSet<Strin
 /// What a wildcard in a subject lets in that could be written out.
 ///
 /// Sources: "Example subject claims", GitHub Actions documentation; "OpenID Connect in AWS",
-/// GitLab documentation; "Workload identity tokens", HCP Terraform documentation, whose
-/// last field alone is not one thing for one workspace.
+/// GitLab documentation; "Workload identity tokens", HCP Terraform documentation: its last
+/// field is the phase of a run, and a plan may be started by whoever opens a pull request.
 fn wildcard(host: &str, subject: &str) -> Option<Problem> {
     let open = || Problem::Open(format!("trusts `{subject}`, which can be written out"));
     match host {
-        "token.actions.githubusercontent.com" | "gitlab.com" => Some(open()),
-        "app.terraform.io" => {
-            let whole = subject.strip_suffix("run_phase:*");
-            let pinned = whole.is_some_and(|rest| !rest.contains(['*', '?']));
-            (!pinned).then(open)
-        }
+        "token.actions.githubusercontent.com" | "gitlab.com" | "app.terraform.io" => Some(open()),
         _ => Some(Problem::Unclear(format!(
             "whether a subject of `{host}` can be written out without the `*` of `{subject}`"
         ))),

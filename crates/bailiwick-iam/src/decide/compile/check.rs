@@ -30,7 +30,12 @@ pub(in crate::decide) enum Check {
     /// Addresses.
     Address(Box<[Read<Network>]>),
     /// Whether the key is there.
-    Null { absent: bool, present: bool },
+    Null {
+        absent: bool,
+        present: bool,
+        /// Whether it may have several values: then empty ones alone are none.
+        empty_is_null: bool,
+    },
     /// Nothing can be said; why.
     Unreadable(Box<str>),
 }

@@ -53,12 +53,19 @@ impl Test {
         let slot = question.slot(self.key);
         match (&self.check, slot) {
             (Check::Unreadable(_), _) => Truth::Unknown,
-            (Check::Null { absent, present }, Slot::Unknown) => match absent == present {
-                true => (*present).into(),
-                false => Truth::Unknown,
+            (
+                Check::Null {
+                    absent,
+                    present,
+                    empty_is_null,
+                },
+                slot,
+            ) => match has_value(slot, *empty_is_null) {
+                Truth::True => (*present).into(),
+                Truth::False => (*absent).into(),
+                Truth::Unknown if absent == present => (*present).into(),
+                Truth::Unknown => Truth::Unknown,
             },
-            (Check::Null { absent, .. }, Slot::Absent) => (*absent).into(),
-            (Check::Null { present, .. }, _) => (*present).into(),
             (_, Slot::Unknown) => Truth::Unknown,
             (_, Slot::Absent) => self.holds_without_value(),
             (_, Slot::One(value)) if self.quantifier == Quantifier::Single => {
@@ -129,6 +136,11 @@ impl Test {
                     "whether `ForAnyValue` with `IfExists` holds without `{name}`"
                 ));
             }
+            (Check::Null { .. }, _) => {
+                undecided
+                    .other
+                    .insert(format!("whether `{name}` is null when it is an empty text"));
+            }
             (check, slot) => {
                 let before = (undecided.keys.len(), undecided.other.len());
                 for value in slot.values().unwrap_or_default() {
@@ -149,5 +161,19 @@ impl Test {
 
     pub(in crate::decide) fn key(&self) -> Key {
         self.key
+    }
+}
+
+/// Whether a key "exists and its value is not null". Of keys with several values AWS says that
+/// `Null` with `false` keeps away "missing context keys or context keys with empty values"
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition_examples-multi-valued-context-keys.html>);
+/// of an empty text alone, in a key for one value, it says nothing.
+fn has_value(slot: &Slot<'_>, empty_is_null: bool) -> Truth {
+    let Some(values) = slot.values() else {
+        return Truth::Unknown;
+    };
+    match values {
+        [only] if only.text.is_empty() && !empty_is_null => Truth::Unknown,
+        values => (!values.iter().all(|value| value.text.is_empty())).into(),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::policy::{Comparison, Operator, Quantifier, Version};
+use crate::service_data::may_have_several_values;
 
 use super::super::key::{Asked, KeyTest, Kind, Relation, Typed, ValueSet};
 use super::super::space::{Dimension, Literal, Test};
@@ -19,7 +20,7 @@ impl Lowering<'_> {
         key: &str,
         values: &BTreeSet<String>,
     ) -> Literal {
-        match self.key_test(version, operator, values) {
+        match self.key_test(version, operator, key, values) {
             Ok(test) => {
                 let dimension = Dimension::Key(key.to_ascii_lowercase());
                 (self.space.ask(dimension, Test::Key(test)), true)
@@ -41,6 +42,7 @@ impl Lowering<'_> {
         &mut self,
         version: Version,
         operator: &str,
+        key: &str,
         values: &BTreeSet<String>,
     ) -> Result<KeyTest, String> {
         let operator: Operator = operator
@@ -48,7 +50,7 @@ impl Lowering<'_> {
             .map_err(|_| "no such operator".to_owned())?;
         let comparison = operator.comparison.negates().unwrap_or(operator.comparison);
         if comparison == Comparison::Null {
-            return null(operator.quantifier, values);
+            return null(operator.quantifier, key, values);
         }
         if operator.if_exists && operator.quantifier == Quantifier::ForAnyValue {
             // AWS says both that `IfExists` makes an operator true when the key is
@@ -134,20 +136,27 @@ fn holds_without_key(quantifier: Quantifier, negated: bool) -> bool {
     }
 }
 
-fn null(quantifier: Quantifier, values: &BTreeSet<String>) -> Result<KeyTest, String> {
+/// Of a key for several values AWS counts "context keys with empty values" as missing
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition_examples-multi-valued-context-keys.html>);
+/// of an empty text in a key for one value it says nothing.
+fn null(quantifier: Quantifier, key: &str, values: &BTreeSet<String>) -> Result<KeyTest, String> {
     if quantifier != Quantifier::Single {
         return Err("`Null` has a set prefix".to_owned());
     }
-    let (mut if_absent, mut if_present) = (false, false);
+    let (mut if_absent, mut if_filled) = (false, false);
     for value in values {
         match value.to_ascii_lowercase().as_str() {
             "true" => if_absent = true,
-            "false" => if_present = true,
+            "false" => if_filled = true,
             _ => return Err("`Null` is neither true nor false".to_owned()),
         }
     }
+    let is_known = if_absent == if_filled || may_have_several_values(key);
     Ok(KeyTest {
         if_absent,
-        if_present: Asked::Always(if_present),
+        if_present: Asked::Null {
+            if_filled,
+            if_empty: is_known.then_some(if_absent),
+        },
     })
 }

@@ -96,7 +96,7 @@ pub(crate) const RESOURCE_PATTERNS: &[&str] = &[
 ];
 
 pub(crate) const STRINGS: &[&str] = &[
-    "a", "b", "red", "RED", "a*", "a/b", "rED", "ré", "RÉ", "${*}", "a:b", " a",
+    "a", "b", "red", "RED", "a*", "a/b", "rED", "ré", "RÉ", "${*}", "a:b", " a", "",
 ];
 
 pub(crate) const STRING_PATTERNS: &[&str] = &[

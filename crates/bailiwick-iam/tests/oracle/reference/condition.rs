@@ -34,20 +34,36 @@ fn test(
     // "Use either true (the key doesn't exist — it is null) or false (the key exists and its
     // value is not null)."
     if operator.comparison == Comparison::Null {
-        return wanted
-            .iter()
-            .any(|value| (value == "true") == given.is_none());
+        let is_null = match given {
+            None => true,
+            // Of keys with several values: "missing context keys or context keys with empty
+            // values"
+            // (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition_examples-multi-valued-context-keys.html>).
+            Some(given) if is_multivalued(key) => given.iter().all(String::is_empty),
+            Some([only]) if only.is_empty() => facts.undocumented,
+            Some(_) => false,
+        };
+        return wanted.iter().any(|value| (value == "true") == is_null);
     }
     let Some(given) = given else {
         return absent(operator).unwrap_or(facts.undocumented);
     };
     let one = |value: &String| matches_any(version, operator.comparison, wanted, value, facts);
+    // "If the context key value resolves to a null dataset, such as an empty string."
+    let empty = given.iter().all(String::is_empty);
     match operator.quantifier {
+        Quantifier::ForAllValues if empty => true,
+        Quantifier::ForAnyValue if empty => false,
         // A single-valued key has one value; AWS does not say what several would mean here,
         // and none is generated.
         Quantifier::Single | Quantifier::ForAnyValue => given.iter().any(one),
         Quantifier::ForAllValues => given.iter().all(one),
     }
+}
+
+/// Whether it is one of the generated keys that AWS calls multivalued.
+fn is_multivalued(key: &str) -> bool {
+    key.eq_ignore_ascii_case("aws:TagKeys")
 }
 
 /// What an operator says of a key that the request does not carry; `None`: AWS's pages

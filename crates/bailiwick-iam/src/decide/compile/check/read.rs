@@ -6,6 +6,7 @@ use crate::decide::pattern::{ArnPattern, Pattern, Syntax};
 use crate::decide::value::{Date, Network, Number, read_binary};
 use crate::decide::vocabulary::{Key, Vocabulary};
 use crate::policy::{Comparison, Version};
+use crate::service_data::may_have_several_values;
 
 impl Check {
     /// The values of a policy for `key`. The vocabulary learns how the key's
@@ -79,14 +80,17 @@ impl Check {
             }
             C::Bool => Self::Bool(read_all(values, read_bool, "`true` or `false`")),
             C::BinaryEquals => Self::Binary(read_all(values, read_binary, "value in base 64")),
-            C::Null => Self::null(values),
+            C::Null => {
+                let empty_is_null = may_have_several_values(vocabulary.key_name(key));
+                Self::null(values, empty_is_null)
+            }
         }
     }
 
     /// "Use either true (the key doesn't exist — it is null) or false (the key
     /// exists and its value is not null)"
     /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null>).
-    fn null<'v>(values: impl Iterator<Item = &'v str>) -> Self {
+    fn null<'v>(values: impl Iterator<Item = &'v str>, empty_is_null: bool) -> Self {
         let (mut absent, mut present) = (false, false);
         for value in values {
             match read_bool(value) {
@@ -95,7 +99,11 @@ impl Check {
                 None => return Self::Unreadable(not_a(value, "`true` or `false`").into()),
             }
         }
-        Self::Null { absent, present }
+        Self::Null {
+            absent,
+            present,
+            empty_is_null,
+        }
     }
 }
 
