@@ -11,6 +11,7 @@ mod ask;
 mod complement;
 mod declared;
 mod place;
+mod stray;
 
 pub(crate) use ask::{Found, ask_each};
 pub(crate) use complement::complement;

@@ -7,12 +7,14 @@
 //! target group, attributes of load balancers) must the id or the name stand in the
 //! file's name, unless there is only one it could be of.
 //!
-//! A list that is not there, or is only a part (`NextToken`, `NextMarker`,
+//! A list that is not there, or is only a part (`NextToken`, `NextMarker`, `IsTruncated`,
 //! `AdditionalRoutesAvailable`), is not known: it says
-//! nothing about what it would hold.
+//! nothing about what it would hold. What is described twice, and not the same, is not
+//! known either.
 //!
 //! Start reading at [`read`]; one file below for each kind of resource.
 
+mod doubt;
 mod finish;
 mod gateway;
 mod interface;
@@ -29,7 +31,6 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::json::{flag, text};
 use crate::model::{Gap, Id, Kind, Network, Scope};
 pub(crate) use load_balancer::{forwards, protocols, target_kind};
 
@@ -37,7 +38,8 @@ pub(crate) use load_balancer::{forwards, protocols, target_kind};
 #[must_use]
 pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Network {
     let mut files: Vec<_> = files.into_iter().collect();
-    // What is listed twice is taken from the first: the order of the files must not matter.
+    // What is listed twice is taken from the first, and said to be in doubt where the other
+    // says something else: the order of the files must not matter.
     files.sort_unstable();
     let mut reader = Reader::default();
     for (path, contents) in files {
@@ -60,6 +62,8 @@ struct Reader {
     later: Vec<Later>,
     /// In which scopes each attachment, and each transit gateway's route tables, were listed.
     listed: BTreeSet<(Id, usize)>,
+    /// What later files are compared with.
+    seen: doubt::Seen,
 }
 
 /// A list that says in its file's name, at best, what it is of.
@@ -116,18 +120,17 @@ impl Reader {
             self.unreadable(path, "an object with lists");
             return;
         };
-        let more = ["NextToken", "NextMarker"];
-        self.is_partial = more.iter().any(|key| text(&document, key).is_some())
-            || flag(&document, "AdditionalRoutesAvailable") == Some(true);
+        self.is_partial = doubt::is_partial(&document);
         for (key, value) in lists {
             let Some(items) = value.as_array() else {
                 continue;
             };
+            self.compare(path, key, items);
             let Some(kind) = self.list(key, items) else {
                 continue;
             };
             match self.is_partial {
-                true => self.unreadable(path, "the rest of a list of which more follows"),
+                true => self.part(path, kind),
                 false => drop(self.network.scopes[self.scope].kinds.insert(kind)),
             }
         }

@@ -100,13 +100,19 @@ fn targets(
 ) -> (Vec<(String, reach::Selection)>, Vec<Reason>) {
     let systems = selection.systems.values();
     let systems = systems.filter(|system| stands_in_network(world, system));
-    let systems = systems.map(|system| (&system.name, wires.system(world.estate, system)));
+    let systems: Vec<_> = systems.collect();
+    let strays = systems.iter();
+    let strays = strays.filter_map(|system| wires.strays(world.estate, system));
+    let mut reasons: Vec<Reason> = strays.collect();
+    let systems = systems
+        .iter()
+        .map(|system| (&system.name, wires.system(world.estate, system)));
     let networks = selection
         .networks
         .values()
         .filter(|network| network.account.is_some());
     let networks = networks.map(|network| (&network.name, wires.network(world.estate, network)));
-    let (mut targets, mut reasons) = (Vec::new(), Vec::new());
+    let mut targets = Vec::new();
     for (name, selection) in systems.chain(networks) {
         match selection {
             Ok(selection) => targets.push((name.to_string(), selection)),

@@ -26,6 +26,7 @@ impl Reader {
         for one in later.iter().filter(|one| one.is_partial) {
             self.forget(one);
         }
+        self.parts();
         self.own_interfaces();
         self.associations();
         self.network

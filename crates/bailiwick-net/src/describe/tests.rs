@@ -1,7 +1,8 @@
 //! What the reader makes of files: what tells which list is which, and of what.
 
 use super::read;
-use crate::model::{Association, Gap, Id, Kind, Network, TransitTarget};
+use crate::model::{Association, Gap, Id, Kind, Network, Traffic, TransitTarget};
+use crate::reach::{Endpoint, Engine, Query, Reach};
 
 const TABLES: &str = r#"{ "TransitGatewayRouteTables": [
     { "TransitGatewayRouteTableId": "tgw-rtb-1", "TransitGatewayId": "tgw-1", "State": "available" },
@@ -51,7 +52,77 @@ fn a_part_of_a_list_is_not_the_list() {
     )]);
     assert!(network.vpcs.contains_key("vpc-1"));
     assert!(!network.knows_anywhere(Kind::Vpcs));
-    assert_eq!(network.gaps.len(), 1);
+    assert_eq!(
+        network.gaps,
+        [Gap::Partial {
+            kind: Kind::Vpcs,
+            file: "a/v.json".to_owned()
+        }]
+    );
+}
+
+#[test]
+fn parts_of_a_list_are_whole_with_the_last_one_of_their_folder() {
+    let part = |more: &str| format!(r#"{{ "NetworkInterfaces": [], {more}: true }}"#);
+    let (truncated, last) = (part(r#""IsTruncated""#), part(r#""Other""#));
+    let known = |folder: &str| {
+        let path = format!("{folder}/2.json");
+        let network = read([("a/1.json", truncated.as_str()), (&path, &last)]);
+        let scope = network.scopes.iter().find(|scope| scope.name == "a");
+        let is_known = scope.unwrap().kinds.contains(&Kind::Interfaces);
+        (is_known, network.gaps.len())
+    };
+    assert_eq!(known("a"), (true, 0));
+    assert_eq!(known("b"), (false, 1));
+}
+
+#[test]
+fn nobody_is_kept_out_by_a_part_of_a_list_or_by_one_of_two_descriptions() {
+    let network = |more: &str, port: u16| {
+        let group = |port: u16| {
+            format!(
+                r#"{{ "SecurityGroups": [{{ "GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissions": [
+                    {{ "IpProtocol": "tcp", "FromPort": {port}, "ToPort": {port},
+                       "IpRanges": [{{ "CidrIp": "0.0.0.0/0" }}] }}] }}] }}"#
+            )
+        };
+        let rest = format!(
+            r#"{{ "Vpcs": [{{ "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16" }}],
+            "Subnets": [{{ "SubnetId": "s-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24" }}],
+            "RouteTables": [{{ "RouteTableId": "rtb-1", "VpcId": "vpc-1",
+                "Associations": [{{ "Main": true }}], "Routes": [] }}],
+            "NetworkAcls": [], "InternetGateways": [], "LoadBalancers": [], "NetworkInterfaces": [
+            {{ "NetworkInterfaceId": "eni-1", "VpcId": "vpc-1", "SubnetId": "s-1",
+               "PrivateIpAddress": "10.0.0.4", "Groups": [{{ "GroupId": "sg-1" }}] }}] {more} }}"#
+        );
+        let files = [
+            ("a/1.json", group(22)),
+            ("a/2.json", group(port)),
+            ("a/3.json", rest),
+        ];
+        read(files.iter().map(|(path, text)| (*path, text.as_str())))
+    };
+    let said = |network: &Network| -> Vec<String> {
+        let query = Query {
+            from: Endpoint::Internet,
+            to: "all".parse().unwrap(),
+            traffic: Traffic::All,
+        };
+        match Engine::new(network).reach(&query).reach {
+            Reach::Unknown { gaps, .. } => gaps.iter().map(Gap::to_string).collect(),
+            Reach::Unreachable { .. } => Vec::new(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(said(&network("", 22)).is_empty());
+    assert_eq!(
+        said(&network("", 443)),
+        ["`a/2.json` and `a/1.json` say different things of `sg-1`"]
+    );
+    let part = said(&network(r#", "NextToken": "more""#, 22));
+    let interfaces =
+        "the network interfaces in `a/3.json` are not all: more follow (`NextToken`)".to_owned();
+    assert!(part.contains(&interfaces), "{part:?}");
 }
 
 #[test]

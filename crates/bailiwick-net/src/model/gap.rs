@@ -149,4 +149,22 @@ pub enum Gap {
         /// What in it.
         what: String,
     },
+    /// Of a list more follows, which was not read.
+    #[error("the {} in `{file}` are not all: more follow (`NextToken`)", kind.name())]
+    Partial {
+        /// The list.
+        kind: Kind,
+        /// The file.
+        file: String,
+    },
+    /// Two files describe the same resource, and not the same.
+    #[error("`{file}` and `{other}` say different things of `{id}`")]
+    Conflict {
+        /// The resource.
+        id: Id,
+        /// The one file.
+        file: String,
+        /// The other file.
+        other: String,
+    },
 }

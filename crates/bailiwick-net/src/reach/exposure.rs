@@ -13,7 +13,7 @@ use super::judge::flows;
 use super::origins::Origin;
 use super::start::Start;
 use super::targets::{Targets, balancers_before, interfaces_as_targets};
-use super::unread::without_place;
+use super::unread::{doubts, without_place};
 use crate::filter::Filter;
 use crate::index::{Class, Index, at};
 use crate::model::{Gap, Id, InterfaceKind, Traffic};
@@ -140,6 +140,7 @@ fn exposed(
 ) -> Exposure {
     let mut openings = Vec::new();
     let mut gaps = without_place(index, targets);
+    gaps.extend(doubts(index));
     for flow in flows(index, origin, targets, Traffic::All) {
         let walk = Walk::new(index).ending_at(&targets.interfaces);
         let walk = if ignores_groups {

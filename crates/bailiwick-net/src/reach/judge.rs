@@ -23,6 +23,11 @@ pub(super) fn reach(index: &Index<'_>, query: &Query) -> Reach {
         (Err(one), Err(two)) => return unknown([one, two]),
     };
     let gaps = unread(index, &query.from, &query.to, &targets);
+    // A packet that gets through by one of two descriptions may not by the other.
+    let is_contested = |gap: &Gap| matches!(gap, Gap::Conflict { .. });
+    if gaps.iter().any(is_contested) {
+        return unknown(gaps);
+    }
     let findings = Findings {
         gaps,
         ..Findings::default()

@@ -18,6 +18,7 @@ pub(super) fn unread(
     targets: &Targets,
 ) -> BTreeSet<Gap> {
     let mut gaps = ways_in(index, from);
+    gaps.extend(doubts(index));
     match to {
         Endpoint::Addresses(blocks) => {
             let meant = both(blocks);
@@ -29,6 +30,14 @@ pub(super) fn unread(
         _ => gaps.extend(without_place(index, targets)),
     }
     gaps
+}
+
+/// What the files that were read say against themselves: lists that are only a part, and
+/// resources that are described in two ways.
+pub(super) fn doubts(index: &Index<'_>) -> impl Iterator<Item = Gap> {
+    let gaps = index.network.gaps.iter();
+    gaps.filter(|gap| matches!(gap, Gap::Partial { .. } | Gap::Conflict { .. }))
+        .cloned()
 }
 
 /// The VPCs and subnets that were not read, of the interfaces that are meant and of the
