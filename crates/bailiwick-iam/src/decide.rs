@@ -37,11 +37,23 @@ pub use explain::{Explanation, Finding, Found, Mismatch, StatementFinding, expla
 pub use layers::{Known, Layers};
 pub use many::{PreparedMany, Principal};
 pub use prepared::{Prepared, PreparedRequest};
-pub use rules::Layer;
+pub use rules::{Layer, WITHOUT_POLICIES};
 pub use truth::Truth;
 pub(crate) use value::{Address, Date, Network, Number, read_binary};
 
 use crate::request::Request;
+
+/// Whether a condition key, whatever its case, follows from who calls.
+///
+/// ```
+/// use bailiwick_iam::decide::says_who;
+///
+/// assert!(says_who("aws:principalarn"));
+/// assert!(!says_who("aws:PrincipalTag/team"));
+/// ```
+pub fn says_who(key: &str) -> bool {
+    question::Derived::called(key).is_some_and(question::Derived::says_who)
+}
 
 /// The decision on a request under these policies.
 pub fn decide(request: &Request, layers: &Layers<'_>) -> Decision {

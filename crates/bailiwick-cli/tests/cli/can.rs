@@ -168,6 +168,31 @@ fn a_key_is_carried_or_not() {
     );
 }
 
+#[test]
+fn who_calls_is_not_said_by_a_key() {
+    let folder = folder();
+    let question = "can ben s3:GetObject arn:aws:s3:::logs/a --observed details.json";
+    assert_snapshot!(folder.run(&format!("{question} --with aws:principalarn=arn:aws:iam::111122223333:user/other")), @r"
+    exit 2
+    --- stderr
+    error: `aws:principalarn` follows from who calls
+    hint: leave out `--with aws:principalarn`: to ask about somebody else, name them
+    ");
+    assert_snapshot!(folder.run(&format!("{question} --without aws:PrincipalArn")), @r"
+    exit 2
+    --- stderr
+    error: `aws:PrincipalArn` follows from who calls
+    hint: leave out `--without aws:PrincipalArn`: to ask about somebody else, name them
+    ");
+    let who_can = "who-can s3:GetObject arn:aws:s3:::logs/a --observed details.json";
+    let answer = folder.run(&format!("{who_can} --with aws:username=ada"));
+    assert!(answer.starts_with("exit 2\n"), "{answer}");
+    assert!(
+        answer.contains("`aws:username` follows from who calls"),
+        "{answer}"
+    );
+}
+
 /// AWS may mean the first of two members with one key, and the last was read.
 #[test]
 fn a_repeated_key_is_refused() {

@@ -95,3 +95,23 @@ fn what_is_no_policy_is_shown_in_its_place() {
     assert!(said.contains("cut.json:2:"), "{said}");
     assert!(said.contains("this is not JSON"), "{said}");
 }
+
+#[test]
+fn nothing_is_proved_of_what_policies_have_no_say_in() {
+    let folder = Folder::with(&[("read.json", READ)]);
+    assert_snapshot!(folder.run("prove not-granted --policy read.json --action STS:getcalleridentity"), @r"
+    exit 2
+    --- stderr
+    error: policies have no say in `sts:GetCallerIdentity`: every user and role may do it
+    hint: ask about other actions
+    ");
+    assert_snapshot!(folder.run("prove not-granted --policy read.json --action sts:Get*"), @r"
+    exit 0
+    --- stdout
+    proved  `read.json` does not allow `sts:Get*` on anything
+      beware    policies have no say in `sts:GetCallerIdentity`: every user and role may do it
+      beware    policies have no say in `sts:GetSessionToken`: every user may do it
+
+    Service data of 2026-09-26.
+    ");
+}

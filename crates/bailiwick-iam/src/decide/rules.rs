@@ -17,6 +17,7 @@ mod sides;
 mod standing;
 mod votes;
 
+pub use exceptions::WITHOUT_POLICIES;
 pub use layer::Layer;
 pub(super) use standing::Standing;
 pub(super) use votes::{Vote, Votes, bounded};

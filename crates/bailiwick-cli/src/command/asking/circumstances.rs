@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use bailiwick_controls::accounts::Entry;
 use bailiwick_iam::account::Question;
-use bailiwick_iam::decide::Known;
+use bailiwick_iam::decide::{Known, says_who};
 use bailiwick_iam::policy::{Policy, ReadError};
 use bailiwick_iam::request::{AccountId, Context, KeyValue, Resource};
 use clap::Args;
@@ -15,7 +15,8 @@ use crate::failure::Failure;
 use crate::loader::{LoadError, typed};
 
 /// The condition keys that are known. Of every other one it is not known whether the
-/// request carries it; an answer that depends on it says so.
+/// request carries it; an answer that depends on it says so. Keys that follow from who calls,
+/// such as `aws:PrincipalArn`, are not among them.
 #[derive(Debug, Args)]
 pub(crate) struct Keys {
     /// A condition key that the request carries; given again, the key has several values.
@@ -98,9 +99,32 @@ impl Failure for BothWays {
     }
 }
 
+/// A key that follows from who is asked about.
+#[derive(Debug, Error)]
+#[error("`{key}` follows from who calls")]
+struct FollowsFromWho {
+    key: String,
+    option: &'static str,
+}
+
+impl Failure for FollowsFromWho {
+    fn hint(&self) -> Option<String> {
+        let Self { key, option } = self;
+        Some(format!(
+            "leave out `{option} {key}`: to ask about somebody else, name them"
+        ))
+    }
+}
+
 impl Keys {
     /// The context of the request.
     pub(in super::super) fn context(&self) -> Result<Context, Box<dyn Failure>> {
+        let with = self.with.iter().map(|(key, _)| (key, "--with"));
+        let without = self.without.iter().map(|key| (key, "--without"));
+        if let Some((key, option)) = with.chain(without).find(|(key, _)| says_who(key)) {
+            let key = key.clone();
+            return Err(FollowsFromWho { key, option }.into());
+        }
         let mut context = Context::partial();
         for (key, value) in &self.with {
             let mut values = match context.set(key) {

@@ -23,6 +23,8 @@ pub(super) struct Answer {
     pub(super) claim: String,
     /// What the two sides are called; `None`: the first is only made for the claim.
     pub(super) sides: (Option<&'static str>, &'static str),
+    /// What the claim leaves out, though its words may not say so.
+    pub(super) remarks: Vec<String>,
 }
 
 impl Answer {
@@ -62,6 +64,9 @@ impl Answer {
                     line("depends on", reason);
                 }
             }
+        }
+        for remark in &self.remarks {
+            line("beware", remark);
         }
         text + &format!("\nService data of {}.\n", service_data().date())
     }
@@ -112,6 +117,9 @@ impl Answer {
             Proof::Proved => {}
             Proof::Refuted(witness) => value["witness"] = self.witness_json(witness),
             Proof::Unknown(reasons) => value["dependsOn"] = json!(reasons),
+        }
+        if !self.remarks.is_empty() {
+            value["remarks"] = json!(self.remarks);
         }
         value
     }

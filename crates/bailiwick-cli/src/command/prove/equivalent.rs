@@ -60,6 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         proof,
         claim,
         sides: (Some("one"), "other"),
+        remarks: Vec::new(),
     };
     answer.print(arguments.format)
 }

@@ -46,6 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             existing.verb("does", "do"),
         ),
         sides: (Some("existing"), "new"),
+        remarks: Vec::new(),
     };
     answer.print(arguments.format)
 }

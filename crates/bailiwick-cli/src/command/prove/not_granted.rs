@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
+use bailiwick_iam::actions::matches_wildcard;
+use bailiwick_iam::decide::WITHOUT_POLICIES;
 use bailiwick_iam::prove::{not_granted, not_granted_within};
 use clap::Args;
+use thiserror::Error;
 
 use super::Format;
 use super::answer::Answer;
 use super::limits::Limits;
 use super::policies::read;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 
 /// Prove that policies allow none of some actions on any of some resources.
 ///
@@ -17,6 +20,9 @@ use crate::failure::Outcome;
 /// the holder may effectively do: what the policies allow and each of those as well, less what
 /// any of them denies. The policies of resources are taken to leave access to the holder's
 /// account; what one grants by itself is not asked about.
+///
+/// Policies have no say in `sts:GetCallerIdentity`, which every user and role may do, and
+/// `sts:GetSessionToken`, which every user may: nothing is proved of these.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   bailiwick prove not-granted --policy role.json --action 's3:Delete*' s3:PutBucketPolicy
@@ -48,7 +54,36 @@ pub(super) struct Arguments {
     limits: Limits,
 }
 
+/// An action that is allowed whatever policies say.
+#[derive(Debug, Error)]
+#[error("policies have no say in `{action}`: {who} may do it")]
+struct BeyondPolicies {
+    action: &'static str,
+    who: &'static str,
+}
+
+impl Failure for BeyondPolicies {
+    fn hint(&self) -> Option<String> {
+        Some("ask about other actions".into())
+    }
+}
+
+/// What is allowed whatever policies say, among what is asked about with wildcards.
+fn beyond_policies(actions: &[String]) -> Vec<String> {
+    WITHOUT_POLICIES
+        .into_iter()
+        .filter(|(name, _)| actions.iter().any(|asked| matches_wildcard(asked, name)))
+        .map(|(name, who)| format!("policies have no say in `{name}`: {who} may do it"))
+        .collect()
+}
+
 pub(super) fn run(arguments: &Arguments) -> Outcome {
+    for (action, who) in WITHOUT_POLICIES {
+        let names = |asked: &String| asked.eq_ignore_ascii_case(action);
+        if arguments.action.iter().any(names) {
+            return Err(BeyondPolicies { action, who }.into());
+        }
+    }
     let policies = read(&arguments.policy)?;
     let limits = arguments.limits.read()?;
     let (actions, resources) = (&arguments.action, &arguments.resource);
@@ -77,6 +112,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             quoted(resources, "anything"),
         ),
         sides: (None, "policies"),
+        remarks: beyond_policies(actions),
     };
     answer.print(arguments.format)
 }

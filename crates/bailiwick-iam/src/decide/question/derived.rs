@@ -49,6 +49,21 @@ derived! {
 }
 
 impl Derived {
+    /// Whether it follows from who calls, so that a request by somebody has no other value.
+    /// The user id does not: no ARN tells it.
+    pub(in crate::decide) fn says_who(self) -> bool {
+        match self {
+            Self::PrincipalArn
+            | Self::PrincipalAccount
+            | Self::PrincipalType
+            | Self::UserName
+            | Self::PrincipalIsAwsService
+            | Self::PrincipalServiceName
+            | Self::PrincipalServiceNames => true,
+            Self::UserId | Self::ResourceAccount => false,
+        }
+    }
+
     /// Its value in `question`.
     pub(super) fn of(self, question: &Question<'_>) -> KeyValue {
         let caller = question.identity.caller;

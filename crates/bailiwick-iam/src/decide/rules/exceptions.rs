@@ -3,6 +3,15 @@
 use crate::decide::question::{Action, Identity};
 use crate::request::{AccountId, Caller};
 
+const GET_CALLER_IDENTITY: &str = "sts:GetCallerIdentity";
+const GET_SESSION_TOKEN: &str = "sts:GetSessionToken";
+
+/// The actions that policies have no say in, each with who may do it.
+pub const WITHOUT_POLICIES: [(&str, &str); 2] = [
+    (GET_CALLER_IDENTITY, "every user and role"),
+    (GET_SESSION_TOKEN, "every user"),
+];
+
 /// "No permissions are required to perform this operation. If an administrator
 /// attaches a policy to your identity that explicitly denies access to the
 /// sts:GetCallerIdentity action, you can still perform this operation"
@@ -14,8 +23,8 @@ use crate::request::{AccountId, Caller};
 /// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>).
 pub(super) fn is_always_allowed(identity: &Identity<'_>, action: &Action<'_>) -> bool {
     let of_user = matches!(identity.caller, Caller::User { .. } | Caller::Root { .. });
-    action.is("sts:GetCallerIdentity") && identity.is_of_an_account()
-        || action.is("sts:GetSessionToken") && of_user
+    action.is(GET_CALLER_IDENTITY) && identity.is_of_an_account()
+        || action.is(GET_SESSION_TOKEN) && of_user
 }
 
 /// "You cannot call AssumeRole by using AWS root account credentials; access is
