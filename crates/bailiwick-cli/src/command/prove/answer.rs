@@ -23,6 +23,8 @@ pub(super) struct Answer {
     pub(super) claim: String,
     /// What the two sides are called; `None`: the first is only made for the claim.
     pub(super) sides: (Option<&'static str>, &'static str),
+    /// What to know of the question, a line each.
+    pub(super) remarks: Vec<String>,
 }
 
 impl Answer {
@@ -62,6 +64,9 @@ impl Answer {
                     line("depends on", reason);
                 }
             }
+        }
+        for remark in &self.remarks {
+            line("beware", remark);
         }
         text + &format!("\nService data of {}.\n", service_data().date())
     }
@@ -108,6 +113,9 @@ impl Answer {
             },
             "serviceData": service_data().date(),
         });
+        if !self.remarks.is_empty() {
+            value["remarks"] = json!(self.remarks);
+        }
         match &self.proof {
             Proof::Proved => {}
             Proof::Refuted(witness) => value["witness"] = self.witness_json(witness),

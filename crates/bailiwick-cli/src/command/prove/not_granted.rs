@@ -7,7 +7,9 @@ use clap::Args;
 
 use super::Format;
 use super::answer::Answer;
+use super::kinds;
 use super::limits::Limits;
+use super::patterns;
 use super::policies::read;
 use crate::failure::Outcome;
 
@@ -49,9 +51,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let policies = read(&arguments.policy)?;
-    let limits = arguments.limits.read()?;
     let (actions, resources) = (&arguments.action, &arguments.resource);
+    actions
+        .iter()
+        .try_for_each(|action| patterns::action(action))?;
+    resources
+        .iter()
+        .try_for_each(|resource| patterns::resource(resource))?;
+    let policies = read(&arguments.policy)?;
+    match arguments.limits.are_given() {
+        true => kinds::held(&policies)?,
+        false => kinds::of_one_kind(&[&policies])?,
+    }
+    let limits = arguments.limits.read()?;
     let proof = match arguments.limits.are_given() {
         true => {
             let layers = limits.layers(policies.all());
@@ -77,6 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             quoted(resources, "anything"),
         ),
         sides: (None, "policies"),
+        remarks: patterns::remarks(actions),
     };
     answer.print(arguments.format)
 }
