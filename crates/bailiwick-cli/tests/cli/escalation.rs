@@ -82,7 +82,11 @@ fn programs_get_the_same() {
 #[test]
 fn nobody_to_report_is_fine() {
     let user = r#"{ "UserDetailList": [{ "Arn": "arn:aws:iam::111122223333:user/ada" }] }"#;
-    let folder = Folder::with(&[("users.json", user), ("cut.json", r#"{ "Policies": [] }"#)]);
+    let folder = Folder::with(&[
+        ("users.json", user),
+        ("cut.json", r#"{ "Policies": [] }"#),
+        ("empty.json", "{}"),
+    ]);
     assert_snapshot!(folder.run("escalation --observed users.json"), @r"
     exit 0
     --- stdout
@@ -96,6 +100,12 @@ fn nobody_to_report_is_fine() {
     --- stderr
     error: cannot use `cut.json`
     cause: it names no user, group or role, so that nothing says which account it is of
+    hint: `aws iam get-account-authorization-details > details.json` prints what is needed
+    ");
+    assert_snapshot!(folder.run("escalation --observed empty.json"), @r"
+    exit 2
+    --- stderr
+    error: there are neither users and roles nor policies in `empty.json`
     hint: `aws iam get-account-authorization-details > details.json` prints what is needed
     ");
     assert_snapshot!(folder.run("escalation --observed nowhere.json"), @r"

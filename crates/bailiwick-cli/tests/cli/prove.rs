@@ -111,7 +111,103 @@ fn nothing_is_proved_of_what_policies_have_no_say_in() {
     proved  `read.json` does not allow `sts:Get*` on anything
       beware    policies have no say in `sts:GetCallerIdentity`: every user and role may do it
       beware    policies have no say in `sts:GetSessionToken`: every user may do it
+    ");
+}
+
+const OPEN: &str = r#"{"Version": "2012-10-17", "Statement": {
+  "Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}}"#;
+
+#[test]
+fn policies_of_users_and_of_resources_are_not_mixed() {
+    let both = r#"{"Version": "2012-10-17", "Statement": [
+      {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"},
+      {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}"#;
+    let folder = Folder::with(&[("all.json", ALL), ("open.json", OPEN), ("both.json", both)]);
+    let asked = "prove no-new-access --existing all.json --new open.json";
+    assert_snapshot!(folder.run(asked), @r"
+    exit 2
+    --- stderr
+    error: `open.json` is the policy of a resource, and `all.json` is not
+    hint: `open.json` says with `Principal` who may do something, `all.json` leaves that to whoever has it: ask about policies of one kind
+    ");
+    for (asked, error) in [
+        (
+            "prove equivalent all.json open.json",
+            "`open.json` is the policy of a resource, and `all.json` is not",
+        ),
+        (
+            "prove equivalent all.json open.json --known-actions",
+            "`open.json` is the policy of a resource, and `all.json` is not",
+        ),
+        (
+            "prove not-granted --policy both.json --action iam:*",
+            "`both.json` is neither the policy of a resource nor that of a user or role",
+        ),
+        (
+            "prove not-granted --policy open.json --boundary all.json --action iam:*",
+            "`open.json` has a `Principal`, and the policy of a user or role has none",
+        ),
+        (
+            "prove not-granted --policy all.json --boundary open.json --action iam:*",
+            "`open.json` has a `Principal`, and a permissions boundary has none",
+        ),
+        (
+            "prove not-granted --policy all.json --session open.json --action iam:*",
+            "`open.json` has a `Principal`, and a session policy has none",
+        ),
+        (
+            "prove not-granted --policy all.json --scp open.json --action iam:*",
+            "`open.json` has a `Principal`, and a service control policy has none",
+        ),
+    ] {
+        let said = folder.run(asked);
+        assert!(said.starts_with("exit 2\n"), "{asked}: {said}");
+        assert!(said.contains(error), "{asked}: {said}");
+    }
+    let said = folder.run("prove no-new-access --existing open.json --new open.json");
+    assert!(said.starts_with("exit 0\n"), "{said}");
+}
+
+#[test]
+fn what_is_no_action_or_resource_is_not_proved_to_be_denied() {
+    let folder = Folder::with(&[("read.json", READ)]);
+    for wrong in [
+        "--action getobject",
+        "--action s3",
+        "--action s3:",
+        "--action s3.DeleteObject",
+        "--action s3:DeleteObject,s3:PutObject",
+        "--resource payroll",
+        "--resource s3://payroll",
+        "--resource arn:aws:s3::payroll/*",
+        "--resource ARN:aws:s3:::payroll",
+    ] {
+        let said = folder.run(&format!("prove not-granted --policy read.json {wrong}"));
+        assert!(said.starts_with("exit 2\n"), "{wrong}: {said}");
+        assert!(said.contains("hint: "), "{wrong}: {said}");
+    }
+    assert_snapshot!(folder.run("prove not-granted --policy read.json --action s3.DeleteObject"), @r"
+    exit 2
+    --- stderr
+    error: `s3.DeleteObject` is no action of AWS
+    hint: did you mean `s3:DeleteObject`?
+    ");
+    assert_snapshot!(folder.run("prove not-granted --policy read.json --action iam:PasRole"), @r"
+    exit 0
+    --- stdout
+    proved  `read.json` does not allow `iam:PasRole` on anything
+      beware    the service data has no action `iam:PasRole`; did you mean `iam:PassRole`?
 
     Service data of 2026-09-26.
     ");
+}
+
+#[test]
+fn resources_may_be_asked_about_by_themselves() {
+    let logs = READ.replace(r#""Resource": "*""#, r#""Resource": "arn:aws:s3:::logs/*""#);
+    let folder = Folder::with(&[("logs.json", &logs)]);
+    let said = folder.run("prove not-granted --policy logs.json --resource arn:aws:s3:::payroll*");
+    assert!(said.starts_with("exit 0\n"), "{said}");
+    let said = folder.run("prove not-granted --policy logs.json --resource arn:aws:s3:::logs/*");
+    assert!(said.starts_with("exit 1\n"), "{said}");
 }

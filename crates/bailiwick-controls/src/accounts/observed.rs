@@ -27,7 +27,8 @@ pub fn observed(observed: &Observed) -> Result<Option<Directory>, (String, ReadE
     for document in observed.documents() {
         if is_page(&document.content) && !speaks_of_it(document) {
             let page = Page::from_json(document.content.clone());
-            pages.push(page.map_err(|error| (document.path.clone(), error))?);
+            let page = page.map_err(|error| (document.path.clone(), error))?;
+            pages.push(page.from_file(&document.path));
             last.clone_from(&document.path);
         }
     }

@@ -18,11 +18,7 @@ type Name<'n> = (&'static str, &'n str);
 impl<'d> Holders<'d> {
     /// Every user and role that somebody other than the subjects comes to, or that none of
     /// the subjects comes to, who are `meant`.
-    pub(crate) fn others(
-        &self,
-        subjects: &'d [Subject],
-        meant: &[Holder<'d>],
-    ) -> Vec<Holder<'d>> {
+    pub(crate) fn others(&self, subjects: &'d [Subject], meant: &[Holder<'d>]) -> Vec<Holder<'d>> {
         let names = self.names(subjects);
         let own = self.own_users(&names);
         let arns: BTreeSet<&str> = meant.iter().map(|one| one.principal.arn.as_str()).collect();

@@ -8,6 +8,8 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html>.
 
 mod entry;
+mod list;
+mod once;
 
 use std::collections::BTreeMap;
 
@@ -15,10 +17,10 @@ use serde_json::Value;
 use thiserror::Error;
 
 use self::entry::{group, managed_policy, role, user};
+use self::list::{entries, text};
+use self::once::Once;
 use super::{Account, Accounts};
-use crate::decide::Known;
 use crate::json;
-use crate::policy::Policy;
 use crate::request::AccountId;
 
 /// The lists of the output, in the order AWS gives them.
@@ -28,6 +30,8 @@ const LISTS: [&str; 4] = [
     "RoleDetailList",
     "Policies",
 ];
+
+type Result<T> = std::result::Result<T, ReadError>;
 
 /// Why a text is not the output, or not all of it.
 #[derive(Debug, Error)]
@@ -49,6 +53,34 @@ pub enum ReadError {
         /// What is missing.
         wanted: &'static str,
     },
+    /// Something is not of the type that AWS gives it.
+    #[error("at `{path}` is no {}", wanted.trim_start_matches("a "))]
+    Wrong {
+        /// A JSON pointer to it.
+        path: String,
+        /// What stands there in the output of AWS.
+        wanted: &'static str,
+    },
+    /// An entry belongs to no account, or to another one than the entries before it.
+    #[error("at `{path}`: `{arn}` is not of account {account}, which the other entries are of")]
+    OtherAccount {
+        /// A JSON pointer to the entry.
+        path: String,
+        /// Its ARN.
+        arn: String,
+        /// The account of the page.
+        account: AccountId,
+    },
+    /// Two entries for one ARN differ.
+    #[error("`{arn}` is described twice, and not alike: at {first} and at {second}")]
+    Differing {
+        /// The ARN.
+        arn: String,
+        /// Where it is described.
+        first: String,
+        /// Where it is described otherwise.
+        second: String,
+    },
     /// Every page of an account says that more follow.
     #[error("the last page of account {0} is missing: each one says `IsTruncated`")]
     Truncated(AccountId),
@@ -60,6 +92,8 @@ pub struct Page {
     account: AccountId,
     truncated: bool,
     value: Value,
+    /// The file that it is from.
+    file: Option<String>,
 }
 
 impl Page {
@@ -67,7 +101,7 @@ impl Page {
     ///
     /// # Errors
     /// When it is none, or does not say which account it is of.
-    pub fn read(text: &str) -> Result<Self, ReadError> {
+    pub fn read(text: &str) -> Result<Self> {
         Self::from_json(json::value(text)?)
     }
 
@@ -76,25 +110,77 @@ impl Page {
     ///
     /// # Errors
     /// When it is none, or does not say which account it is of.
-    pub fn from_json(value: Value) -> Result<Self, ReadError> {
+    pub fn from_json(value: Value) -> Result<Self> {
         if !is_page(&value) {
             return Err(ReadError::SomethingElse);
         }
+        let account = account_of(&value)?.ok_or(ReadError::NoAccount)?;
+        check_arns(&value, account)?;
         Ok(Self {
-            account: account_of(&value).ok_or(ReadError::NoAccount)?,
+            account,
             truncated: value.get("IsTruncated") == Some(&Value::Bool(true)),
             value,
+            file: None,
         })
+    }
+
+    /// The page, from a file that errors name.
+    #[must_use]
+    pub fn from_file(mut self, path: &str) -> Self {
+        self.file = Some(path.to_owned());
+        self
+    }
+
+    /// The place with this JSON pointer, in words.
+    fn place(&self, path: &str) -> String {
+        match &self.file {
+            Some(file) => format!("`{path}` of `{file}`"),
+            None => format!("`{path}`"),
+        }
     }
 }
 
 /// The account of the first entry that names one; AWS's own policies name none.
-fn account_of(value: &Value) -> Option<AccountId> {
-    let mut entries = LISTS.iter().flat_map(|list| entries(value, list));
-    entries.find_map(|(_, entry)| {
-        let arn = entry.get("Arn")?.as_str()?;
-        arn.split(':').nth(4)?.parse().ok()
-    })
+fn account_of(value: &Value) -> Result<Option<AccountId>> {
+    for list in LISTS {
+        for (_, entry) in entries(value, list, "")? {
+            let arn = entry.get("Arn").and_then(Value::as_str);
+            if let Some(id) = arn.and_then(|arn| account_part(arn)?.parse().ok()) {
+                return Ok(Some(id));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// What an ARN says of its account.
+fn account_part(arn: &str) -> Option<&str> {
+    arn.split(':').nth(4)
+}
+
+/// Every entry is of one account, but for AWS's own policies.
+fn check_arns(value: &Value, account: AccountId) -> Result<()> {
+    for list in LISTS {
+        for (path, entry) in entries(value, list, "")? {
+            let arn = text(entry, "Arn", arn_of(list), &path)?;
+            let part = account_part(arn);
+            let is_of_aws = list == "Policies" && part == Some("aws");
+            if !is_of_aws && part != Some(account.as_str()) {
+                let arn = arn.to_owned();
+                return Err(ReadError::OtherAccount { path, arn, account });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn arn_of(list: &str) -> &'static str {
+    match list {
+        "UserDetailList" => "the user's `Arn`",
+        "GroupDetailList" => "the group's `Arn`",
+        "RoleDetailList" => "the role's `Arn`",
+        _ => "the policy's `Arn`",
+    }
 }
 
 /// Whether the value has one of the output's lists.
@@ -102,19 +188,11 @@ pub fn is_page(value: &Value) -> bool {
     LISTS.iter().any(|list| value.get(list).is_some())
 }
 
-/// The managed policies of an output, by ARN.
-fn managed_policies(value: &Value) -> Result<BTreeMap<String, Known<Policy>>, ReadError> {
-    let policies = entries(value, "Policies");
-    policies
-        .map(|(path, policy)| managed_policy(policy, &path))
-        .collect()
-}
-
 /// The accounts that the pages are of.
 ///
 /// # Errors
-/// When an entry lacks its ARN, or an account its last page.
-pub fn accounts(pages: &[Page]) -> Result<Accounts, ReadError> {
+/// When an entry is damaged, two entries for one ARN differ, or an account lacks its last page.
+pub fn accounts(pages: &[Page]) -> Result<Accounts> {
     let mut by_account: BTreeMap<AccountId, Vec<&Page>> = BTreeMap::new();
     for page in pages {
         by_account.entry(page.account).or_default().push(page);
@@ -125,43 +203,37 @@ pub fn accounts(pages: &[Page]) -> Result<Accounts, ReadError> {
     accounts.collect()
 }
 
-fn account(id: AccountId, pages: &[&Page]) -> Result<Account, ReadError> {
+fn account(id: AccountId, pages: &[&Page]) -> Result<Account> {
     if pages.iter().all(|page| page.truncated) {
         return Err(ReadError::Truncated(id));
     }
     let mut account = Account::new(id);
+    let (mut groups, mut managed) = (Once::new(), Once::new());
     for page in pages {
-        for (path, value) in entries(&page.value, "GroupDetailList") {
+        for (path, value) in entries(&page.value, "GroupDetailList", "")? {
             let group = group(value, &path)?;
-            account.groups.insert(group.arn.clone(), group);
+            groups.add(&group.arn.clone(), group, page.place(&path))?;
         }
-        account.managed.extend(managed_policies(&page.value)?);
+        for (path, value) in entries(&page.value, "Policies", "")? {
+            let (arn, policy) = managed_policy(value, &path)?;
+            managed.add(&arn, policy, page.place(&path))?;
+        }
     }
+    account.groups.extend(groups.into_iter());
+    account.managed.extend(managed.into_iter());
+    let mut principals = Once::new();
     for page in pages {
-        for (path, value) in entries(&page.value, "UserDetailList") {
-            account.principals.push(user(value, &path, &account)?);
+        for (path, value) in entries(&page.value, "UserDetailList", "")? {
+            let user = user(value, &path, &account)?;
+            principals.add(&user.arn.clone(), user, page.place(&path))?;
         }
-        for (path, value) in entries(&page.value, "RoleDetailList") {
-            account.principals.push(role(value, &path)?);
+        for (path, value) in entries(&page.value, "RoleDetailList", "")? {
+            let role = role(value, &path)?;
+            principals.add(&role.arn.clone(), role, page.place(&path))?;
         }
     }
-    account
-        .principals
-        .sort_by(|one, other| one.arn.cmp(&other.arn));
-    account
-        .principals
-        .dedup_by(|one, other| one.arn == other.arn);
+    account.principals = principals.into_iter().map(|(_, one)| one).collect();
     Ok(account)
-}
-
-/// The entries of a list, each with a JSON pointer to it.
-fn entries<'v>(value: &'v Value, list: &'v str) -> impl Iterator<Item = (String, &'v Value)> {
-    let entries = value.get(list).and_then(Value::as_array);
-    entries
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .map(move |(position, entry)| (format!("/{list}/{position}"), entry))
 }
 
 #[cfg(test)]

@@ -82,6 +82,14 @@ impl KeyTest {
         })
     }
 
+    /// Whether it holds of what is null, or of what is not.
+    fn if_null(&self, is_null: bool) -> bool {
+        match &self.if_present {
+            Asked::Null { if_filled, .. } if !is_null => *if_filled,
+            _ => self.if_absent,
+        }
+    }
+
     /// Whether it tells apart empty values from others.
     fn is_null(&self) -> bool {
         matches!(self.if_present, Asked::Null { .. })
@@ -151,10 +159,15 @@ fn filled(name: &str, all: &[&KeyTest], tests: &[(&KeyTest, bool)], budget: &Bud
 /// The key with an empty text and nothing else, if that will do.
 fn empty(all: &[&KeyTest], tests: &[(&KeyTest, bool)], budget: &Budget) -> Solution {
     let value = vec![String::new()];
-    let answers = tests
-        .iter()
-        .map(|(test, wanted)| test.holds(Some(&value)).map(|holds| holds == *wanted));
-    if answers.clone().any(|answer| answer == Some(false)) {
+    // Where no page says whether an empty text is null, it is one of both, in every test alike.
+    let will_do = |is_null: bool| {
+        tests.iter().all(|(test, wanted)| {
+            let holds = test.holds(Some(&value));
+            holds.unwrap_or_else(|| test.if_null(is_null)) == *wanted
+        })
+    };
+    let (as_null, as_text) = (will_do(true), will_do(false));
+    if !as_null && !as_text {
         return Solution::Nothing;
     }
     let is_set = |test: &KeyTest| matches!(&test.if_present, Asked::Values { quantifier, .. } if *quantifier != Quantifier::Single);
@@ -170,7 +183,7 @@ fn empty(all: &[&KeyTest], tests: &[(&KeyTest, bool)], budget: &Budget) -> Solut
             return Solution::Nothing;
         }
     }
-    match answers.flatten().count() == tests.len() {
+    match as_null && as_text {
         true => Solution::Value(Value::Present(value)),
         false => Solution::Unsure(Value::Present(value)),
     }

@@ -11,6 +11,7 @@ use bailiwick_iam::request::{AccountId, Context, KeyValue, Resource};
 use clap::Args;
 use thiserror::Error;
 
+use super::near_action;
 use crate::failure::Failure;
 use crate::loader::{LoadError, typed};
 
@@ -210,7 +211,7 @@ fn check_action(action: &str) -> Result<(), CircumstanceError> {
         Some(_) => Ok(()),
         None => Err(CircumstanceError::NoAction {
             action: action.to_owned(),
-            near: data.suggest_action(action),
+            near: near_action(action).filter(|near| data.action(near).is_some()),
         }),
     }
 }

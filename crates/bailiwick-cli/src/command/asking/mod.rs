@@ -6,6 +6,7 @@ mod asked;
 mod circumstances;
 mod dates;
 mod explanation;
+mod near_action;
 mod source;
 mod whom;
 
@@ -15,5 +16,6 @@ use circumstances::Circumstances;
 pub(super) use circumstances::{Keys, context_of, in_session};
 pub(super) use dates::Dates;
 pub(super) use explanation::{explanation_json, explanation_lines};
+pub(super) use near_action::near_action;
 pub(super) use source::Source;
 pub(super) use whom::{Whom, comes_nowhere};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bailiwick_controls::accounts::{Directory, ReadError, declared, observed, plain};
 use bailiwick_iam::request::AccountId;
 use clap::Args;
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::console;
@@ -50,6 +51,9 @@ enum SourceError {
         #[source]
         source: ReadError,
     },
+    /// Files that say nothing of permissions.
+    #[error("there are neither users and roles nor policies in `{path}`")]
+    NoPolicies { path: String },
 }
 
 impl Failure for SourceError {
@@ -58,7 +62,10 @@ impl Failure for SourceError {
             Self::Details { source: ReadError::Truncated(_), .. } => {
                 "give every page, or let the AWS CLI put them together: leave `--max-items` and `--no-paginate` out".into()
             }
-            Self::Details { .. } => {
+            Self::Details { source: ReadError::Differing { .. }, .. } => {
+                "keep the newer of the two".into()
+            }
+            Self::Details { .. } | Self::NoPolicies { .. } => {
                 "`aws iam get-account-authorization-details > details.json` prints what is needed".into()
             }
         })
@@ -94,6 +101,12 @@ impl Source {
         let documents = crate::observed::read(named)?;
         let details =
             observed(&documents).map_err(|(path, source)| SourceError::Details { path, source })?;
+        let may_be_policy =
+            |content: &Value| content.is_string() || content.get("Statement").is_some();
+        if details.is_none() && !documents.documents().any(|one| may_be_policy(&one.content)) {
+            let path = typed(named);
+            return Err(SourceError::NoPolicies { path }.into());
+        }
         let mut directory = details.unwrap_or_else(|| plain(&documents, self.account));
         if self.no_organization {
             for account in directory.accounts.iter_mut() {

@@ -23,7 +23,7 @@ pub(super) struct Answer {
     pub(super) claim: String,
     /// What the two sides are called; `None`: the first is only made for the claim.
     pub(super) sides: (Option<&'static str>, &'static str),
-    /// What the claim leaves out, though its words may not say so.
+    /// What to know of the question, a line each.
     pub(super) remarks: Vec<String>,
 }
 
@@ -113,6 +113,9 @@ impl Answer {
             },
             "serviceData": service_data().date(),
         });
+        if !self.remarks.is_empty() {
+            value["remarks"] = json!(self.remarks);
+        }
         match &self.proof {
             Proof::Proved => {}
             Proof::Refuted(witness) => value["witness"] = self.witness_json(witness),

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::Format;
 use super::answer::Answer;
+use super::kinds::of_one_kind;
 use super::policies::read;
 use crate::failure::Outcome;
 
@@ -44,6 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         read(std::slice::from_ref(&arguments.one))?,
         read(std::slice::from_ref(&arguments.other))?,
     );
+    of_one_kind(&[&one, &other])?;
     let mut claim = format!("{} and {} decide alike", one.names(), other.names());
     let proof = match arguments.known_actions {
         false => equivalent(&one.all(), &other.all()),

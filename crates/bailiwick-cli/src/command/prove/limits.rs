@@ -8,6 +8,7 @@ use bailiwick_iam::request::Caller;
 use clap::Args;
 use thiserror::Error;
 
+use super::kinds;
 use super::policies::{Policies, read};
 use crate::failure::Failure;
 use crate::render::counted;
@@ -93,8 +94,10 @@ impl Limits {
 
     pub(super) fn read(&self) -> Result<Read, Box<dyn Failure>> {
         let level = |path: &PathBuf| read(std::slice::from_ref(path));
-        let scp = self.scp.iter().map(|path| {
-            level(path).map(|policies| Level {
+        let scp = self.scp.iter().map(|path| -> Result<_, Box<dyn Failure>> {
+            let policies = level(path)?;
+            kinds::limit(&policies, "a service control policy")?;
+            Ok(Level {
                 with_full_access: !policies.all().into_iter().any(allows),
                 policies,
             })
@@ -109,7 +112,11 @@ impl Limits {
             boundary: self.boundary.as_ref().map(boundary).transpose()?,
             session: match self.session.is_empty() {
                 true => None,
-                false => Some(read(&self.session)?),
+                false => {
+                    let session = read(&self.session)?;
+                    kinds::limit(&session, "a session policy")?;
+                    Some(session)
+                }
             },
             scp: scp.collect::<Result<_, _>>()?,
             rcp: rcp.collect::<Result<_, _>>()?,
@@ -121,6 +128,7 @@ impl Limits {
 
 fn boundary(path: &PathBuf) -> Result<Policy, Box<dyn Failure>> {
     let policies = read(std::slice::from_ref(path))?;
+    kinds::limit(&policies, "a permissions boundary")?;
     match *policies.all() {
         [boundary] => Ok(boundary.clone()),
         ref several => Err(SeveralBoundaries {

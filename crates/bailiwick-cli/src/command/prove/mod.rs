@@ -2,9 +2,11 @@
 
 mod answer;
 mod equivalent;
+mod kinds;
 mod limits;
 mod no_new_access;
 mod not_granted;
+mod patterns;
 pub(super) mod policies;
 
 use clap::{Args, Subcommand, ValueEnum};

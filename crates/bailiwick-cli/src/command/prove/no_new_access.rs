@@ -7,13 +7,15 @@ use clap::Args;
 
 use super::Format;
 use super::answer::Answer;
+use super::kinds::of_one_kind;
 use super::policies::read;
 use crate::failure::Outcome;
 
 /// Prove that new policies allow nothing that the existing ones do not.
 ///
 /// Several policies on one side have a say together, as those of one role do. Policies with
-/// principals are compared for every principal there can be.
+/// principals are compared for every principal there can be; they are not compared with policies
+/// that have none.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   bailiwick prove no-new-access --existing before.json --new after.json
@@ -36,6 +38,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let (existing, new) = (read(&arguments.existing)?, read(&arguments.new)?);
+    of_one_kind(&[&existing, &new])?;
     let answer = Answer {
         proof: no_new_access(&existing.all(), &new.all()),
         claim: format!(

@@ -10,7 +10,9 @@ use thiserror::Error;
 
 use super::Format;
 use super::answer::Answer;
+use super::kinds;
 use super::limits::Limits;
+use super::patterns;
 use super::policies::read;
 use crate::failure::{Failure, Outcome};
 
@@ -84,9 +86,19 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             return Err(BeyondPolicies { action, who }.into());
         }
     }
-    let policies = read(&arguments.policy)?;
-    let limits = arguments.limits.read()?;
     let (actions, resources) = (&arguments.action, &arguments.resource);
+    actions
+        .iter()
+        .try_for_each(|action| patterns::action(action))?;
+    resources
+        .iter()
+        .try_for_each(|resource| patterns::resource(resource))?;
+    let policies = read(&arguments.policy)?;
+    match arguments.limits.are_given() {
+        true => kinds::held(&policies)?,
+        false => kinds::of_one_kind(&[&policies])?,
+    }
+    let limits = arguments.limits.read()?;
     let proof = match arguments.limits.are_given() {
         true => {
             let layers = limits.layers(policies.all());
@@ -112,7 +124,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             quoted(resources, "anything"),
         ),
         sides: (None, "policies"),
-        remarks: beyond_policies(actions),
+        remarks: [patterns::remarks(actions), beyond_policies(actions)].concat(),
     };
     answer.print(arguments.format)
 }

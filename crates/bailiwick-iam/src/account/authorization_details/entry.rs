@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{ReadError, entries};
+use super::list::{entries, text};
+use super::{ReadError, Result};
 use crate::account::document;
 use crate::account::{
     Account, Attached, Group, InlinePolicy, Principal, PrincipalDetails, RoleDetails,
@@ -12,17 +13,17 @@ use crate::account::{
 use crate::decide::Known;
 use crate::policy::Policy;
 
-type Result<T> = std::result::Result<T, ReadError>;
-
 /// A user; its groups are those of the account, which come first.
 pub(super) fn user(value: &Value, path: &str, account: &Account) -> Result<Principal> {
     let arn = text(value, "Arn", "the user's `Arn`", path)?;
-    let mut user = Principal::user(arn, attached(value, "UserPolicyList", arn));
-    common(&mut user, value);
+    let mut user = Principal::user(arn, attached(value, "UserPolicyList", arn, path)?);
+    common(&mut user, value, path)?;
     if let PrincipalDetails::User(details) = &mut user.details {
-        let names = value.get("GroupList").and_then(Value::as_array);
-        let names = names.into_iter().flatten().filter_map(Value::as_str);
-        details.groups = names.map(|name| group_arn(name, account)).collect();
+        for (path, name) in entries(value, "GroupList", path)? {
+            let wanted = "a name";
+            let name = name.as_str().ok_or(ReadError::Wrong { path, wanted })?;
+            details.groups.push(group_arn(name, account));
+        }
     }
     Ok(user)
 }
@@ -45,10 +46,11 @@ pub(super) fn role(value: &Value, path: &str) -> Result<Principal> {
         Some(document) => document::policy(document, &what),
         None => Known::Unknown(what),
     };
-    let mut role = Principal::role(arn, Policy::new([]), attached(value, "RolePolicyList", arn));
-    common(&mut role, value);
-    let profiles = match value.get("InstanceProfileList").and_then(Value::as_array) {
-        Some(profiles) => Known::Known(arns(profiles)),
+    let attached = attached(value, "RolePolicyList", arn, path)?;
+    let mut role = Principal::role(arn, Policy::new([]), attached);
+    common(&mut role, value, path)?;
+    let profiles = match value.get("InstanceProfileList") {
+        Some(_) => Known::Known(arns(value, "InstanceProfileList", "Arn", path)?),
         None => Known::Unknown(format!("whether an instance profile holds `{arn}`")),
     };
     role.details = PrincipalDetails::Role(RoleDetails {
@@ -59,11 +61,11 @@ pub(super) fn role(value: &Value, path: &str) -> Result<Principal> {
     Ok(role)
 }
 
-fn arns(profiles: &[Value]) -> Vec<String> {
-    let arns = profiles
-        .iter()
-        .filter_map(|profile| profile.get("Arn")?.as_str());
-    arns.map(str::to_owned).collect()
+/// What the entries of a list have under a key.
+fn arns(value: &Value, list: &str, key: &str, path: &str) -> Result<Vec<String>> {
+    let arns = entries(value, list, path)?.into_iter();
+    arns.map(|(path, entry)| text(entry, key, "an ARN", &path).map(str::to_owned))
+        .collect()
 }
 
 /// The permission set that Identity Center made the role for: its name is
@@ -78,7 +80,8 @@ fn permission_set(arn: &str) -> Option<&str> {
 /// A group of users.
 pub(super) fn group(value: &Value, path: &str) -> Result<Group> {
     let arn = text(value, "Arn", "the group's `Arn`", path)?;
-    Ok(Group::new(arn, attached(value, "GroupPolicyList", arn)))
+    let attached = attached(value, "GroupPolicyList", arn, path)?;
+    Ok(Group::new(arn, attached))
 }
 
 /// A managed policy, by its ARN: the document of its default version.
@@ -90,7 +93,8 @@ pub(super) fn managed_policy(value: &Value, path: &str) -> Result<(String, Known
         let is_named = named.is_some() && version.get("VersionId") == named;
         is_named || version.get("IsDefaultVersion") == Some(&Value::Bool(true))
     };
-    let version = entries(value, "PolicyVersionList").find(default);
+    let mut versions = entries(value, "PolicyVersionList", path)?.into_iter();
+    let version = versions.find(default);
     let document = version.and_then(|(_, version)| version.get("Document"));
     let policy = match document {
         Some(document) => document::policy(document, &what),
@@ -100,23 +104,29 @@ pub(super) fn managed_policy(value: &Value, path: &str) -> Result<(String, Known
 }
 
 /// What users and roles have alike.
-fn common(principal: &mut Principal, value: &Value) {
-    let boundary = value.pointer("/PermissionsBoundary/PermissionsBoundaryArn");
-    principal.boundary = boundary.and_then(Value::as_str).map(str::to_owned);
-    principal.tags = tags(value);
+fn common(principal: &mut Principal, value: &Value, path: &str) -> Result<()> {
+    if let Some(boundary) = value.get("PermissionsBoundary") {
+        let key = "PermissionsBoundaryArn";
+        let arn = text(boundary, key, "the boundary's ARN", path)?;
+        principal.boundary = Some(arn.to_owned());
+    }
+    principal.tags = tags(value, path)?;
     let last_used = value.pointer("/RoleLastUsed/LastUsedDate");
     principal.last_used = last_used.and_then(Value::as_str).map(str::to_owned);
+    Ok(())
 }
 
-fn tags(value: &Value) -> BTreeMap<String, String> {
-    let pair = |(_, tag): (String, &Value)| {
-        let text = |key| Some(tag.get(key)?.as_str()?.to_owned());
-        Some((text("Key")?, text("Value")?))
-    };
-    entries(value, "Tags").filter_map(pair).collect()
+fn tags(value: &Value, path: &str) -> Result<BTreeMap<String, String>> {
+    let tags = entries(value, "Tags", path)?.into_iter();
+    tags.map(|(path, tag)| {
+        let key = text(tag, "Key", "the tag's `Key`", &path)?;
+        let value = text(tag, "Value", "the tag's `Value`", &path)?;
+        Ok((key.to_owned(), value.to_owned()))
+    })
+    .collect()
 }
 
-fn attached(value: &Value, inline: &str, owner: &str) -> Attached {
+fn attached(value: &Value, inline: &str, owner: &str, path: &str) -> Result<Attached> {
     let policy = |(path, entry): (String, &Value)| {
         let name = entry.get("PolicyName").and_then(Value::as_str);
         let name = name.unwrap_or(&path).to_owned();
@@ -127,19 +137,9 @@ fn attached(value: &Value, inline: &str, owner: &str) -> Attached {
         };
         InlinePolicy { name, policy }
     };
-    let arn = |(_, entry): (String, &Value)| Some(entry.get("PolicyArn")?.as_str()?.to_owned());
-    Attached {
-        inline: entries(value, inline).map(policy).collect(),
-        managed: entries(value, "AttachedManagedPolicies")
-            .filter_map(arn)
-            .collect(),
-    }
-}
-
-fn text<'v>(value: &'v Value, key: &str, wanted: &'static str, path: &str) -> Result<&'v str> {
-    let text = value.get(key).and_then(Value::as_str);
-    text.ok_or_else(|| ReadError::Missing {
-        path: path.to_owned(),
-        wanted,
+    let inline = entries(value, inline, path)?.into_iter();
+    Ok(Attached {
+        inline: inline.map(policy).collect(),
+        managed: arns(value, "AttachedManagedPolicies", "PolicyArn", path)?,
     })
 }

@@ -1,4 +1,6 @@
 use super::*;
+use crate::decide::Known;
+use crate::policy::Policy;
 
 const SAMPLE: &str = include_str!("../../../tests/samples/authorization-details.json");
 
@@ -188,11 +190,133 @@ fn what_is_no_output_says_so() {
     for (text, expected) in errors {
         assert_eq!(Page::read(text).unwrap_err().to_string(), expected);
     }
-    let page = Page::read(
+    let error = Page::read(
         r#"{"RoleDetailList": [{"Arn": "arn:aws:iam::111122223333:role/a"}, {"RoleName": "b"}]}"#,
     );
     assert_eq!(
-        accounts(&[page.unwrap()]).unwrap_err().to_string(),
+        error.unwrap_err().to_string(),
         "at `/RoleDetailList/1`: the role's `Arn` is missing"
+    );
+}
+
+fn changed(pointer: &str, change: impl FnOnce(&mut Value)) -> Result<Accounts> {
+    let mut value: Value = serde_json::from_str(SAMPLE).unwrap();
+    change(value.pointer_mut(pointer).unwrap());
+    accounts(&[Page::from_json(value)?])
+}
+
+#[test]
+fn what_is_no_list_is_not_taken_for_an_empty_one() {
+    for (pointer, list) in [
+        ("", "UserDetailList"),
+        ("", "GroupDetailList"),
+        ("", "RoleDetailList"),
+        ("", "Policies"),
+        ("/UserDetailList/0", "UserPolicyList"),
+        ("/UserDetailList/0", "GroupList"),
+        ("/UserDetailList/0", "AttachedManagedPolicies"),
+        ("/UserDetailList/0", "Tags"),
+        ("/GroupDetailList/0", "GroupPolicyList"),
+        ("/RoleDetailList/0", "RolePolicyList"),
+        ("/RoleDetailList/0", "InstanceProfileList"),
+        ("/Policies/0", "PolicyVersionList"),
+    ] {
+        for wrong in [Value::Null, Value::from("adm"), serde_json::json!({})] {
+            let error = changed(pointer, |entry| entry[list] = wrong.clone()).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("at `{pointer}/{list}` is no list"),
+                "{wrong}"
+            );
+        }
+    }
+    // AWS requires no list of an entry.
+    let accounts = changed("/UserDetailList/0", |user| {
+        user.as_object_mut().unwrap().remove("UserPolicyList");
+    });
+    assert!(accounts.is_ok(), "{accounts:?}");
+}
+
+#[test]
+fn entries_without_what_they_are_for_are_not_passed_over() {
+    let error = changed("/UserDetailList/0", |user| {
+        user["AttachedManagedPolicies"] = serde_json::json!([{ "PolicyName": "p" }]);
+    });
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "at `/UserDetailList/0/AttachedManagedPolicies/0`: an ARN is missing"
+    );
+    let error = changed("/UserDetailList/0", |user| {
+        user["GroupList"] = serde_json::json!([7]);
+    });
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "at `/UserDetailList/0/GroupList/0` is no name"
+    );
+    let error = changed("/UserDetailList/0", |user| {
+        user["PermissionsBoundary"] = Value::from("p");
+    });
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "at `/UserDetailList/0`: the boundary's ARN is missing"
+    );
+}
+
+#[test]
+fn every_entry_is_of_the_account() {
+    for wrong in [
+        "arn:aws:iam::11:user/u",
+        "u",
+        "arn:aws:iam::444455556666:user/u",
+    ] {
+        let error = changed("/UserDetailList/1", |user| user["Arn"] = Value::from(wrong));
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            format!(
+                "at `/UserDetailList/1`: `{wrong}` is not of account 111122223333, which the other entries are of"
+            )
+        );
+    }
+}
+
+#[test]
+fn two_entries_for_one_arn_that_differ_are_refused() {
+    for (list, inline) in [
+        ("UserDetailList", "UserPolicyList"),
+        ("GroupDetailList", "GroupPolicyList"),
+        ("RoleDetailList", "RolePolicyList"),
+    ] {
+        let twice = |change: fn(&mut Value, &str)| {
+            changed(&format!("/{list}"), |entries| {
+                let mut other = entries[0].clone();
+                change(&mut other, inline);
+                entries.as_array_mut().unwrap().insert(1, other);
+            })
+        };
+        let same = twice(|_, _| {}).unwrap();
+        assert_eq!(same.iter().next(), Some(&sample()));
+        let differing = twice(|entry, inline| {
+            entry[inline] = serde_json::json!([{ "PolicyName": "new", "PolicyDocument": {
+                "Statement": { "Effect": "Allow", "Action": "ec2:*", "Resource": "*" } } }]);
+        });
+        let error = differing.unwrap_err().to_string();
+        let places = format!("at `/{list}/0` and at `/{list}/1`");
+        assert!(error.ends_with(&places), "{error}");
+    }
+}
+
+#[test]
+fn files_that_differ_are_both_named() {
+    let value: Value = serde_json::from_str(SAMPLE).unwrap();
+    let mut other = value.clone();
+    other["Policies"][0]["PolicyVersionList"] = Value::Array(Vec::new());
+    let pages = [
+        Page::from_json(value).unwrap().from_file("a.json"),
+        Page::from_json(other).unwrap().from_file("b.json"),
+    ];
+    let error = accounts(&pages).unwrap_err().to_string();
+    assert!(
+        error.ends_with("at `/Policies/0` of `a.json` and at `/Policies/0` of `b.json`"),
+        "{error}"
     );
 }
