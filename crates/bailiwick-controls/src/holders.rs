@@ -101,20 +101,39 @@ impl<'d> Holders<'d> {
     pub(crate) fn of(&self, subject: &'d Subject, unknown: &mut Vec<Reason>) -> Vec<Holder<'d>> {
         let name = subject.as_str();
         let mut direct = Vec::new();
-        let section = match subject {
+        let own = match subject {
             Subject::Group(_) => {
                 for (section, member) in self.members(name) {
                     let entries = self.entries(section, member);
                     direct.extend(self.direct(member, entries, unknown));
                 }
-                "groups"
+                self.given_by(name)
             }
-            Subject::Person(_) => "people",
-            Subject::TechnicalAccount(_) => "technical_accounts",
+            Subject::Person(_) => self.entries("people", name),
+            Subject::TechnicalAccount(_) => self.entries("technical_accounts", name),
         };
         // The last goes first: what the group gives is called by the group.
-        direct.extend(self.direct(name, self.entries(section, name), unknown));
+        direct.extend(self.direct(name, own, unknown));
         self.with_roles(direct)
+    }
+
+    /// What a group gives, without the user that stands for any member where members are
+    /// users themselves.
+    fn given_by(&self, group: &str) -> Vec<&'d Entry> {
+        let mut given = self.entries("groups", group);
+        if self.declared.is_some() {
+            return given;
+        }
+        let members = self.members(group).into_iter();
+        let members: Vec<&Entry> = members
+            .flat_map(|(section, member)| self.entries(section, member))
+            .filter(|entry| entry.principal.as_user().is_some())
+            .collect();
+        given.retain(|entry| {
+            let mut members = members.iter();
+            !members.any(|member| is_counterpart(&entry.principal, &member.principal))
+        });
+        given
     }
 
     /// The section and name of each member of a group.

@@ -63,7 +63,13 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     let of_everyone = rule.who.is_empty();
     let never = levels(&rule.never);
     if !rule.never.is_empty() {
-        found.none_may(world, accounts, &meant_here, &Meant::Levels(&never), &domains);
+        found.none_may(
+            world,
+            accounts,
+            &meant_here,
+            &Meant::Levels(&never),
+            &domains,
+        );
         questions.push((of_everyone, &anywhere, Meant::Levels(&never), None));
     }
     let actions: Vec<String> = rule.never_actions.iter().map(ToString::to_string).collect();

@@ -18,11 +18,7 @@ type Name<'n> = (&'static str, &'n str);
 impl<'d> Holders<'d> {
     /// Every user and role that somebody other than the subjects comes to, or that none of
     /// the subjects comes to, who are `meant`.
-    pub(crate) fn others(
-        &self,
-        subjects: &'d [Subject],
-        meant: &[Holder<'d>],
-    ) -> Vec<Holder<'d>> {
+    pub(crate) fn others(&self, subjects: &'d [Subject], meant: &[Holder<'d>]) -> Vec<Holder<'d>> {
         let names = self.names(subjects);
         let own = self.own_users(&names);
         let arns: BTreeSet<&str> = meant.iter().map(|one| one.principal.arn.as_str()).collect();
@@ -36,7 +32,10 @@ impl<'d> Holders<'d> {
         });
         let mut direct = apart.clone();
         for (section, name) in self.not_meant(&names) {
-            let entries = self.entries(section, name);
+            let entries = match section {
+                "groups" => self.given_by(name),
+                _ => self.entries(section, name),
+            };
             let held = self.direct(name, entries, &mut Vec::new());
             direct.extend(
                 held.into_iter()
