@@ -4,6 +4,7 @@
 //! Owns: [`Holder`] and [`Holders`]. Refuses: to say what they may do, which [`crate::may`]
 //! does; to know names, which the [`Directory`] does.
 
+mod counterparts;
 mod others;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use bailiwick_iam::request::{AccountId, Resource};
 
 use crate::accounts::{Directory, Entry};
 use crate::verdict::Reason;
+use counterparts::{counterparts, is_counterpart};
 
 /// A user or role, and how somebody comes to be it.
 #[derive(Clone, Debug)]
@@ -284,31 +286,5 @@ impl<'d> Holders<'d> {
             });
         }
         taken
-    }
-}
-
-/// The users and roles that AWS holds in place of a declared one: of the same permission
-/// set, the members of the same group, or of the same name.
-fn counterparts<'d>(account: &'d Account, declared: &Entry) -> Vec<&'d Principal> {
-    let principals = account.principals.iter();
-    principals
-        .filter(|principal| is_counterpart(&declared.principal, principal))
-        .collect()
-}
-
-fn is_counterpart(declared: &Principal, principal: &Principal) -> bool {
-    if declared.account() != principal.account() {
-        return false;
-    }
-    let set = |one: &Principal| one.as_role().and_then(|role| role.permission_set.clone());
-    match (set(declared), declared.as_user()) {
-        (Some(declared), _) => set(principal) == Some(declared),
-        (None, Some(user)) => {
-            let shares_group = principal
-                .as_user()
-                .is_some_and(|other| user.groups.iter().any(|group| other.groups.contains(group)));
-            principal.name() == declared.name() || shares_group
-        }
-        (None, None) => principal.name() == declared.name(),
     }
 }

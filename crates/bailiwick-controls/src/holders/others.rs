@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use bailiwick_estate::model::Subject;
 use bailiwick_iam::account::Principal;
 
-use super::{Holder, Holders, counterparts};
+use super::counterparts::counterparts;
+use super::{Holder, Holders};
 use crate::accounts::Entry;
 
 /// A section of the estate and a name in it.
