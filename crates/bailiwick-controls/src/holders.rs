@@ -4,6 +4,7 @@
 //! Owns: [`Holder`] and [`Holders`]. Refuses: to say what they may do, which [`crate::may`]
 //! does; to know names, which the [`Directory`] does.
 
+mod counterparts;
 mod others;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use bailiwick_iam::request::{AccountId, Resource};
 
 use crate::accounts::{Directory, Entry};
 use crate::verdict::Reason;
+use counterparts::{counterparts, is_counterpart};
 
 /// A user or role, and how somebody comes to be it.
 #[derive(Clone, Debug)]
@@ -101,20 +103,39 @@ impl<'d> Holders<'d> {
     pub(crate) fn of(&self, subject: &'d Subject, unknown: &mut Vec<Reason>) -> Vec<Holder<'d>> {
         let name = subject.as_str();
         let mut direct = Vec::new();
-        let section = match subject {
+        let own = match subject {
             Subject::Group(_) => {
                 for (section, member) in self.members(name) {
                     let entries = self.entries(section, member);
                     direct.extend(self.direct(member, entries, unknown));
                 }
-                "groups"
+                self.given_by(name)
             }
-            Subject::Person(_) => "people",
-            Subject::TechnicalAccount(_) => "technical_accounts",
+            Subject::Person(_) => self.entries("people", name),
+            Subject::TechnicalAccount(_) => self.entries("technical_accounts", name),
         };
         // The last goes first: what the group gives is called by the group.
-        direct.extend(self.direct(name, self.entries(section, name), unknown));
+        direct.extend(self.direct(name, own, unknown));
         self.with_roles(direct)
+    }
+
+    /// What a group gives, without the user that stands for any member where members are
+    /// users themselves.
+    fn given_by(&self, group: &str) -> Vec<&'d Entry> {
+        let mut given = self.entries("groups", group);
+        if self.declared.is_some() {
+            return given;
+        }
+        let members = self.members(group).into_iter();
+        let members: Vec<&Entry> = members
+            .flat_map(|(section, member)| self.entries(section, member))
+            .filter(|entry| entry.principal.as_user().is_some())
+            .collect();
+        given.retain(|entry| {
+            let mut members = members.iter();
+            !members.any(|member| is_counterpart(&entry.principal, &member.principal))
+        });
+        given
     }
 
     /// The section and name of each member of a group.
@@ -265,31 +286,5 @@ impl<'d> Holders<'d> {
             });
         }
         taken
-    }
-}
-
-/// The users and roles that AWS holds in place of a declared one: of the same permission
-/// set, the members of the same group, or of the same name.
-fn counterparts<'d>(account: &'d Account, declared: &Entry) -> Vec<&'d Principal> {
-    let principals = account.principals.iter();
-    principals
-        .filter(|principal| is_counterpart(&declared.principal, principal))
-        .collect()
-}
-
-fn is_counterpart(declared: &Principal, principal: &Principal) -> bool {
-    if declared.account() != principal.account() {
-        return false;
-    }
-    let set = |one: &Principal| one.as_role().and_then(|role| role.permission_set.clone());
-    match (set(declared), declared.as_user()) {
-        (Some(declared), _) => set(principal) == Some(declared),
-        (None, Some(user)) => {
-            let shares_group = principal
-                .as_user()
-                .is_some_and(|other| user.groups.iter().any(|group| other.groups.contains(group)));
-            principal.name() == declared.name() || shares_group
-        }
-        (None, None) => principal.name() == declared.name(),
     }
 }

@@ -1,6 +1,7 @@
 //! Who may do what.
 
 mod domain;
+mod each_once;
 
 use bailiwick_estate::model::{AccessRule, AccessWord};
 use bailiwick_estate::selection::Selection;
@@ -17,6 +18,7 @@ use crate::verdict::{Basis, Reason, Verdict, counted};
 use crate::witness::Witness;
 use crate::world::World;
 use domain::{Domain, domains};
+use each_once::each_once;
 
 /// Whether permissions are as the rule says.
 ///
@@ -135,18 +137,6 @@ pub(crate) fn access(world: &World<'_>, evidence: Evidence, rule: &AccessRule) -
     dated.told_by(found.verdict(&selection))
 }
 
-/// Each user and role that counts, once: as the one who comes to it most surely and simply.
-fn each_once<'h, 'd>(rule: &AccessRule, holders: &'h [Holder<'d>]) -> Vec<&'h Holder<'d>> {
-    let mut counted: Vec<&Holder<'_>> = holders.iter().collect();
-    counted.retain(|one| rule.standing != Some(true) || !one.on_request);
-    counted.sort_by_key(|one| {
-        let is_unsure = !one.depends_on.is_empty();
-        (&one.principal.arn, is_unsure, one.on_request, &one.through)
-    });
-    counted.dedup_by_key(|one| &one.principal.arn);
-    counted
-}
-
 /// Selected accounts of which nobody said who is in them.
 fn not_shown<'s>(
     selection: &'s Selection<'_>,
@@ -204,7 +194,7 @@ impl Found {
             }
         }
         let basis = match holders.len() {
-            0 => "none of those who are meant comes into these accounts".to_owned(),
+            0 => "nobody whom this is about comes into these accounts".to_owned(),
             count => {
                 let principals = counted(count, "user or role", "users and roles");
                 let on_request = holders.iter().filter(|one| one.on_request).count();

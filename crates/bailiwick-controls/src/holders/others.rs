@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use bailiwick_estate::model::Subject;
 use bailiwick_iam::account::Principal;
 
-use super::{Holder, Holders, counterparts};
+use super::counterparts::counterparts;
+use super::{Holder, Holders};
 use crate::accounts::Entry;
 
 /// A section of the estate and a name in it.
@@ -32,7 +33,10 @@ impl<'d> Holders<'d> {
         });
         let mut direct = apart.clone();
         for (section, name) in self.not_meant(&names) {
-            let entries = self.entries(section, name);
+            let entries = match section {
+                "groups" => self.given_by(name),
+                _ => self.entries(section, name),
+            };
             let held = self.direct(name, entries, &mut Vec::new());
             direct.extend(
                 held.into_iter()
