@@ -111,6 +111,8 @@ fn nothing_is_proved_of_what_policies_have_no_say_in() {
     proved  `read.json` does not allow `sts:Get*` on anything
       beware    policies have no say in `sts:GetCallerIdentity`: every user and role may do it
       beware    policies have no say in `sts:GetSessionToken`: every user may do it
+
+    Service data of 2026-09-26.
     ");
 }
 
