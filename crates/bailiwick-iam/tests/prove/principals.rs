@@ -102,3 +102,20 @@ fn whom_an_exception_spares_is_known_where_aws_says_it() {
     let reason = unknown(&to(json!({ "AWS": root })), &but(json!(root)));
     assert!(reason.contains("`NotPrincipal` AWS"), "{reason}");
 }
+
+/// A policy of a resource that names a provider may speak of the sessions that come of it.
+#[test]
+fn a_named_provider_may_do_more_than_ask_for_roles() {
+    let by_provider = |resource: &str| {
+        let statement = json!({ "Effect": "Allow", "Action": "s3:Get*", "Resource": resource,
+            "Principal": { "Federated": "accounts.google.com" } });
+        let policy = json!({ "Version": "2012-10-17", "Statement": statement });
+        bailiwick_iam::policy::Policy::from_json(&policy).unwrap()
+    };
+    let (one, all) = (by_provider("arn:aws:s3:::b/v"), by_provider("*"));
+    let proof = bailiwick_iam::prove::no_new_access(&[&one], &[&all]);
+    assert!(
+        matches!(proof, bailiwick_iam::prove::Proof::Refuted(_)),
+        "{proof:?}"
+    );
+}

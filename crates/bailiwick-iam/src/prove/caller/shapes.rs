@@ -88,10 +88,13 @@ fn federated(named: &Named) -> impl Iterator<Item = Shape> {
         saml("arn:aws:iam::111122223333:saml-provider/example"),
         web("example.com"),
     ];
-    callers.chain(unnamed).map(|caller| Shape {
+    // They ask STS for a role. But a policy of another resource that names a provider may speak
+    // of the sessions that come of it, so that then no action is left out.
+    let named = callers.map(|caller| (caller, None));
+    let unnamed = unnamed.map(|caller| (caller, Some("sts:*")));
+    named.chain(unnamed).map(|(caller, actions)| Shape {
         caller: Some(caller),
-        // They ask STS for a role, and for nothing else.
-        actions: Some("sts:*"),
+        actions,
         facts: vec![("aws:username", Fact::Absent)],
     })
 }
